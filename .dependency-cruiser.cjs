@@ -1,0 +1,69 @@
+/** Import rules of the layout (DESIGN section 3): data flows one way, the core is pure. */
+const core = "domain|lib|graph|features|scoring|topics|authenticity|qualities|style|vocabularies";
+const implementations = ["connectors", "lake", "engines", "kernels", "snapshot", "interchange"];
+const contracts = "^src/[^/]+/(contract|registry)\\.ts$|^src/connectors/contract\\.ts$";
+
+const only = (name, from, allowed) => ({
+  name,
+  severity: "error",
+  from: { path: `^src/${from}/`, pathNot: "\\.test\\.ts$" },
+  to: { path: "^src/", pathNot: [`^src/(${allowed})/`, contracts] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "core-is-pure",
+      comment:
+        "No I/O, clock or third-party runtime in the core; zod is the schema language, @noble/hashes is pure.",
+      severity: "error",
+      from: { path: `^src/(${core})/`, pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core", "npm"], pathNot: "node_modules/(zod|@noble/hashes)/" },
+    },
+    only("domain-imports-nothing-of-ours", "domain", "domain"),
+    only("lib-imports-nothing-of-ours", "lib", "lib"),
+    only("graph-imports-words", "graph", "graph|domain|lib"),
+    only("features-import-words", "features", "features|domain|lib"),
+    only("scoring-imports-features", "scoring", "scoring|features|domain|lib"),
+    {
+      name: "score-never-imports-fit",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(scoring/fit|app)/" },
+      to: { path: "^src/scoring/fit/" },
+    },
+    ...implementations.map(folder =>
+      only(
+        `${folder}-stands-alone`,
+        folder,
+        `${folder}|domain|lib|platform|${folder === "kernels" ? "graph" : folder}`,
+      ),
+    ),
+    only("pipeline-knows-contracts", "pipeline", "pipeline|domain|lib|platform|graph|features|scoring"),
+    only("simulator-knows-contracts", "simulator", "simulator|domain|lib|platform"),
+    {
+      name: "front-ends-call-app",
+      severity: "error",
+      from: { path: "^src/(cli|api|web)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/(cli|api|web|app|domain|lib|platform)/" },
+    },
+    {
+      name: "app-has-no-front-end",
+      severity: "error",
+      from: { path: "^src/app/" },
+      to: { path: "^src/(cli|api|web)/" },
+    },
+    {
+      name: "no-test-code-in-product",
+      severity: "error",
+      from: { path: "^src/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^test/|\\.test\\.ts$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    exclude: { path: "^dist/" },
+  },
+};

@@ -1,0 +1,79 @@
+/** What every engine (DuckDB, Spark) gives to the pipeline, the lake and the importers. */
+
+/** A value in a row read back: integers beyond 2^53 - 1 throw, times are ISO text with milliseconds and Z. */
+export type CellValue = null | boolean | number | string | readonly CellValue[];
+export type EngineRow = Readonly<Record<string, CellValue>>;
+
+export type NumericArray = Int32Array | Uint32Array | BigInt64Array | BigUint64Array | Float64Array;
+
+/** A slice of a numeric result, column by column in select order; nulls are not allowed. */
+export interface ColumnBatch {
+  readonly rowCount: number;
+  readonly columns: readonly NumericArray[];
+}
+
+/** A file written by the engine, relative to the folder it was asked to write to. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly rowCount: number;
+}
+
+/** Differences between engines that are not text. */
+export interface EngineCapabilities {
+  /** Reads CSV and NDJSON files for import; only the embedded engine does. */
+  readonly readsInterchangeFiles: boolean;
+  /** Streams numeric columns as typed arrays, as the in-process PeopleRank kernel needs. */
+  readonly streamsColumns: boolean;
+}
+
+/** A macro of the SQL templates: arguments as SQL text to SQL text. */
+export type Macro = (...args: string[]) => string;
+/** Every macro a model may name; an engine that lacks one fails at load. */
+export type MacroSet = Readonly<Record<string, Macro>>;
+
+export interface TableWriter {
+  /** Writes `select` as Parquet (zstd) into `dir`, hive-partitioned by `partitionBy` (columns of the select),
+   *  rows ordered by `orderBy` inside a file. Returns the files, paths relative to `dir`. */
+  writePartitioned(
+    select: string,
+    dir: string,
+    options: { readonly partitionBy: readonly string[]; readonly orderBy: readonly string[] },
+  ): Promise<readonly WrittenFile[]>;
+  /** Writes `select` ordered by `orderBy` as one Parquet file (zstd): the same rows give the same bytes. */
+  writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number>;
+}
+
+export interface Engine extends TableWriter {
+  readonly name: "duckdb" | "spark";
+  readonly version: string;
+  readonly capabilities: EngineCapabilities;
+  readonly macros: MacroSet;
+  /** Runs a statement for its effect. @throws EngineFailure with the SQL. */
+  run(sql: string, model?: string): Promise<void>;
+  /** Creates table `name` from `select` and returns its row count. */
+  createTable(name: string, select: string, model?: string): Promise<number>;
+  createView(name: string, select: string, model?: string): Promise<void>;
+  /** Reads a small answer as objects. */
+  rows(sql: string): Promise<readonly EngineRow[]>;
+  /** Streams a large numeric answer column by column. */
+  columns(sql: string): AsyncIterable<ColumnBatch>;
+  /** Creates table `name` from numeric columns of equal length held in memory. */
+  createTableFromColumns(name: string, columns: Readonly<Record<string, NumericArray>>): Promise<void>;
+  /** Creates table `name` with the given SQL column types (portable: text, bigint, double, boolean, timestamp)
+   *  from rows held in memory; times as ISO text. */
+  createTableFromRows(
+    name: string,
+    columns: Readonly<Record<string, string>>,
+    rows: Iterable<EngineRow>,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Options every engine understands. */
+export interface EngineOptions {
+  /** Upper bound of memory the engine may use before it spills, in MiB. */
+  readonly memoryMebibytes: number;
+  readonly threads: number;
+  /** Folder for spilled data; created when absent, its contents removed at close. */
+  readonly spillDir: string;
+}

@@ -1,0 +1,9 @@
+import type { MacroSet } from "../contract.ts";
+
+/** SQL text of each named macro on DuckDB; what each means is said once, in src/pipeline/README.md. */
+export const duckDbMacros: MacroSet = {
+  hash64: (...columns) => `hash(${columns.join(", ")})`,
+  utc_date: column => `CAST(${column} AS DATE)`,
+  days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
+  timestamp: iso => `CAST(${iso} AS TIMESTAMP)`,
+};

@@ -1,0 +1,12 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+/** Builds `dist/` once, since the command-line and kill tests run the program as its users do. */
+export default function setup(): void {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  if (process.env.RENOWN_TEST_ALL !== "1")
+    console.log("Skipped here: slow suites (*.slow.test.ts); `npm run test:all` runs them too.");
+}
