@@ -1,4 +1,5 @@
 import { accountId, postId } from "./ids.ts";
+import { numbered } from "./numbers.ts";
 import {
   activeAccount,
   answeredShare,
@@ -43,8 +44,8 @@ export function actsSelect(world: World, from: number, to: number): string {
   const { draws } = world;
   const isAnswered = (reply: string) =>
     `${draws.uniform("answered", reply)} < ${answeredShare(world, authorRank(world, draws.uniform("author", reply)))}`;
-  const numbered = `
-    SELECT act, CAST(act % ${BLOCK_SIZE} AS INTEGER) AS slot FROM range(${from}, ${to}) AS numbers(act)`;
+  const blocks = `
+    SELECT act, CAST(act % ${BLOCK_SIZE} AS INTEGER) AS slot FROM ${numbered("act", from, to)}`;
   const turns = `
     SELECT *, CASE
       WHEN slot < ${SLOTS.firstAnswer} OR slot >= ${SLOTS.firstQuote} THEN 1
@@ -52,7 +53,7 @@ export function actsSelect(world: World, from: number, to: number): string {
         THEN CASE WHEN ${isAnswered(`(act - ${ANSWER_STEP})`)} THEN 2 ELSE 1 END
       ELSE CASE WHEN ${isAnswered(`(act - ${SECOND_REPLY_STEP})`)} THEN 3 ELSE 1 END
     END AS turn
-    FROM (${numbered})`;
+    FROM (${blocks})`;
   const openings = `
     SELECT *, act - CASE turn WHEN 2 THEN ${ANSWER_STEP} WHEN 3 THEN ${SECOND_REPLY_STEP} ELSE 0 END AS opening
     FROM (${turns})`;

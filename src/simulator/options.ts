@@ -19,7 +19,6 @@ export interface SimulationOptions {
 
 /** What was written, as in `manifest.json`. */
 export interface SimulationSummary {
-  readonly generator: typeof GENERATOR;
   readonly seed: number;
   readonly accounts: number;
   readonly interactions: number;

@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
-import { GENERATOR, type SimulationOptions, type SimulationSummary } from "./options.ts";
-import { TableFiles } from "./table-files.ts";
+import { createNumbers, dropNumbers } from "./numbers.ts";
+import type { SimulationOptions, SimulationSummary } from "./options.ts";
+import { manifestText, TableFiles } from "./table-files.ts";
 import { accountStatsSelect } from "./tables/account-stats.ts";
 import { accountsSelect } from "./tables/accounts.ts";
 import { identityLinksSelect } from "./tables/identity-links.ts";
@@ -11,7 +12,7 @@ import { interactionsSelect } from "./tables/interactions.ts";
 import { observationsSelect } from "./tables/observations.ts";
 import { postStatsSelect } from "./tables/post-stats.ts";
 import { ANSWERS_TABLE, actPostsSelect, originalPostsSelect, PHRASES_TABLE } from "./tables/posts.ts";
-import { removalsSelect } from "./tables/removals.ts";
+import { accountRemovalsSelect, undoneLikesSelect } from "./tables/removals.ts";
 import { answerRows, phraseRows } from "./texts/phrases.ts";
 import { BLOCK_SIZE, type World, worldsOf } from "./world.ts";
 
@@ -43,6 +44,8 @@ export async function writeBackground(
   const phraseColumns = { phrase_index: "bigint", text: "text" };
   await engine.createTableFromRows(PHRASES_TABLE, phraseColumns, phraseRows());
   await engine.createTableFromRows(ANSWERS_TABLE, phraseColumns, answerRows());
+  const largest = Math.max(...worlds.map(world => Math.max(world.accounts, world.interactions)));
+  await createNumbers(engine, Math.min(largest, ACTS_PER_FILE));
   const total = worlds.reduce((sum, world) => sum + world.interactions, 0);
   let done = 0;
   const report = (isLast: boolean) =>
@@ -52,17 +55,19 @@ export async function writeBackground(
       await files.write("accounts", accountsSelect(world, from, to));
       await files.write("account_stats", accountStatsSelect(world, from, to));
       await files.write("posts", originalPostsSelect(world, from, to));
+      await files.write("removals", accountRemovalsSelect(world, from, to));
     }
     for (const [from, to] of slices(world.interactions, ACTS_PER_FILE)) {
       done += await files.write("interactions", interactionsSelect(world, from, to));
       await files.write("posts", actPostsSelect(world, from, to));
       report(false);
     }
-    await files.write("removals", removalsSelect(world));
+    await files.write("removals", undoneLikesSelect(world));
     await files.write("observations", observationsSelect(world));
   }
   const [first, ...others] = worlds;
   for (const second of others) await files.write("identity_links", identityLinksSelect(first!, second));
+  await dropNumbers(engine);
   await engine.run(`DROP TABLE ${PHRASES_TABLE}`);
   await engine.run(`DROP TABLE ${ANSWERS_TABLE}`);
   report(true);
@@ -96,7 +101,6 @@ export async function writeManifest(
   worlds: readonly World[],
 ): Promise<SimulationSummary> {
   const summary: SimulationSummary = {
-    generator: GENERATOR,
     seed: options.seed,
     accounts: options.accounts,
     interactions: options.interactions,
@@ -105,7 +109,9 @@ export async function writeManifest(
     engine: `${engine.name} ${engine.version}`,
     rowCounts: files.rowCounts(),
   };
-  await writeFile(join(files.outDir, "manifest.json"), `${JSON.stringify(summary, null, 2)}\n`);
+  const { startAt, endAt, rowCounts, ...same } = summary;
+  const fields = { ...same, start_at: startAt, end_at: endAt, row_counts: rowCounts, is_finished: true };
+  await writeFile(join(files.outDir, "manifest.json"), manifestText(fields));
   return summary;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "../domain/interchange/schema.ts";
@@ -22,6 +22,7 @@ export class TableFiles {
   static async create(engine: Engine, outDir: string): Promise<TableFiles> {
     await mkdir(outDir, { recursive: true });
     await clearEarlier(outDir);
+    await writeFile(join(outDir, "manifest.json"), manifestText({ is_finished: false }));
     for (const table of TABLE_NAMES) await mkdir(join(outDir, table), { recursive: true });
     return new TableFiles(engine, outDir);
   }
@@ -54,6 +55,11 @@ export class TableFiles {
   }
 }
 
+/** The text of `manifest.json`: the mark of a simulation, then `fields`. */
+export function manifestText(fields: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify({ generator: GENERATOR, ...fields }, null, 2)}\n`;
+}
+
 async function clearEarlier(outDir: string): Promise<void> {
   const manifest = await readFile(join(outDir, "manifest.json"), "utf8").catch(() => null);
   if (manifest?.includes(`"${GENERATOR}"`)) {
@@ -67,5 +73,5 @@ async function clearEarlier(outDir: string): Promise<void> {
 async function refuseWhenFilled(dir: string): Promise<void> {
   const names = await readdir(dir).catch(() => []);
   if (names.length > 0)
-    throw new ConfigProblem(`${dir} holds files that no finished simulation wrote; name an empty folder.`);
+    throw new ConfigProblem(`${dir} holds files that no simulation wrote; name an empty folder.`);
 }

@@ -1,4 +1,5 @@
 import { accountId } from "../ids.ts";
+import { numbered } from "../numbers.ts";
 import { expectedReceived, isBot, originalsCount } from "../population.ts";
 import type { World } from "../world.ts";
 
@@ -19,7 +20,7 @@ export function accountStatsSelect(world: World, from: number, to: number): stri
       floor((${originalsCount(world, "account")} * 1.6 + 3) * (1 + 20 * ${draws.uniform("age", "account")})) AS posts,
       floor(greatest(0, ${expectedReceived(world, "account")} / 40 * exp(0.8 * ${draws.normal("listed", "account")}))) AS listed,
       0.15 * ${draws.uniform("growth", "account")} AS growth
-    FROM range(${from}, ${to}) AS numbers(account)`;
+    FROM ${numbered("account", from, to)}`;
   return `SELECT '${network}' AS network, account_id, epoch_ms(observed_ms) AS observed_at,
       CAST(floor(followers * (1 - is_earlier * growth)) AS BIGINT) AS followers_count,
       CAST(floor(following * (1 - is_earlier * growth / 2)) AS BIGINT) AS following_count,

@@ -1,4 +1,5 @@
 import { accountId, handleOf } from "../ids.ts";
+import { numbered } from "../numbers.ts";
 import { communityOf, isBot, topicOf } from "../population.ts";
 import { sqlList } from "../sql-list.ts";
 import { FIRST_NAMES, LAST_NAMES } from "../texts/names.ts";
@@ -22,7 +23,7 @@ export function accountsSelect(world: World, from: number, to: number): string {
       ${pick("firstName", FIRST_NAMES)} AS first_name, ${pick("lastName", LAST_NAMES)} AS last_name,
       ${sqlList(TOPICS.map(topic => topic.tag))}[1 + ${topicOf(world, communityOf(world, "account"))}] AS topic,
       ${isBot(world, "account")} AS is_bot, ${percent("organisation")} < ${PERCENT_ORGANISATION} AS is_organisation
-    FROM range(${from}, ${to}) AS numbers(account)`;
+    FROM ${numbered("account", from, to)}`;
   return `SELECT '${network}' AS network, account_id, ${handleOf(world, "account")} AS handle,
       CASE WHEN is_organisation THEN last_name || ' ' || topic ELSE first_name || ' ' || last_name END AS display_name,
       CASE WHEN is_bot AND ${percent("declared")} < 40 THEN 'bot' WHEN is_bot THEN 'unknown'

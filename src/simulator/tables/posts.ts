@@ -1,5 +1,6 @@
 import { actSalt, actsSelect, originalSalt, PER_ACCOUNT, SLOTS } from "../acts.ts";
 import { accountId, postId } from "../ids.ts";
+import { numbered } from "../numbers.ts";
 import { communityOf, isBot, languageOf, originalsCount, topicOf } from "../population.ts";
 import { sqlList } from "../sql-list.ts";
 import { ANSWER_VARIANTS, PHRASE_VARIANTS } from "../texts/phrases.ts";
@@ -13,11 +14,11 @@ export const ANSWERS_TABLE = "simulator_answers";
 
 /** Columns of the numbers behind an original: account, original, author_id, post_id, posted_ms. */
 export function originalsSelect(world: World, from: number, to: number): string {
-  const numbered = `SELECT account, unnest(range(${originalsCount(world, "account")})) AS original
-    FROM range(${from}, ${to}) AS numbers(account)`;
+  const counted = `SELECT account, unnest(range(${originalsCount(world, "account")})) AS original
+    FROM ${numbered("account", from, to)}`;
   const named = `SELECT *, ${accountId(world, "account")} AS author_id,
       ${postedMs(world, "posted", `(account * ${PER_ACCOUNT} + original)`, communityOf(world, "account"))} AS posted_ms
-    FROM (${numbered})`;
+    FROM (${counted})`;
   const salt = originalSalt(world, "account", "original");
   return `SELECT *, ${postId(world, { author: "author_id", ms: "posted_ms", salt })} AS post_id FROM (${named})`;
 }
