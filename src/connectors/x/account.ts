@@ -3,11 +3,17 @@ import type { TableRow } from "../contract.ts";
 import { isoOfIsoTime } from "./time.ts";
 import { wireAccount, wireProfile, wireProtectedHistory, wireUserDetails, wireVerified } from "./wire.ts";
 
-/** What an archive tells of its owner's profile; the columns that a profile row takes from it. */
-export type Profile = Pick<
-  RowOf<"accounts">,
-  "account_id" | "handle" | "display_name" | "bio" | "url" | "created_at" | "is_protected" | "is_verified"
->;
+/** What an archive tells of its owner's profile, in the columns of an `accounts` row. */
+export interface Profile {
+  readonly account_id: string;
+  readonly handle: string | null;
+  readonly display_name: string | null;
+  readonly bio: string | null;
+  readonly url: string | null;
+  readonly created_at: string | null;
+  readonly is_protected: boolean | null;
+  readonly is_verified: boolean | null;
+}
 
 /** The public part of an account.js entry, or null when it names no account. The e-mail address stays behind. */
 export function readAccount(
@@ -35,14 +41,17 @@ export function readVerified(raw: unknown): boolean | null {
   return wireVerified.safeParse(raw).data?.verified ?? null;
 }
 
-/** Whether the posts are protected after the newest entry of protected-history.js; null when it has none (it
- *  reaches back six months only). */
-export function readProtected(rawEntries: readonly unknown[]): boolean | null {
+/** The newest entry of protected-history.js: whether posts are protected, and since when (UTC ISO, null when it
+ *  cannot be read). Null when there is no entry; X keeps six months only. */
+export function readProtection(
+  rawEntries: readonly unknown[],
+): { readonly isProtected: boolean; readonly changedAt: string | null } | null {
   const newest = rawEntries
     .flatMap(raw => wireProtectedHistory.safeParse(raw).data ?? [])
     .sort((a, b) => (a.protectedAt < b.protectedAt ? -1 : 1))
     .at(-1);
-  return newest === undefined ? null : /^protect/i.test(newest.action);
+  if (newest === undefined) return null;
+  return { isProtected: /^protect/i.test(newest.action), changedAt: isoOfIsoTime(newest.protectedAt) };
 }
 
 /** The profile in the old archive's user_details.js, or null when it names no account. */

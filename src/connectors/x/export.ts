@@ -1,13 +1,13 @@
 import { InputProblem } from "../../domain/errors.ts";
 import type { RowOf } from "../../domain/interchange/schema.ts";
-import type { ExportEntry, ExportInput } from "../../platform/export-input.ts";
-import type { ExportReader, ExportRecord, TableRow } from "../contract.ts";
+import type { ExportInput } from "../../platform/export-input.ts";
+import type { ExportReader, ExportRecord } from "../contract.ts";
 import {
   accountRow,
   type Profile,
   readAccount,
   readProfile,
-  readProtected,
+  readProtection,
   readVerified,
 } from "./account.ts";
 import { type ArchiveFiles, type FileKind, fileKindOf, findArchiveFiles } from "./archive-files.ts";
@@ -48,6 +48,7 @@ class XArchive {
   private readonly incompleteKinds = new Set<FileKind>();
   private readonly elementsRead = new Map<FileKind, number>();
   private firstPostedAt: string | null = null;
+  private postCount = 0;
 
   constructor(
     private readonly input: ExportInput,
@@ -56,14 +57,17 @@ class XArchive {
   ) {}
 
   async *read(): AsyncGenerator<ExportRecord> {
-    const profile = await this.readProfile();
-    const observedAt = this.manifest.generatedAt ?? (await this.newestPostedAt());
-    yield accountRow(profile, observedAt);
-    if (profile.is_protected === true) {
+    const protection = await this.readProtection();
+    const profile = await this.readProfile(protection?.isProtected ?? null);
+    if (protection?.isProtected === true) {
+      const seenAt = this.manifest.generatedAt ?? protection.changedAt;
+      if (seenAt !== null) yield accountRow(profile, seenAt);
       const file = this.files.protectedHistory[0]!.name;
       yield { rejection: { file, reason: "protected_account", raw: "" } };
       return;
     }
+    const observedAt = this.manifest.generatedAt ?? (await this.newestPostedAt());
+    yield accountRow(profile, observedAt);
     yield* this.missingParts();
     yield* this.readFollows("follower", profile.account_id);
     yield* this.readFollows("following", profile.account_id);
@@ -74,12 +78,19 @@ class XArchive {
       accountId: profile.account_id,
       firstPostedAt: this.firstPostedAt ?? profile.created_at,
       observedAt,
-      isComplete: !this.manifest.isPartial && this.isWhole("tweet"),
+      isComplete: this.hasEveryPost(),
       hasCounts: true,
     });
   }
 
-  private async readProfile(): Promise<Profile> {
+  private async readProtection(): Promise<ReturnType<typeof readProtection>> {
+    const history: unknown[] = [];
+    for (const entry of this.files.protectedHistory)
+      for await (const piece of readPieces(this.input, entry, "protectedHistory")) history.push(piece);
+    return readProtection(history);
+  }
+
+  private async readProfile(isProtected: boolean | null): Promise<Profile> {
     const { input, files, manifest } = this;
     const account = readAccount(await readFirstPiece(input, files.account, "account"));
     const accountId = account?.account_id ?? manifest.accountId;
@@ -87,17 +98,13 @@ class XArchive {
       throw new InputProblem(
         `${input.label} does not say whose archive it is: account.js and manifest.js are missing or name no account. Give the whole archive as it was downloaded.`,
       );
-    const protectedHistory = files.protectedHistory[0];
-    const history: unknown[] = [];
-    if (protectedHistory !== undefined)
-      for await (const piece of readPieces(input, protectedHistory, "protectedHistory")) history.push(piece);
     return {
       account_id: accountId,
       handle: account?.handle ?? manifest.handle,
       display_name: account?.display_name ?? manifest.displayName,
       created_at: account?.created_at ?? null,
       ...readProfile(await readFirstPiece(input, files.profile, "profile")),
-      is_protected: readProtected(history),
+      is_protected: isProtected,
       is_verified: readVerified(await readFirstPiece(input, files.verified, "verified")),
     };
   }
@@ -121,8 +128,8 @@ class XArchive {
     const present = new Set(
       Object.values(this.files).flatMap(entries => entries.map(({ name }) => baseName(name))),
     );
-    for (const file of this.manifest.elementCounts.keys())
-      if (!present.has(file)) {
+    for (const [file, elementCount] of this.manifest.elementCounts)
+      if (!present.has(file) && elementCount !== 0) {
         this.incompleteKinds.add(fileKindOf(file)!);
         yield { rejection: { file, reason: "missing_part", raw: "" } };
       }
@@ -143,7 +150,7 @@ class XArchive {
       longTextOf: (...post) => longTexts.find(...post),
     };
     for (const kind of ["tweet", "communityTweet"] as const)
-      yield* this.readEach(kind, "tweet", piece => this.noteTime(normaliseTweet(piece, context)));
+      yield* this.readEach(kind, "tweet", piece => this.notePosts(normaliseTweet(piece, context)));
     yield* this.readEach(
       "deletedTweet",
       "tweet",
@@ -152,11 +159,15 @@ class XArchive {
     );
   }
 
-  private noteTime(result: Normalised): Normalised {
+  private notePosts(result: Normalised): Normalised {
     if ("rows" in result)
       for (const { table, row } of result.rows)
-        if (table === "posts" && (this.firstPostedAt === null || row.posted_at < this.firstPostedAt))
-          this.firstPostedAt = row.posted_at;
+        if (table === "posts") {
+          this.postCount++;
+          const { posted_at } = row;
+          if (posted_at !== null && (this.firstPostedAt === null || posted_at < this.firstPostedAt))
+            this.firstPostedAt = posted_at;
+        }
     return result;
   }
 
@@ -181,7 +192,14 @@ class XArchive {
   }
 
   private isWhole(kind: FileKind): boolean {
-    return this.files[kind].length > 0 && !this.incompleteKinds.has(kind);
+    const isListedAsEmpty = [...this.manifest.elementCounts].some(
+      ([file, elementCount]) => elementCount === 0 && fileKindOf(file) === kind,
+    );
+    return (this.files[kind].length > 0 || isListedAsEmpty) && !this.incompleteKinds.has(kind);
+  }
+
+  private hasEveryPost(): boolean {
+    return !this.manifest.isPartial && this.isWhole("tweet");
   }
 
   private countOf(kind: FileKind): number | null {
@@ -195,7 +213,7 @@ class XArchive {
       observed_at: observedAt,
       followers_count: this.countOf("follower"),
       following_count: this.countOf("following"),
-      posts_count: this.countOf("tweet"),
+      posts_count: this.hasEveryPost() ? this.postCount : null,
       listed_count: this.countOf("listsMember"),
     };
   }

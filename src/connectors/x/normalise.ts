@@ -42,8 +42,8 @@ export function normaliseTweet(raw: unknown, context: ArchiveContext): Normalise
     links: tweet.entities?.urls?.flatMap(({ expanded_url }) => expanded_url ?? []) ?? [],
     mentions,
     replyTo: {
-      postId: tweet.in_reply_to_status_id_str ?? null,
-      authorId: tweet.in_reply_to_user_id_str ?? null,
+      postId: tweet.in_reply_to_status_id_str ?? tweet.in_reply_to_status_id ?? null,
+      authorId: tweet.in_reply_to_user_id_str ?? tweet.in_reply_to_user_id ?? null,
     },
     repostOf: repostOf(plainText, mentions),
     counts: { likes, reposts },

@@ -21,7 +21,9 @@ export const wireTweet = z.looseObject({
   retweet_count: optional(countText),
   lang: optional(z.string()),
   in_reply_to_status_id_str: optional(id),
+  in_reply_to_status_id: optional(id),
   in_reply_to_user_id_str: optional(id),
+  in_reply_to_user_id: optional(id),
   entities: optional(
     z.looseObject({
       hashtags: optional(z.array(z.looseObject({ text: z.string() }))),
