@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
 import { CliError, InputProblem } from "../domain/errors.ts";
 import {
   type ExportEntry,
@@ -17,9 +17,11 @@ const UNIX_LINK = 0o120000;
  *  @throws InputProblem for a file that is no whole zip, an unsafe or repeated name, a link, or too many entries. */
 export async function openZipInput(path: string, limits: ExportLimits): Promise<ExportInput> {
   const label = basename(path);
-  const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(error => {
-    throw unreadable(label, error);
-  });
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch(
+    error => {
+      throw unreadable(label, error);
+    },
+  );
   try {
     return zipInput(label, zip, await listEntries(label, zip, limits), limits);
   } catch (error) {
@@ -37,8 +39,8 @@ async function listEntries(
   const packedEntries = new Map<string, Entry>();
   const names = new Set<string>();
   for await (const entry of zip.eachEntry()) {
-    const name = entry.fileName;
-    const problem = problemOf(entry) ?? (names.has(name) ? "is there twice" : null);
+    const name = nameOf(entry);
+    const problem = problemOf(entry, name) ?? (names.has(name) ? "is there twice" : null);
     if (problem !== null)
       throw new InputProblem(
         `${label}: the entry ${JSON.stringify(name.slice(0, 200))} ${problem}. No export has such an entry; nothing was imported.`,
@@ -49,9 +51,15 @@ async function listEntries(
   return packedEntries;
 }
 
-function problemOf(entry: Entry): string | null {
+/** Undecoded, so that the checks and their words are ours: the name with `/` for `\\`. */
+function nameOf(entry: Entry): string {
+  const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
+function problemOf(entry: Entry, name: string): string | null {
   const isLink = ((entry.externalFileAttributes >>> 16) & UNIX_TYPE_MASK) === UNIX_LINK;
-  return isLink ? "is a link" : entryNameProblem(entry.fileName);
+  return isLink ? "is a link" : entryNameProblem(name);
 }
 
 function zipInput(
@@ -61,8 +69,8 @@ function zipInput(
   limits: ExportLimits,
 ): ExportInput {
   const guard = new ReadingGuard(label, limits);
-  const entries = [...packedEntries.values()]
-    .map(({ fileName, uncompressedSize }): ExportEntry => ({ name: fileName, sizeBytes: uncompressedSize }))
+  const entries = [...packedEntries]
+    .map(([name, { uncompressedSize }]): ExportEntry => ({ name, sizeBytes: uncompressedSize }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     label,
