@@ -51,7 +51,7 @@ async function listEntries(
   return packedEntries;
 }
 
-/** Undecoded, so that the checks and their words are ours: the name with `/` for `\\`. */
+/** Undecoded, so that the checks and their words are ours: the name with `/` for `\`. */
 function nameOf(entry: Entry): string {
   const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
   return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
