@@ -9,7 +9,7 @@ import { accountFile, manifestFile, tweetEntry } from "../../../test/support/x-a
 import { openExport } from "../../platform/open-export.ts";
 import { readerFor } from "../registry.ts";
 
-const POST_COUNT = 400_000;
+const POST_COUNT = 150_000;
 
 let dir: string;
 beforeAll(() => {
@@ -26,8 +26,8 @@ function* tweetsText(): Generator<string> {
   yield "\n]\n";
 }
 
-describe("an X archive of 400,000 posts", () => {
-  it("is read to its end in less memory than its posts would take", async () => {
+describe("an X archive of 150,000 posts", () => {
+  it("is read to its end while holding less than half of its text", async () => {
     const zip = new yazl.ZipFile();
     zip.addBuffer(Buffer.from(manifestFile({ "tweets.js": POST_COUNT })), "data/manifest.js");
     zip.addBuffer(Buffer.from(accountFile), "data/account.js");
@@ -38,14 +38,15 @@ describe("an X archive of 400,000 posts", () => {
     const input = await openExport(join(dir, "big.zip"));
     let postCount = 0;
     let highestBytes = 0;
-    const startBytes = process.memoryUsage().rss;
+    const heldBytes = () => process.memoryUsage().heapUsed + process.memoryUsage().external;
+    const startBytes = heldBytes();
     for await (const record of (await readerFor(input)).read(input))
-      if ("row" in record && record.table === "posts" && ++postCount % 10_000 === 0)
-        highestBytes = Math.max(highestBytes, process.memoryUsage().rss);
+      if ("row" in record && record.table === "posts" && ++postCount % 1000 === 0)
+        highestBytes = Math.max(highestBytes, heldBytes());
     const unpackedBytes = input.entries().find(({ name }) => name === "data/tweets.js")!.sizeBytes;
     await input.close();
     expect(postCount).toBe(POST_COUNT);
-    expect(unpackedBytes).toBeGreaterThan(100 * 2 ** 20);
-    expect(highestBytes - startBytes).toBeLessThan(unpackedBytes);
+    expect(unpackedBytes).toBeGreaterThan(30 * 2 ** 20);
+    expect(highestBytes - startBytes).toBeLessThan(unpackedBytes / 2);
   });
 });

@@ -94,4 +94,3 @@ export const wireUserDetails = z.looseObject({
 
 export type WireTweet = z.infer<typeof wireTweet>;
 export type WireNoteTweet = z.infer<typeof wireNoteTweet>;
-export type WireManifest = z.infer<typeof wireManifest>;
