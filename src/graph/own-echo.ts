@@ -16,8 +16,8 @@ const MAX_PASSES = 2000;
  *  G_ii = 1 + own echo.
  *
  *  Exact where every closed walk runs back over its own steps: in the node's strongly connected part the mutual
- *  pairs form a forest (pods of two, stars, trees) and there is no longer directed cycle. Otherwise a lower bound, because returns around
- *  longer cycles are not counted; so s / (1 + own echo) never falls under v.
+ *  pairs form a forest (pods of two, stars, trees) and there is no longer directed cycle. Otherwise a lower
+ *  bound, because returns around longer cycles are not counted; so s / (1 + own echo) never falls under v.
  *  Measured gaps and proof: docs/decisions/0002-own-return.md.
  *  Time O(n + m) to find the pairs, then O(mutual edges) a pass.
  *  @throws RangeError on damping or kappa out of range. */
