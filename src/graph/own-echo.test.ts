@@ -178,6 +178,37 @@ describe("paidStanding", () => {
     );
   });
 
+  it("falls by an act received by no more than was overpaid before, at most 1 / (1 - 0.85^3), on any graph", () => {
+    fc.assert(
+      fc.property(anyEdgeList, anyPassing, fc.nat(), fc.nat(), (list, passing, pickActor, pickTarget) => {
+        const actor = pickActor % list.nodeCount;
+        const target = pickTarget % list.nodeCount;
+        fc.pre(actor !== target);
+        const graph = toGraph(list.nodeCount, list.edges);
+        const returned = solveDense(graph, passing)[target]![target]!;
+        const overpaid = returned / (1 + ownEcho(graph, passing)[target]!);
+        const before = paidOf(list.nodeCount, list.edges, passing)[target]!;
+        const after = paidOf(list.nodeCount, withMore(list.edges, actor, target), passing)[target]!;
+        expect(overpaid).toBeLessThanOrEqual(1 / (1 - 0.85 ** 3) + 1e-9);
+        expect(after).toBeGreaterThanOrEqual((before / overpaid) * (1 - 1e-9));
+      }),
+      { seed: 47, numRuns: 300 },
+    );
+  });
+
+  it("sees a closed cycle of three only once it is answered, which is the known limit", () => {
+    // Cycle 0 -> 1 -> 2 -> 0: 1 / 0.15. When 1 answers 0 with half of its acts:
+    // s0 = 1.85 + 0.78625 (1 + 0.85 s0) = 2.63625 / 0.3316875, less the return 1 / (1 - 0.85 x 0.425).
+    const cycle: Edge[] = [
+      [0, 1, 1],
+      [1, 2, 1],
+      [2, 0, 1],
+    ];
+    expect(paidOf(3, cycle)[0]).toBeCloseTo(1 / 0.15, 9);
+    const answered = paidOf(3, [...cycle, [1, 0, 1]])[0];
+    expect(answered).toBeCloseTo((2.63625 / 0.3316875) * (1 - 0.85 * 0.425), 9);
+  });
+
   it("refuses standings and echoes of different length", () => {
     expect(() => paidStanding(new Float64Array(2), new Float64Array(3))).toThrow(
       /2 standings with 3 own echoes/,

@@ -5,7 +5,7 @@ import { findMutualPairs, type MutualPairs } from "./mutual-pairs.ts";
 
 /** Largest change of a message in the last pass; messages are shares of 0..1. */
 const MESSAGE_TOLERANCE = 1e-12;
-/** At damping 0.85 a pass leaves at most 0.65 of the change, so 65 passes do; room for damping near 1. */
+/** At damping 0.85 a pass leaves at most 0.66 of the change, so about 70 do; room for damping near 1. */
 const MAX_PASSES = 2000;
 
 /** Own echo of each node, >= 0: what comes back to it of one unit of its own standing, over and over, through the
@@ -15,9 +15,9 @@ const MAX_PASSES = 2000;
  *  G_ji = F_ji G_ii. So s_i / G_ii = v_i + sum over j of v_j F_ji, in which i's own out-edges play no part.
  *  G_ii = 1 + own echo.
  *
- *  Exact when every closed walk runs back over its own steps: the mutual pairs form a forest (pods of two, stars,
- *  trees) and no longer directed cycle passes through the node. Otherwise a lower bound, because returns around
- *  longer cycles are not counted; so s / (1 + own echo) never falls under v.
+ *  Exact where every closed walk runs back over its own steps: in the node's strongly connected part the mutual
+ *  pairs form a forest (pods of two, stars, trees) and there is no longer directed cycle. Otherwise a lower
+ *  bound, because returns around longer cycles are not counted; so s / (1 + own echo) never falls under v.
  *  Measured gaps and proof: docs/decisions/0002-own-return.md.
  *  Time O(n + m) to find the pairs, then O(mutual edges) a pass.
  *  @throws RangeError on damping or kappa out of range. */

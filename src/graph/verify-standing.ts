@@ -7,8 +7,8 @@ export type StandingDefinition = PassingOptions & { readonly restart: Float64Arr
 /** Largest relative residual of `standing`: |v_i + d * sum_j s_j P_ji - s_i| / s_i over all nodes.
  *  0 for an empty graph, NaN or Infinity where the standing is not a number. A finished run leaves no more than
  *  its tolerance (and rounding).
- *  Shares no code with the kernels: one sweep over the edges from last to first pushes each actor's share to its
- *  target, with row sums of its own. Time O(n + m); two arrays of n.
+ *  Shares only `negligibleStanding` with the kernels: one sweep over the edges from last to first pushes each
+ *  actor's share to its target, with row sums of its own. Time O(n + m); two arrays of n.
  *  @throws RangeError when `standing` does not fit the graph. */
 export function verifyStanding(
   graph: InEdgeGraph,
