@@ -41,8 +41,8 @@ export function referenceScore(network: AccountEvidence["network"], model: Scori
 export function notEnoughReason(model: ScoringModel): string {
   const { window_days, enough_people, enough_reactions, enough_posts } = model.constants;
   return (
-    `In the last ${window_days} days fewer than ${enough_people} people were seen to act on it, ` +
-    `and fewer than ${enough_reactions} reactions on ${enough_posts} posts were counted.`
+    `Too little evidence: a score needs activity in the last ${window_days} days, with at least ${enough_people} people ` +
+    `seen to act on it or ${enough_reactions} reactions counted on at least ${enough_posts} posts.`
   );
 }
 
