@@ -6,6 +6,7 @@ import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.t
 import type { CountColumn } from "./account-evidence.ts";
 import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
 import { type ConstantName, calibrationFileSchema, modelFileSchema } from "./model-schema.ts";
+import { normalQuantile } from "./normal-distribution.ts";
 import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
 import { type TransformSpec, transform } from "./transform.ts";
 
@@ -18,7 +19,7 @@ export interface FeatureShape {
   readonly reference: number;
   /** `curve` at `reference`: what a contribution is measured from. */
   readonly referenceLatent: number;
-  /** Standard deviation of the position among accounts with enough data. */
+  /** Standard deviation of the position among accounts above the reference. */
   readonly spread: number;
   /** Correlation (0..1) of the position with the one common factor of all features. */
   readonly loading: number;
@@ -57,6 +58,8 @@ export interface ScoringModel {
   readonly noAttention: number;
   /** The largest influence that the curves can give on the reference network. */
   readonly fullAttention: number;
+  /** Half the width of the interval in standard deviations, from `interval_level`. */
+  readonly intervalDeviations: number;
   readonly calibration: CalibrationMap;
   /** Like `calibration`, from the sum of a group's contributions to its sub-score. */
   readonly groupCalibration: Readonly<Record<PaidGroup, CalibrationMap>>;
@@ -77,19 +80,23 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     throw new ConfigProblem(
       `calibration.json belongs to model ${calibration.model}, model.json is ${file.id}: use the two of one folder`,
     );
-  const features = mapValues(file.features, toFeatureShape);
+  const constants = mapValues(file.constants, constant => constant.value) as ScoringModel["constants"];
+  const features = mapValues(file.features, (shape, name) =>
+    toFeatureShape(shape, name, constants.no_attention_deviations),
+  );
   const shapes = PAID_FEATURE_NAMES.map(name => features[name]);
   const { unit: _unit, origin: _origin, ...kindWeights } = file.kind_weights;
   return {
     id: file.id,
     intendedUse: file.intended_use,
-    constants: mapValues(file.constants, constant => constant.value) as ScoringModel["constants"],
+    constants,
     kindWeights,
     bias: file.bias,
     features,
     networks: mapValues(file.networks, toNetworkShape),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
+    intervalDeviations: normalQuantile((1 + constants.interval_level) / 2),
     calibration: toCalibrationMap("anchors", calibration.anchors),
     groupCalibration: mapValues(calibration.groups, (anchors, group) =>
       toCalibrationMap(`groups.${group}`, anchors),
@@ -105,13 +112,17 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
 
 type ModelFile = z.infer<typeof modelFileSchema>;
 
-function toFeatureShape(file: ModelFile["features"][PaidFeatureName], name: string): FeatureShape {
+function toFeatureShape(
+  file: ModelFile["features"][PaidFeatureName],
+  name: string,
+  noAttentionDeviations: number,
+): FeatureShape {
   const curve = file.knots.map(([x, latent]) => [transform(x, file.transform), latent] as const);
   const problem =
     curveProblem(curve) ?? (file.knots[0]![0] === 0 && curve[0]![1] === 0 ? null : "must start at [0, 0]");
   if (problem !== null) throw new ConfigProblem(`model.json: features.${name}.knots: ${problem}`);
   const reference = transform(file.reference, file.transform);
-  const low = Math.max(0, reference - file.spread);
+  const low = reference - reference / noAttentionDeviations;
   const high = reference + file.spread;
   return {
     transform: file.transform,
@@ -120,7 +131,7 @@ function toFeatureShape(file: ModelFile["features"][PaidFeatureName], name: stri
     referenceLatent: curveAt(curve, reference),
     spread: file.spread,
     loading: file.loading,
-    unobservedDeviation: ((curveAt(curve, high) - curveAt(curve, low)) / (high - low)) * file.spread,
+    unobservedDeviation: (curveAt(curve, high) - curveAt(curve, low)) / 2,
     counts: file.counts,
     unitPerCount: file.unit_per_count,
     dispersion: file.dispersion,
