@@ -1,0 +1,38 @@
+import { ANY_ACT_EVIDENCE, type PaidFeatureDefinition } from "./feature.ts";
+
+const nobodyObserved = "No single act was observed, so who acted is unknown.";
+
+/** The paid features about the standing of the people who act on an account. */
+export const NETWORK_IMPACT_FEATURES = [
+  {
+    name: "people_rank",
+    group: "network_impact",
+    use: "paid",
+    label: "PeopleRank",
+    meaning:
+      "log10 of the standing that others' acts give; 0 is an account nobody acted on, 1 is ten times that.",
+    unit: "log10 of standing",
+    range: { min: 0, max: null },
+    direction: "up",
+    nullMeaning: nobodyObserved,
+    evidence: ANY_ACT_EVIDENCE,
+    sentence: {
+      one: "PeopleRank {value}, from the standing of those who act on it",
+      other: "PeopleRank {value}, from the standing of those who act on it",
+    },
+  },
+  {
+    name: "notable_engagers_count",
+    group: "network_impact",
+    use: "paid",
+    label: "Notable engagers",
+    meaning:
+      "Distinct people who acted on the account and whose own PeopleRank is at least `notable_people_rank`.",
+    unit: "people",
+    range: { min: 0, max: null },
+    direction: "up",
+    nullMeaning: nobodyObserved,
+    evidence: ANY_ACT_EVIDENCE,
+    sentence: { one: "{value} notable person acted on it", other: "{value} notable people acted on it" },
+  },
+] as const satisfies readonly PaidFeatureDefinition[];

@@ -1,0 +1,131 @@
+import { ANY_ACT_EVIDENCE, type FeatureDefinition, type PaidFeatureDefinition } from "./feature.ts";
+
+const REACTIONS = [
+  "like_observed_share",
+  "repost_observed_share",
+  "reply_observed_share",
+  "quote_observed_share",
+] as const;
+
+/** The paid features about how many people an account reaches. */
+export const REACH_FEATURES = [
+  {
+    name: "effective_reach",
+    group: "reach",
+    use: "paid",
+    label: "Effective reach",
+    meaning:
+      "Followers, counted only as far as people react: at most `reach_per_reaction` for each reaction.",
+    unit: "followers",
+    range: { min: 0, max: null },
+    direction: "up",
+    nullMeaning: "Followers or reactions were not observed.",
+    evidence: REACTIONS,
+    sentence: {
+      one: "Reaches {value} follower, counted as far as people react",
+      other: "Reaches {value} followers, counted as far as people react",
+    },
+  },
+  {
+    name: "listed_count",
+    group: "reach",
+    use: "paid",
+    label: "Lists",
+    meaning: "Public lists of other people that hold the account.",
+    unit: "lists",
+    range: { min: 0, max: null },
+    direction: "up",
+    nullMeaning: "The network has no lists, or their count was not observed.",
+    evidence: [],
+    sentence: { one: "On {value} public list", other: "On {value} public lists" },
+  },
+  {
+    name: "engaged_people",
+    group: "reach",
+    use: "paid",
+    label: "Engaged people",
+    meaning:
+      "Distinct people who acted on the account, each counting half for every half-life since the last act.",
+    unit: "people",
+    range: { min: 0, max: null },
+    direction: "up",
+    nullMeaning: "No single act was observed and no span is complete, so who acted is unknown.",
+    evidence: ANY_ACT_EVIDENCE,
+    sentence: {
+      one: "{value} person acted on it lately (recent acts count more)",
+      other: "{value} people acted on it lately (recent acts count more)",
+    },
+  },
+] as const satisfies readonly PaidFeatureDefinition[];
+
+/** The features about audience that are shown and never paid. */
+export const REACH_SHOWN_FEATURES = [
+  {
+    name: "followers_count",
+    group: "reach",
+    use: "shown",
+    label: "Followers",
+    meaning: "Accounts that follow the account, as last reported; paid only through effective_reach.",
+    unit: "followers",
+    range: { min: 0, max: null },
+    direction: "none",
+    nullMeaning: "Not reported.",
+    evidence: [],
+    sentence: { one: "{value} follower", other: "{value} followers" },
+  },
+  {
+    name: "following_count",
+    group: "reach",
+    use: "shown",
+    label: "Following",
+    meaning: "Accounts that the account follows, as last reported.",
+    unit: "accounts",
+    range: { min: 0, max: null },
+    direction: "none",
+    nullMeaning: "Not reported.",
+    evidence: [],
+    sentence: { one: "Follows {value} account", other: "Follows {value} accounts" },
+  },
+  {
+    name: "follower_following_ratio",
+    group: "reach",
+    use: "shown",
+    label: "Followers per followed account",
+    meaning: "Followers divided by followed accounts.",
+    unit: "followers per followed account",
+    range: { min: 0, max: null },
+    direction: "none",
+    nullMeaning: "One of the two counts was not reported.",
+    evidence: [],
+    sentence: {
+      one: "{value} follower for each account followed",
+      other: "{value} followers for each account followed",
+    },
+  },
+  {
+    name: "follower_growth_30d",
+    group: "reach",
+    use: "shown",
+    label: "Follower growth in 30 days",
+    meaning: "Followers gained over the last 30 days, less those lost.",
+    unit: "followers",
+    range: { min: null, max: null },
+    direction: "none",
+    nullMeaning: "No two counts 30 days apart were reported.",
+    evidence: [],
+    sentence: { one: "{value} new follower in 30 days", other: "{value} new followers in 30 days" },
+  },
+  {
+    name: "engaged_people_count",
+    group: "reach",
+    use: "shown",
+    label: "People who acted",
+    meaning: "Distinct people who acted on the account in the window, without decay.",
+    unit: "people",
+    range: { min: 0, max: null },
+    direction: "none",
+    nullMeaning: "No single act was observed and no span is complete.",
+    evidence: ANY_ACT_EVIDENCE,
+    sentence: { one: "{value} person acted on it", other: "{value} people acted on it" },
+  },
+] as const satisfies readonly FeatureDefinition[];

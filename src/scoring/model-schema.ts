@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { NETWORKS } from "../domain/network.ts";
+import { PAID_GROUPS } from "../features/feature.ts";
+import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
+import { COUNT_COLUMNS } from "./account-evidence.ts";
+
+const knots = z.array(z.tuple([z.number(), z.number()])).min(2);
+
+/** Constants every model must carry; a model may carry more, which SQL models read by name. */
+export const REQUIRED_CONSTANTS = [
+  "window_days",
+  "half_life_days",
+  "damping",
+  "kappa",
+  "tolerance",
+  "max_passes",
+  "rate_prior_originals",
+  "reach_per_reaction",
+  "notable_people_rank",
+  "engager_rank_1",
+  "engager_rank_2",
+  "engager_rank_3",
+  "unspanned_day_credit",
+  "counts_credit",
+  "enough_people",
+  "enough_reactions",
+  "enough_posts",
+  "interval_level",
+  "count_prior",
+  "tied_level",
+] as const;
+export type ConstantName = (typeof REQUIRED_CONSTANTS)[number];
+
+const constant = z.object({ value: z.number(), unit: z.string().min(1), origin: z.string().min(1) });
+
+const featureShape = z.object({
+  transform: z.object({ kind: z.enum(["log1p", "log1p_of_power10"]), scale: z.number().positive() }),
+  knots,
+  reference: z.number().nonnegative(),
+  spread: z.number().positive(),
+  loading: z.number().min(0).max(0.99),
+  counts: z.array(z.enum(COUNT_COLUMNS)),
+  unit_per_count: z.union([z.number().positive(), z.enum(["per_original", "per_day"])]),
+  dispersion: z.number().min(1),
+});
+
+const networkShape = z.object({
+  is_provisional: z.boolean(),
+  latent_to_influence: z.union([z.literal("identity"), knots]),
+  unavailable_features: z.array(
+    z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]),
+  ),
+});
+
+/** The shape of `model.json`. */
+export const modelFileSchema = z.object({
+  id: z.string().min(1),
+  schema_version: z.literal(1),
+  intended_use: z.string().min(1),
+  constants: z.record(z.string(), constant).superRefine((constants, context) => {
+    for (const name of REQUIRED_CONSTANTS)
+      if (!(name in constants)) context.addIssue({ code: "custom", message: `constant ${name} is missing` });
+  }),
+  kind_weights: z.object({
+    like: z.int().positive(),
+    mention: z.int().positive(),
+    reply: z.int().positive(),
+    repost: z.int().positive(),
+    quote: z.int().positive(),
+    unit: z.string(),
+    origin: z.string(),
+  }),
+  bias: z.number(),
+  features: z.record(
+    z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]),
+    featureShape,
+  ),
+  networks: z.record(z.enum(NETWORKS), networkShape),
+});
+
+const anchor = z.object({
+  share_below: z.number().min(0).max(1),
+  influence: z.number(),
+  score: z.number().min(0).max(100),
+});
+
+/** The shape of `calibration.json`. */
+export const calibrationFileSchema = z.object({
+  model: z.string().min(1),
+  schema_version: z.literal(1),
+  population: z.string().min(1),
+  size: z.int().positive(),
+  date: z.iso.date(),
+  method: z.string().min(1),
+  anchors: z.array(anchor).min(2),
+  groups: z.record(z.enum(PAID_GROUPS), z.array(anchor).min(2)),
+});

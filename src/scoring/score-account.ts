@@ -1,0 +1,69 @@
+import type { AccountEvidence } from "./account-evidence.ts";
+import type { AccountScore, Contribution } from "./account-score.ts";
+import { calibrate } from "./calibrate.ts";
+import { contributions, type LatentContribution } from "./contributions.ts";
+import { coverageOf } from "./coverage.ts";
+import { influenceOf, influenceVariance } from "./influence.ts";
+import { interval } from "./interval.ts";
+import { latentVariance } from "./latent-variance.ts";
+import { slopeAt } from "./piecewise-curve.ts";
+import type { ScoringModel } from "./scoring-model.ts";
+import { subscores } from "./subscores.ts";
+
+/** The score of one account on one network, with its interval, coverage and parts. With too little evidence
+ *  `score` and `interval` are null and `reason` says what would be enough; the parts are given all the same. */
+export function scoreAccount(evidence: AccountEvidence, model: ScoringModel): AccountScore {
+  const parts = contributions(evidence.features, model);
+  const latent = parts.reduce((sum, part) => sum + part.latent, model.bias);
+  const influence = influenceOf(latent, evidence.network, model);
+  const variance = influenceVariance(latent, latentVariance(evidence, model), evidence.network, model);
+  const isScored = evidence.hasEnoughEvidence;
+  return {
+    status: isScored ? "scored" : "not_enough_data",
+    reason: isScored ? null : notEnoughReason(model),
+    score: isScored ? calibrate(influence, model.calibration) : null,
+    interval: isScored ? interval(influence, variance, model) : null,
+    latent,
+    influence,
+    variance,
+    coverage: coverageOf(evidence, model),
+    subscores: subscores(parts, model),
+    contributions: withPoints(parts, latent, evidence, model),
+  };
+}
+
+/** The score of the reference account on `network`: what all points are counted from. */
+export function referenceScore(network: AccountEvidence["network"], model: ScoringModel): number {
+  return calibrate(influenceOf(model.bias, network, model), model.calibration);
+}
+
+/** What would have been enough evidence for a score, in words. */
+export function notEnoughReason(model: ScoringModel): string {
+  const { window_days, enough_people, enough_reactions, enough_posts } = model.constants;
+  return (
+    `In the last ${window_days} days fewer than ${enough_people} people were seen to act on it, ` +
+    `and fewer than ${enough_reactions} reactions on ${enough_posts} posts were counted.`
+  );
+}
+
+function withPoints(
+  parts: readonly LatentContribution[],
+  latent: number,
+  evidence: AccountEvidence,
+  model: ScoringModel,
+): readonly Contribution[] {
+  const slope = meanSlope(latent, evidence, model);
+  return parts.map(({ isImputed, ...part }) => ({ ...part, points: part.latent * slope, isImputed }));
+}
+
+/** Score points per latent point between the reference account and `latent`. */
+function meanSlope(latent: number, { network }: AccountEvidence, model: ScoringModel): number {
+  const distance = latent - model.bias;
+  if (Math.abs(distance) < 1e-9) {
+    const { curve } = model.networks[network];
+    const perInfluence = slopeAt(model.calibration.influenceToScore, influenceOf(model.bias, network, model));
+    return perInfluence * (curve === null ? 1 : slopeAt(curve, model.bias));
+  }
+  const score = calibrate(influenceOf(latent, network, model), model.calibration);
+  return (score - referenceScore(network, model)) / distance;
+}

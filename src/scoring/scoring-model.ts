@@ -1,0 +1,158 @@
+import type { z } from "zod";
+import { ConfigProblem } from "../domain/errors.ts";
+import type { NetworkName } from "../domain/network.ts";
+import type { PaidGroup } from "../features/feature.ts";
+import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
+import type { CountColumn } from "./account-evidence.ts";
+import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
+import { type ConstantName, calibrationFileSchema, modelFileSchema } from "./model-schema.ts";
+import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
+import { type TransformSpec, transform } from "./transform.ts";
+
+/** How one paid feature enters the score. */
+export interface FeatureShape {
+  readonly transform: TransformSpec;
+  /** Position → latent, from (0, 0) on, monotone; beyond the last knot flat. */
+  readonly curve: CurvePoints;
+  /** Position of the reference account (the median of those with enough data). */
+  readonly reference: number;
+  /** `curve` at `reference`: what a contribution is measured from. */
+  readonly referenceLatent: number;
+  /** Standard deviation of the position among accounts with enough data. */
+  readonly spread: number;
+  /** Correlation (0..1) of the position with the one common factor of all features. */
+  readonly loading: number;
+  /** Standard deviation in latent units of the feature when it was not observed and nothing else was. */
+  readonly unobservedDeviation: number;
+  /** Count columns whose sum carries the sampling noise; empty: the value itself is the count. */
+  readonly counts: readonly CountColumn[];
+  /** Amount that one count is worth when the value is 0. */
+  readonly unitPerCount: number | "per_original" | "per_day";
+  /** Variance of the counts over that of independent acts; reactions clump on few posts. */
+  readonly dispersion: number;
+}
+
+/** How the latent score of one network stands on the shared influence scale. */
+export interface NetworkShape {
+  readonly isProvisional: boolean;
+  /** Latent → influence; null is the identity. */
+  readonly curve: CurvePoints | null;
+  /** Features the network has no notion of: imputed, and no loss of coverage. */
+  readonly unavailable: ReadonlySet<PaidFeatureName>;
+}
+
+/** A whole scoring model: `model.json` and `calibration.json`, checked and ready to score with. */
+export interface ScoringModel {
+  readonly id: string;
+  readonly intendedUse: string;
+  /** Every constant by name, as SQL templates read them. */
+  readonly constants: Readonly<Record<ConstantName, number>> & Readonly<Record<string, number>>;
+  /** Integer weight of an act by kind. */
+  readonly kindWeights: Readonly<Record<"like" | "mention" | "reply" | "repost" | "quote", number>>;
+  /** Latent score of the reference account. */
+  readonly bias: number;
+  readonly features: Readonly<Record<PaidFeatureName, FeatureShape>>;
+  readonly networks: Readonly<Record<NetworkName, NetworkShape>>;
+  /** Influence of an account that nobody acted on: score 0. */
+  readonly noAttention: number;
+  /** The largest influence that the curves can give on the reference network. */
+  readonly fullAttention: number;
+  readonly calibration: CalibrationMap;
+  /** Like `calibration`, from the sum of a group's contributions to its sub-score. */
+  readonly groupCalibration: Readonly<Record<PaidGroup, CalibrationMap>>;
+  readonly population: {
+    readonly description: string;
+    readonly size: number;
+    readonly date: string;
+    readonly method: string;
+  };
+}
+
+/** The model that the parsed contents of `model.json` and `calibration.json` describe.
+ *  @throws ConfigProblem naming the file and the first value that is wrong. */
+export function parseScoringModel(modelJson: unknown, calibrationJson: unknown): ScoringModel {
+  const file = checked("model.json", modelFileSchema, modelJson);
+  const calibration = checked("calibration.json", calibrationFileSchema, calibrationJson);
+  if (calibration.model !== file.id)
+    throw new ConfigProblem(
+      `calibration.json belongs to model ${calibration.model}, model.json is ${file.id}: use the two of one folder`,
+    );
+  const features = mapValues(file.features, toFeatureShape);
+  const shapes = PAID_FEATURE_NAMES.map(name => features[name]);
+  const { unit: _unit, origin: _origin, ...kindWeights } = file.kind_weights;
+  return {
+    id: file.id,
+    intendedUse: file.intended_use,
+    constants: mapValues(file.constants, constant => constant.value) as ScoringModel["constants"],
+    kindWeights,
+    bias: file.bias,
+    features,
+    networks: mapValues(file.networks, toNetworkShape),
+    noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
+    fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
+    calibration: toCalibrationMap("anchors", calibration.anchors),
+    groupCalibration: mapValues(calibration.groups, (anchors, group) =>
+      toCalibrationMap(`groups.${group}`, anchors),
+    ),
+    population: {
+      description: calibration.population,
+      size: calibration.size,
+      date: calibration.date,
+      method: calibration.method,
+    },
+  };
+}
+
+type ModelFile = z.infer<typeof modelFileSchema>;
+
+function toFeatureShape(file: ModelFile["features"][PaidFeatureName], name: string): FeatureShape {
+  const curve = file.knots.map(([x, latent]) => [transform(x, file.transform), latent] as const);
+  const problem =
+    curveProblem(curve) ?? (file.knots[0]![0] === 0 && curve[0]![1] === 0 ? null : "must start at [0, 0]");
+  if (problem !== null) throw new ConfigProblem(`model.json: features.${name}.knots: ${problem}`);
+  const reference = transform(file.reference, file.transform);
+  const low = Math.max(0, reference - file.spread);
+  const high = reference + file.spread;
+  return {
+    transform: file.transform,
+    curve,
+    reference,
+    referenceLatent: curveAt(curve, reference),
+    spread: file.spread,
+    loading: file.loading,
+    unobservedDeviation: ((curveAt(curve, high) - curveAt(curve, low)) / (high - low)) * file.spread,
+    counts: file.counts,
+    unitPerCount: file.unit_per_count,
+    dispersion: file.dispersion,
+  };
+}
+
+function toNetworkShape(file: ModelFile["networks"][NetworkName], name: string): NetworkShape {
+  const curve = file.latent_to_influence === "identity" ? null : file.latent_to_influence;
+  const problem = curve === null ? null : curveProblem(curve);
+  if (problem !== null)
+    throw new ConfigProblem(`model.json: networks.${name}.latent_to_influence: ${problem}`);
+  return { isProvisional: file.is_provisional, curve, unavailable: new Set(file.unavailable_features) };
+}
+
+function checked<Shape extends z.ZodType>(file: string, schema: Shape, json: unknown): z.infer<Shape> {
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  const place = issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
+  throw new ConfigProblem(
+    `${file}${place}: ${issue.message}; restore the file from the release of this model`,
+  );
+}
+
+function mapValues<Key extends string, In, Out>(
+  record: Readonly<Record<Key, In>>,
+  map: (value: In, key: NoInfer<Key>) => Out,
+): Record<Key, Out> {
+  const entries = Object.entries(record) as [Key, In][];
+  return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)])) as Record<Key, Out>;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
