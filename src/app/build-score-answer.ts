@@ -1,6 +1,5 @@
 import { formatHandle } from "../domain/handle.ts";
-import { featureNamed } from "../features/registry.ts";
-import { renderSentence } from "../features/render-sentence.ts";
+import { featureSentence } from "../features/sentence.ts";
 import type { AccountScore } from "../scoring/account-score.ts";
 import { combineNetworks } from "../scoring/combine-networks.ts";
 import { notEnoughReason, scoreAccount } from "../scoring/score-account.ts";
@@ -74,11 +73,7 @@ export function scoreOf(account: StoredAccount, model: ScoringModel): AccountSco
 
 /** The text that asks for `account` again. */
 export function handleOf(account: Pick<StoredAccount, "network" | "accountId" | "handle">): string {
-  return formatHandle(
-    account.network as Parameters<typeof formatHandle>[0],
-    account.handle,
-    account.accountId,
-  );
+  return formatHandle(account.network, account.handle, account.accountId);
 }
 
 function toAnswerContribution(part: AccountScore["contributions"][number]): AnswerContribution {
@@ -90,7 +85,7 @@ function toAnswerContribution(part: AccountScore["contributions"][number]): Answ
     points: part.points,
     percentile: null,
     is_imputed: part.isImputed,
-    sentence: renderSentence(featureNamed(part.feature), part.value),
+    sentence: featureSentence(part.feature, part.value),
   };
 }
 

@@ -1,15 +1,13 @@
 import { EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
-import { probabilityAbove } from "../scoring/probability-above.ts";
+import { probabilityAbove } from "../scoring/order.ts";
 import { buildScoreAnswer, scoreOf } from "./build-score-answer.ts";
 import { withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { AccountLocator, type Located } from "./locate-account.ts";
 import type { ScoreAnswer } from "./score-answer.ts";
 import type { ScoreOptions } from "./score-handles.ts";
-
-/** Under this certainty two accounts are shown as tied. */
-const SURE = 0.9;
+import { SURE_ORDER } from "./sure-order.ts";
 
 /** How sure it is that the first of two stands above the second. */
 export interface Pairing {
@@ -59,8 +57,8 @@ export async function compareHandles(handles: readonly string[], options: ScoreO
 function pairing(first: string, second: string, probability: number | null): Pairing {
   const base = { first, second, probability_first_above: probability };
   if (probability === null) return { ...base, verdict: "unknown" };
-  if (probability >= SURE) return { ...base, verdict: "first" };
-  return { ...base, verdict: 1 - probability >= SURE ? "second" : "tied" };
+  if (probability >= SURE_ORDER) return { ...base, verdict: "first" };
+  return { ...base, verdict: 1 - probability >= SURE_ORDER ? "second" : "tied" };
 }
 
 function stampOf(located: Located) {

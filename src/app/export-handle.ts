@@ -51,7 +51,7 @@ export async function exportHandle(
         account_id: accountId,
         tables,
         features: await featuresOf(session, query.network, accountId),
-        history: await readHistory(session.engine, join(session.lake.dir, "history"), network, accountId),
+        history: await readHistory(session.engine, session.lake.historyFiles(), network, accountId),
       };
     },
     EXIT.unknownHandle,

@@ -1,6 +1,7 @@
 import { CliError, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
+import type { ForgetResult } from "../lake/contract.ts";
 import { forget } from "../lake/forget.ts";
 import { findInLake } from "../snapshot/find-in-lake.ts";
 import { howToGet } from "./how-to-get.ts";
@@ -10,8 +11,7 @@ import { withLake } from "./lake-session.ts";
 export interface ForgetSummary {
   readonly network: string;
   readonly account_id: string;
-  /** As the lake reports it: counts by what was touched. */
-  readonly erased: unknown;
+  readonly erased: ForgetResult;
 }
 
 /** Erases an account everywhere in the lake and leaves a tombstone, so that no later import brings it back.

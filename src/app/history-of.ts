@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { CliError, EXIT } from "../domain/errors.ts";
 import { formatHandle, parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
@@ -30,7 +29,7 @@ export async function historyOf(
     async ({ lake, engine }) => {
       const account = await findInLake(engine, lake, query);
       if (account === null) throw new CliError(howToGet(query), EXIT.unknownHandle);
-      const points = await readHistory(engine, join(lake.dir, "history"), account.network, account.accountId);
+      const points = await readHistory(engine, lake.historyFiles(), account.network, account.accountId);
       return {
         schema_version: "1.0",
         handle: formatHandle(query.network, account.handle, account.accountId),

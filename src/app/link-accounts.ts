@@ -127,5 +127,5 @@ function idOf(account: LakeAccount): string {
 }
 
 function textOf(account: LakeAccount): string {
-  return formatHandle(account.network as NetworkName, account.handle, account.accountId);
+  return formatHandle(account.network, account.handle, account.accountId);
 }

@@ -1,8 +1,9 @@
 import { ConfigProblem } from "../domain/errors.ts";
+import type { PruneResult } from "../lake/contract.ts";
 import { prune } from "../lake/prune.ts";
 import { withLake } from "./lake-session.ts";
 
-/** What pruning did, as the lake reports it.
+/** What pruning dropped.
  *  `keep` is a number of days such as `120d`, counted back from `asOf`; at least a whole window stays.
  *  @throws ConfigProblem when `keep` is no number of days or shorter than a window. */
 export async function pruneLake(options: {
@@ -10,7 +11,7 @@ export async function pruneLake(options: {
   readonly keep: string;
   /** UTC ISO; rows dated more than `keep` before it go. */
   readonly asOf: string;
-}): Promise<unknown> {
+}): Promise<PruneResult> {
   const match = /^(\d{1,5})d$/.exec(options.keep);
   if (match === null)
     throw new ConfigProblem(`--keep ${options.keep} is not a number of days, such as 120d.`);

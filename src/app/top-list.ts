@@ -1,11 +1,12 @@
 import { CliError, EXIT } from "../domain/errors.ts";
 import { formatHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
-import { tiedGroups } from "../scoring/tied-groups.ts";
+import { tiedGroups } from "../scoring/order.ts";
 import type { RankedEntry } from "../snapshot/contract.ts";
 import { withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { publishedReader, publishedRunAt } from "./locate-account.ts";
+import { SURE_ORDER } from "./sure-order.ts";
 
 /** One place of a leaderboard. */
 export interface TopEntry {
@@ -76,7 +77,7 @@ export async function topList(options: {
 
 function ranked(entries: readonly RankedEntry[]): readonly TopEntry[] {
   let first = 1;
-  return tiedGroups(entries).flatMap(group => {
+  return tiedGroups(entries, SURE_ORDER).flatMap(group => {
     const tied_from = first;
     first += group.length;
     return group.map((entry, i) => toTopEntry(entry, tied_from + i, tied_from, first - 1));
@@ -85,7 +86,7 @@ function ranked(entries: readonly RankedEntry[]): readonly TopEntry[] {
 
 function toTopEntry(entry: RankedEntry, rank: number, tied_from: number, tied_to: number): TopEntry {
   const handles = entry.accounts.map(account =>
-    formatHandle(account.network as NetworkName, account.handle, account.account_id),
+    formatHandle(account.network, account.handle, account.account_id),
   );
   return {
     rank,

@@ -15,7 +15,11 @@ export function renderScore(answer: ScoreAnswer, style: Style): string {
   }
   if (answer.percentiles.length > 0) lines.push("", ...answer.percentiles.map(percentileLine));
   if (answer.contributions.length > 0)
-    lines.push("", "  What it is made of, compared with the reference account:", ...reasonLines(answer, style));
+    lines.push(
+      "",
+      "  What it is made of, compared with the reference account:",
+      ...reasonLines(answer, style),
+    );
   lines.push(...linkedLines(answer), "", ...footLines(answer, style));
   return `${lines.join("\n")}\n`;
 }
@@ -77,7 +81,9 @@ function linkedLines(answer: ScoreAnswer): readonly string[] {
     score === null || interval === null
       ? "not enough data"
       : `${score.toFixed(1)} (${interval.low.toFixed(1)} to ${interval.high.toFixed(1)})`;
-  const each = answer.networks.map(one => `${one.handle} ${one.score === null ? "none" : one.score.toFixed(1)}`);
+  const each = answer.networks.map(
+    one => `${one.handle} ${one.score === null ? "none" : one.score.toFixed(1)}`,
+  );
   return ["", `  All networks together: ${total}`, ...each.map(text => `    ${plain(text)}`)];
 }
 

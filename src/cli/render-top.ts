@@ -15,7 +15,8 @@ export function renderTop(top: TopList, style: Style): string {
     percent(entry.coverage),
     entry.networks.join(", "),
   ]);
-  const table = rows.length === 0 ? "Nobody is ranked yet.\n" : renderTable(HEAD, rows, ["rank", "score", "±"]);
+  const table =
+    rows.length === 0 ? "Nobody is ranked yet.\n" : renderTable(HEAD, rows, ["rank", "score", "±"]);
   const foot = [...tiedSentences(top.entries), stampLine(top), `${top.intended_use}`];
   return `${table}\n${foot.map(line => style.dim(line)).join("\n")}\n`;
 }

@@ -11,7 +11,13 @@ export interface Style {
 export function styleFor(hasColour: boolean): Style {
   const mark = (open: number, close: number) => (text: string) =>
     hasColour ? `\u001b[${open}m${text}\u001b[${close}m` : text;
-  return { bold: mark(1, 22), dim: mark(2, 22), green: mark(32, 39), yellow: mark(33, 39), red: mark(31, 39) };
+  return {
+    bold: mark(1, 22),
+    dim: mark(2, 22),
+    green: mark(32, 39),
+    yellow: mark(33, 39),
+    red: mark(31, 39),
+  };
 }
 
 /** `text` on one line and without control characters: names and posts come from strangers. */

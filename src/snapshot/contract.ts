@@ -1,4 +1,5 @@
 import type { HandleQuery } from "../domain/handle-query.ts";
+import type { NetworkName } from "../domain/network.ts";
 import type { EngineRow } from "../engines/contract.ts";
 
 /** The marts a run publishes, one Parquet file each. */
@@ -24,7 +25,7 @@ export interface RunStamp {
 
 /** An account as a run holds it. */
 export interface StoredAccount {
-  readonly network: string;
+  readonly network: NetworkName;
   readonly accountId: string;
   readonly handle: string | null;
   readonly displayName: string | null;
@@ -84,7 +85,7 @@ export interface RankedEntry {
 }
 
 export interface RankedAccount {
-  readonly network: string;
+  readonly network: NetworkName;
   readonly account_id: string;
   readonly handle: string | null;
 }

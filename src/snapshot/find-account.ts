@@ -1,5 +1,6 @@
 import { hasIdForm } from "../domain/handle.ts";
 import type { HandleQuery } from "../domain/handle-query.ts";
+import type { NetworkName } from "../domain/network.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import { textOf } from "./cells.ts";
@@ -58,7 +59,7 @@ export async function storedAccounts(
 
 function toStoredAccount(row: EngineRow): StoredAccount {
   const { identity_id, is_ranked, ...features } = row;
-  const network = String(row["network"]);
+  const network = String(row["network"]) as NetworkName;
   const accountId = String(row["account_id"]);
   return {
     network,

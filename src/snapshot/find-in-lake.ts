@@ -1,4 +1,5 @@
 import type { HandleQuery } from "../domain/handle-query.ts";
+import type { NetworkName } from "../domain/network.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { Lake } from "../lake/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
@@ -7,7 +8,7 @@ import { accountCondition } from "./find-account.ts";
 
 /** An account of which the lake holds rows, scored or not. */
 export interface LakeAccount {
-  readonly network: string;
+  readonly network: NetworkName;
   readonly accountId: string;
   readonly handle: string | null;
   readonly displayName: string | null;
@@ -32,7 +33,7 @@ export async function findInLake(
   );
   if (profile !== undefined) {
     const account = {
-      network: String(profile["network"]),
+      network: query.network,
       accountId: String(profile["account_id"]),
       handle: textOf(profile["handle"]),
       displayName: textOf(profile["display_name"]),

@@ -1,3 +1,4 @@
+import type { NetworkName } from "../domain/network.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import { countOf, numberOf, textOf } from "./cells.ts";
@@ -26,7 +27,7 @@ export async function topEntries(
   );
   return rows.map(row => {
     const account = {
-      network: String(row["network"]),
+      network: String(row["network"]) as NetworkName,
       account_id: String(row["account_id"]),
       handle: textOf(row["handle"]),
     };

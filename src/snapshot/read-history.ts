@@ -1,24 +1,20 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral, sqlPathList } from "../lib/sql-text.ts";
 import { numberOf, textOf } from "./cells.ts";
 import type { HistoryPoint } from "./contract.ts";
 
 /** Every score published of an account, in order of asOf, then of publication; never rewritten by later runs.
- *  Empty when nothing was published. `historyDir` is the lake's `history/` folder. */
+ *  Empty when nothing was published. `paths` are the lake's history files. */
 export async function readHistory(
   engine: Engine,
-  historyDir: string,
+  paths: readonly string[],
   network: string,
   accountId: string,
 ): Promise<readonly HistoryPoint[]> {
-  const names = existsSync(historyDir) ? readdirSync(historyDir) : [];
-  const paths = names.filter(name => name.endsWith(".parquet")).sort();
   if (paths.length === 0) return [];
   const rows = await engine.rows(
     `SELECT as_of, published_at, model, score, low, high
-     FROM read_parquet(${sqlPathList(paths.map(name => join(historyDir, name)))}, union_by_name = true)
+     FROM read_parquet(${sqlPathList(paths)}, union_by_name = true)
      WHERE network = ${sqlLiteral(network)} AND account_id = ${sqlLiteral(accountId)}
      ORDER BY as_of, published_at, model`,
   );

@@ -1,3 +1,4 @@
+import type { NetworkName } from "../domain/network.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import type { RunReader, RunStamp } from "./contract.ts";
@@ -15,7 +16,7 @@ export function readRun(
   engine: Engine,
   relations: RunRelations,
   stamp: RunStamp,
-  isForgotten: (network: string, accountId: string) => boolean,
+  isForgotten: (network: NetworkName, accountId: string) => boolean,
 ): RunReader {
   return {
     stamp,
