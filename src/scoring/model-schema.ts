@@ -27,6 +27,7 @@ export const REQUIRED_CONSTANTS = [
   "enough_posts",
   "interval_level",
   "count_prior",
+  "no_attention_deviations",
   "tied_level",
 ] as const;
 export type ConstantName = (typeof REQUIRED_CONSTANTS)[number];
@@ -36,7 +37,7 @@ const constant = z.object({ value: z.number(), unit: z.string().min(1), origin: 
 const featureShape = z.object({
   transform: z.object({ kind: z.enum(["log1p", "log1p_of_power10"]), scale: z.number().positive() }),
   knots,
-  reference: z.number().nonnegative(),
+  reference: z.number().positive(),
   spread: z.number().positive(),
   loading: z.number().min(0).max(0.99),
   counts: z.array(z.enum(COUNT_COLUMNS)),

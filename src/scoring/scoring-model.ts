@@ -18,7 +18,7 @@ export interface FeatureShape {
   readonly reference: number;
   /** `curve` at `reference`: what a contribution is measured from. */
   readonly referenceLatent: number;
-  /** Standard deviation of the position among accounts with enough data. */
+  /** Standard deviation of the position among accounts above the reference. */
   readonly spread: number;
   /** Correlation (0..1) of the position with the one common factor of all features. */
   readonly loading: number;
@@ -77,13 +77,16 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     throw new ConfigProblem(
       `calibration.json belongs to model ${calibration.model}, model.json is ${file.id}: use the two of one folder`,
     );
-  const features = mapValues(file.features, toFeatureShape);
+  const constants = mapValues(file.constants, constant => constant.value) as ScoringModel["constants"];
+  const features = mapValues(file.features, (shape, name) =>
+    toFeatureShape(shape, name, constants.no_attention_deviations),
+  );
   const shapes = PAID_FEATURE_NAMES.map(name => features[name]);
   const { unit: _unit, origin: _origin, ...kindWeights } = file.kind_weights;
   return {
     id: file.id,
     intendedUse: file.intended_use,
-    constants: mapValues(file.constants, constant => constant.value) as ScoringModel["constants"],
+    constants,
     kindWeights,
     bias: file.bias,
     features,
@@ -105,13 +108,17 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
 
 type ModelFile = z.infer<typeof modelFileSchema>;
 
-function toFeatureShape(file: ModelFile["features"][PaidFeatureName], name: string): FeatureShape {
+function toFeatureShape(
+  file: ModelFile["features"][PaidFeatureName],
+  name: string,
+  noAttentionDeviations: number,
+): FeatureShape {
   const curve = file.knots.map(([x, latent]) => [transform(x, file.transform), latent] as const);
   const problem =
     curveProblem(curve) ?? (file.knots[0]![0] === 0 && curve[0]![1] === 0 ? null : "must start at [0, 0]");
   if (problem !== null) throw new ConfigProblem(`model.json: features.${name}.knots: ${problem}`);
   const reference = transform(file.reference, file.transform);
-  const low = Math.max(0, reference - file.spread);
+  const low = reference - reference / noAttentionDeviations;
   const high = reference + file.spread;
   return {
     transform: file.transform,
@@ -120,7 +127,7 @@ function toFeatureShape(file: ModelFile["features"][PaidFeatureName], name: stri
     referenceLatent: curveAt(curve, reference),
     spread: file.spread,
     loading: file.loading,
-    unobservedDeviation: ((curveAt(curve, high) - curveAt(curve, low)) / (high - low)) * file.spread,
+    unobservedDeviation: (curveAt(curve, high) - curveAt(curve, low)) / 2,
     counts: file.counts,
     unitPerCount: file.unit_per_count,
     dispersion: file.dispersion,

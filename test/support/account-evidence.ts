@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { NETWORKS } from "../../src/domain/network.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../../src/features/registry.ts";
 import {
   type AccountEvidence,
   type FeatureVector,
   SUPPORT_COLUMNS,
 } from "../../src/scoring/account-evidence.ts";
+import { positionAt } from "../../src/scoring/impute.ts";
 import { parseScoringModel, type ScoringModel } from "../../src/scoring/scoring-model.ts";
 
 const folder = new URL("../../weights/renown-2026-11/", import.meta.url);
@@ -31,15 +34,15 @@ export function normalDraw(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Features of a plausible account: one common factor, its lower side at six tenths of the upper one, and noise of
- *  its own for each feature, with the references, spreads and loadings of the model. */
+/** Features of a plausible account: one common factor and noise of its own for each feature, with the references,
+ *  spreads and loadings of the model. */
 export function drawFeatures(random: () => number, model: ScoringModel): FeatureVector {
-  const draw = normalDraw(random);
-  const factor = draw < 0 ? 0.6 * draw : draw;
+  const factor = normalDraw(random);
+  const atZero = model.constants.no_attention_deviations;
   const entries = PAID_FEATURE_NAMES.map(name => {
-    const { transform, reference, spread, loading } = model.features[name];
-    const standard = loading * factor + Math.sqrt(1 - loading ** 2) * normalDraw(random);
-    const amount = transform.scale * Math.expm1(Math.max(0, reference + spread * standard));
+    const { transform, loading } = model.features[name];
+    const deviations = loading * factor + Math.sqrt(1 - loading ** 2) * normalDraw(random);
+    const amount = transform.scale * Math.expm1(positionAt(deviations, model.features[name], atZero));
     return [name, transform.kind === "log1p" ? amount : Math.log10(1 + amount)];
   });
   return Object.fromEntries(entries) as Record<PaidFeatureName, number>;
@@ -69,4 +72,31 @@ export function evidenceOf(
     },
     hasEnoughEvidence: true,
   };
+}
+
+// Property tests run the same cases every time.
+fc.configureGlobal({ seed: 20261122 });
+
+const anyShare = fc.double({ min: 0, max: 1, noNaN: true });
+const anyCount = fc.option(fc.integer({ min: 0, max: 1_000_000 }), { freq: 5 });
+
+/** Any value that `feature` can take, from nothing to far beyond the last knot. */
+export function anyValue(feature: PaidFeatureName): fc.Arbitrary<number> {
+  const most = feature === "people_rank" ? 8 : 1e9;
+  return fc.oneof(fc.constant(0), fc.double({ min: 0, max: Math.log1p(most), noNaN: true }).map(Math.expm1));
+}
+
+/** Any evidence at all: every value, null and share, whether they fit together or not. */
+export function anyEvidence(): fc.Arbitrary<AccountEvidence> {
+  const features = PAID_FEATURE_NAMES.map(name => [name, fc.option(anyValue(name), { freq: 4 })]);
+  const support = SUPPORT_COLUMNS.map(column => [
+    column,
+    column.endsWith("_share") ? fc.option(anyShare, { freq: 8 }) : anyCount,
+  ]);
+  return fc.record({
+    network: fc.constantFrom(...NETWORKS),
+    features: fc.record(Object.fromEntries(features)) as unknown as fc.Arbitrary<FeatureVector>,
+    support: fc.record(Object.fromEntries(support)) as unknown as fc.Arbitrary<AccountEvidence["support"]>,
+    hasEnoughEvidence: fc.boolean(),
+  });
 }

@@ -95,7 +95,8 @@ function anchorsOf(values: readonly number[], least: number, most: number): read
     const floor = index === 0 ? least : anchors[index - 1]!.influence + SMALLEST_STEP;
     const ceiling = most - (wanted.length - 1 - index) * SMALLEST_STEP;
     const influence = Math.max(floor, Math.min(ceiling, at));
-    anchors.push({ share_below: share, influence: round(influence), score });
+    // Rounded up at the foot, so that an account nobody acted on scores exactly 0.
+    anchors.push({ share_below: share, influence: index === 0 ? roundUp(least) : round(influence), score });
   }
   return anchors;
 }
@@ -114,4 +115,8 @@ function groupBounds(group: PaidGroup, model: ScoringModel): { least: number; mo
 /** Six decimals: finer than any score shows, and short enough to read. */
 function round(value: number): number {
   return Math.round(value * 1e6) / 1e6;
+}
+
+function roundUp(value: number): number {
+  return Math.ceil(value * 1e6) / 1e6;
 }

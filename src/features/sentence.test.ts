@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { FEATURES } from "./registry.ts";
+import { featureSentence, formatValue, sentenceKeyOf } from "./sentence.ts";
+
+describe("featureSentence", () => {
+  it("uses the singular for exactly one and the plural for the rest", () => {
+    expect(featureSentence("listed_count", 1)).toBe("On 1 public list");
+    expect(featureSentence("listed_count", 0)).toBe("On 0 public lists");
+    expect(featureSentence("likes_per_original", 1.204)).toBe("1.2 likes per original");
+    expect(featureSentence("repost_h_index", 12)).toBe("12 posts were each reposted at least 12 times");
+  });
+
+  it("says of a missing value what was taken instead", () => {
+    expect(featureSentence("people_rank", null)).toBe(
+      "PeopleRank could not be observed and was taken as usual for the rest",
+    );
+  });
+
+  it("leaves no placeholder in any sentence", () => {
+    for (const { name } of FEATURES)
+      for (const value of [null, 0, 1, 0.25, 123456]) expect(featureSentence(name, value)).not.toContain("{");
+  });
+});
+
+describe("formatValue", () => {
+  it.each([
+    [0, "people", "0"],
+    [1234567.4, "followers", "1,234,567"],
+    [999.6, "followers", "1,000"],
+    [99.97, "people", "100"],
+    [12.34, "people", "12.3"],
+    [3.456, "people", "3.46"],
+    [0.0449, "mentions per day", "0.045"],
+    [0.0001, "mentions per day", "under 0.001"],
+    [-1200, "followers", "-1,200"],
+    [0.125, "share", "12.5 %"],
+    [1, "share", "100 %"],
+  ])("writes %f %s as %s", (value, unit, text) => {
+    expect(formatValue(value, unit)).toBe(text);
+  });
+});
+
+describe("sentenceKeyOf", () => {
+  it("tells a missing value from zero", () => {
+    expect(sentenceKeyOf("engaged_people", null)).toBe("engaged_people.not_observed");
+    expect(sentenceKeyOf("engaged_people", 0)).toBe("engaged_people.observed");
+  });
+});

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anyEvidence, evidenceOf, publishedModel } from "../../test/support/account-evidence.ts";
+import { PAID_FEATURE_NAMES } from "../features/registry.ts";
+import type { FeatureVector } from "./account-evidence.ts";
+import { combineNetworks } from "./combine-networks.ts";
+import { scoreAccount } from "./score-account.ts";
+
+const model = publishedModel();
+const anyScore = anyEvidence().map(evidence => scoreAccount(evidence, model));
+
+function uniform(value: number) {
+  const features = Object.fromEntries(PAID_FEATURE_NAMES.map(name => [name, value])) as FeatureVector;
+  return scoreAccount(evidenceOf(features), model);
+}
+
+describe("combineNetworks", () => {
+  it("never lowers a score by linking one more network", () => {
+    fc.assert(
+      fc.property(fc.array(anyScore, { maxLength: 5 }), anyScore, (linked, another) => {
+        const before = combineNetworks(linked, model);
+        const after = combineNetworks([...linked, another], model);
+        expect(after.score ?? 0).toBeGreaterThanOrEqual((before.score ?? 0) - 1e-9);
+        if (before.status === "scored") expect(after.status).toBe("scored");
+      }),
+    );
+  });
+
+  it("is at least the strongest network and gives the same bytes in any order", () => {
+    fc.assert(
+      fc.property(fc.array(anyScore, { minLength: 1, maxLength: 5 }), scores => {
+        const combined = combineNetworks(scores, model);
+        for (const { score } of scores) expect(combined.score ?? 0).toBeGreaterThanOrEqual(score ?? 0);
+        expect(combineNetworks(scores.toReversed(), model)).toEqual({
+          ...combined,
+          reason: combineNetworks(scores.toReversed(), model).reason,
+        });
+        if (combined.status === "scored") {
+          expect(combined.interval!.low).toBeLessThanOrEqual(combined.score!);
+          expect(combined.interval!.high).toBeGreaterThanOrEqual(combined.score!);
+          expect(combined.coverage).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it("returns a single network unchanged", () => {
+    const only = uniform(3);
+    const combined = combineNetworks([only], model);
+    expect(combined.score).toBe(only.score);
+    expect(combined.interval).toEqual(only.interval);
+    expect(combined.coverage).toBe(only.coverage);
+  });
+
+  it("adds nothing for a hundred dormant accounts, nor for one without enough data", () => {
+    const strong = uniform(3);
+    const dormant = Array.from({ length: 100 }, () => uniform(0));
+    const unknown = { ...uniform(50), status: "not_enough_data" as const, score: null, interval: null };
+    const combined = combineNetworks([...dormant, strong, unknown], model);
+    expect(combined.score).toBe(strong.score);
+    expect(combined.variance).toBe(strong.variance);
+    expect(combined.coverage).toBe(strong.coverage);
+  });
+
+  it("adds nearly ln 2 of influence for a twin far above no attention", () => {
+    const twin = uniform(100);
+    const combined = combineNetworks([twin, twin], model);
+    const lost = Math.exp(model.noAttention - twin.influence);
+    expect(combined.influence - twin.influence).toBeCloseTo(Math.log(2 - lost), 12);
+    expect(combined.variance).toBeLessThan(twin.variance);
+  });
+
+  it("has no score for nobody and for accounts without enough data", () => {
+    expect(combineNetworks([], model)).toMatchObject({ status: "not_enough_data", score: null, coverage: 0 });
+    const unknown = { ...uniform(5), status: "not_enough_data" as const, reason: "Too little." };
+    expect(combineNetworks([unknown], model)).toMatchObject({ score: null, reason: "Too little." });
+  });
+});

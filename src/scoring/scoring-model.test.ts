@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { publishedModel } from "../../test/support/account-evidence.ts";
+import { ConfigProblem } from "../domain/errors.ts";
+import { NETWORKS } from "../domain/network.ts";
+import { PAID_FEATURE_NAMES } from "../features/registry.ts";
+import { parseScoringModel } from "./scoring-model.ts";
+
+const folder = new URL("../../weights/renown-2026-11/", import.meta.url);
+const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+
+describe("parseScoringModel", () => {
+  it("reads the published model with every feature, network and constant", () => {
+    const model = publishedModel();
+    expect(model.id).toBe("renown-2026-11");
+    expect(Object.keys(model.features).sort()).toEqual([...PAID_FEATURE_NAMES].sort());
+    expect(Object.keys(model.networks).sort()).toEqual([...NETWORKS].sort());
+    expect(model.constants).toMatchObject({ window_days: 90, half_life_days: 30, damping: 0.85 });
+    expect(model.kindWeights).toEqual({ like: 1, mention: 2, reply: 3, repost: 4, quote: 5 });
+    expect(NETWORKS.filter(network => !model.networks[network].isProvisional)).toEqual(["x"]);
+  });
+
+  it("puts no attention at influence 0 and measures contributions from the reference account", () => {
+    const model = publishedModel();
+    expect(model.noAttention).toBeCloseTo(0, 6);
+    expect(model.fullAttention).toBeGreaterThan(10);
+    expect(model.bias).toBeGreaterThan(model.noAttention);
+  });
+
+  it("flattens every curve toward its end: more of the same counts less", () => {
+    for (const { curve } of Object.values(publishedModel().features)) {
+      const last = curve.length - 1;
+      const slope = (i: number) => (curve[i]![1] - curve[i - 1]![1]) / (curve[i]![0] - curve[i - 1]![0]);
+      expect(slope(last)).toBeLessThan(slope(1));
+    }
+  });
+
+  it.each([
+    ["an unknown feature", { features: { ...read("model.json").features, clout: {} } }, /features/],
+    ["a missing constant", { constants: {} }, /window_days is missing/],
+    [
+      "a half kind weight",
+      { kind_weights: { ...read("model.json").kind_weights, like: 0.5 } },
+      /kind_weights\.like/,
+    ],
+  ])("refuses %s and names it", (_what, change, message) => {
+    const parse = () => parseScoringModel({ ...read("model.json"), ...change }, read("calibration.json"));
+    expect(parse).toThrow(ConfigProblem);
+    expect(parse).toThrow(message);
+  });
+
+  it("refuses a curve that falls", () => {
+    const model = read("model.json");
+    model.features.listed_count.knots[2][1] = 0;
+    expect(() => parseScoringModel(model, read("calibration.json"))).toThrow(
+      /features\.listed_count\.knots: y must not fall/,
+    );
+  });
+
+  it("refuses the calibration of another model", () => {
+    const other = { ...read("calibration.json"), model: "renown-1999-01" };
+    expect(() => parseScoringModel(read("model.json"), other)).toThrow(/belongs to model renown-1999-01/);
+  });
+});
