@@ -1,4 +1,5 @@
 import type { TableName } from "../domain/interchange/schema.ts";
+import type { NetworkName } from "../domain/network.ts";
 import type { Engine } from "../engines/contract.ts";
 
 /** A relation inside an engine that holds checked rows of one table, columns as in the schema. */
@@ -43,6 +44,59 @@ export interface PublishedRun {
   readonly dir: string;
 }
 
+/** A run handed over to be published. */
+export interface RunToPublish extends Omit<PublishedRun, "dir" | "publishedAt"> {
+  /** `forgetGeneration` of the lease (or lake) read before the run's first `source()`; when absent, that of the
+   *  lake at its first `source()` since it was opened or last published. */
+  readonly forgetGeneration?: number;
+}
+
+/** A fixed view of the counted files: they stay readable until `release`, whatever compaction, prune or forget
+ *  of any process does meanwhile. */
+export interface LakeLease {
+  /** How often accounts had been forgotten when the lease was taken. */
+  readonly forgetGeneration: number;
+  /** As `Lake.source`, over the files counted when the lease was taken. */
+  source(table: TableName): string;
+  release(): void;
+}
+
+/** An account that asks to be erased. */
+export interface ForgottenAccount {
+  readonly network: NetworkName;
+  readonly accountId: string;
+}
+
+/** What `forget` erased. */
+export interface ForgetResult {
+  readonly rowsDeleted: number;
+  /** Rows of other accounts in which a name, id or link was blanked. */
+  readonly rowsRedacted: number;
+  readonly partitionsRewritten: number;
+  readonly journalRowsDeleted: number;
+  readonly rejectLinesDeleted: number;
+  /** Files of published runs and histories that were rewritten. */
+  readonly runFilesRewritten: number;
+  /** Replaced files that a reader still held when waiting ended; they go when that reader is done. */
+  readonly filesAwaitingReaders: number;
+}
+
+/** What `compact` did. */
+export interface CompactResult {
+  /** Journal rows that reached the tables. */
+  readonly journalRows: number;
+  /** Journal rows that the schema refuses; they stand in rejects/. */
+  readonly journalRowsRejected: number;
+  /** Small or overlapping files that were merged into others. */
+  readonly filesMerged: number;
+}
+
+/** What `prune` dropped. */
+export interface PruneResult {
+  readonly rowsDropped: number;
+  readonly filesDropped: number;
+}
+
 /** The durable store: append-only Parquet plus lake.db. Safe for several processes at once. */
 export interface Lake {
   readonly dir: string;
@@ -59,21 +113,38 @@ export interface Lake {
     extras?: { readonly rejectsNdjson?: string; readonly cursor?: CursorUpdate },
   ): Promise<CommitResult>;
   /** SELECT over the rows of `table` as stored, distinct by storage key, all schema columns plus `day`
-   *  (date); an empty relation of the right types when there are none. */
+   *  (date); an empty relation of the right types when there are none. The files stay readable until this lake
+   *  is closed, compacted, pruned or forgets; take a `lease` to read beside those. */
   source(table: TableName): string;
+  /** Fixes the files of every table until it is released. */
+  lease(): LakeLease;
+  /** How often an account was forgotten here; a run that saw another number is scrubbed when published. */
+  forgetGeneration(): number;
+  /** Whether the account with this id or handle was erased and must not be shown or taken in again. */
+  isForgotten(network: NetworkName, idOrHandle: string): boolean;
   /** Counts of rows per table as in the manifest. */
   rowCounts(): Readonly<Record<TableName, number>>;
   readCursor(stream: string): string | null;
   /** Appends rows (JSON form) to the journal; durable when the promise resolves. */
   append(table: TableName, rows: readonly object[], cursor?: CursorUpdate): Promise<void>;
   /** Moves journal segments into Parquet and merges small or overlapping day files. */
-  compact(engine: Engine): Promise<{ readonly journalRows: number; readonly filesMerged: number }>;
+  compact(engine: Engine): Promise<CompactResult>;
+  /** A run id no other run has: run-000001, run-000002, ... */
+  nextRunId(): string;
+  /** Moves a finished folder of marts (Parquet files and manifest.json) to runs/<runId>; a `history.parquet` in it
+   *  moves to history/. Keeps the newest five folders; history stays.
+   *  @throws CliError when an account was forgotten since the run began and no `engine` is given to scrub it. */
   publish(
-    run: Omit<PublishedRun, "dir" | "publishedAt">,
+    run: RunToPublish,
     finishedDir: string,
     publishedAt: string,
+    engine?: Engine,
   ): Promise<PublishedRun>;
+  /** Absolute paths of the published histories (one Parquet file a run: network, account_id, score, low, high,
+   *  model, as_of, published_at), oldest run first. */
+  historyFiles(): readonly string[];
   newestRun(): PublishedRun | null;
+  /** Runs whose folder is kept, oldest first. */
   runs(): readonly PublishedRun[];
   close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import { accountId, postId } from "./ids.ts";
-import { numbered } from "./numbers.ts";
 import {
   activeAccount,
   answeredShare,
@@ -12,6 +11,7 @@ import {
   zoneHours,
 } from "./population.ts";
 import { actedMs, heavyDelayMs, postedMs } from "./timeline.ts";
+import { numbered } from "./work-tables.ts";
 import { BLOCK_SIZE, type World } from "./world.ts";
 
 /** Where the slots of a block stand: 65 likes, 12 reposts, 15 replies, 2 quotes, 5 mentions, 1 follow. */
@@ -31,6 +31,8 @@ const SECOND_REPLY_STEP = SLOTS.firstSecondReply - SLOTS.firstReply;
 const BOT_ACT_SHARE = 0.05;
 const FAN_SHARE = 0.55;
 const COMMUNITY_SHARE = 0.25;
+/** The others only read. */
+const ACTIVE_SHARE = 0.8;
 /** Fans beyond these come from the whole network. */
 const LOCAL_FANS = 60;
 /** An index of a fan or an original within its account: account × this + number. */
@@ -125,12 +127,13 @@ function kindOfSlot(): string {
 }
 
 /** A bot, a regular fan (so that pairs repeat), a member of the author's community, or anybody; in every case
- *  few accounts act a lot and most act rarely (the square). */
+ *  few accounts act a lot and most act rarely (the power). */
 function fanOf(world: World): string {
   const { accounts, bots, draws, members } = world;
   const fansCount = `(1 + floor(0.3 * ${expectedReceived(world, "author")}))`;
   const number = `CAST(least(${PER_ACCOUNT - 1}, floor(${fansCount} * pow(fan_draw, 2))) AS BIGINT)`;
-  const rank = (count: number, uniform: string) => `CAST(floor(${count} * pow(${uniform}, 2)) AS BIGINT)`;
+  const rank = (count: number, uniform: string) =>
+    `CAST(floor(${count * ACTIVE_SHARE} * pow(${uniform}, 2.5)) AS BIGINT)`;
   const local = (uniform: string) => memberOf(world, "community", rank(members, uniform));
   const anybody = (uniform: string) => activeAccount(world, rank(accounts, uniform));
   const fanDraw = draws.uniform("fanOfAuthor", `(author * ${PER_ACCOUNT} + ${number})`);

@@ -2,7 +2,6 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
-import { createNumbers, dropNumbers } from "./numbers.ts";
 import type { SimulationOptions, SimulationSummary } from "./options.ts";
 import { manifestText, TableFiles } from "./table-files.ts";
 import { accountStatsSelect } from "./tables/account-stats.ts";
@@ -11,9 +10,9 @@ import { identityLinksSelect } from "./tables/identity-links.ts";
 import { interactionsSelect } from "./tables/interactions.ts";
 import { observationsSelect } from "./tables/observations.ts";
 import { postStatsSelect } from "./tables/post-stats.ts";
-import { ANSWERS_TABLE, actPostsSelect, originalPostsSelect, PHRASES_TABLE } from "./tables/posts.ts";
+import { actPostsSelect, originalPostsSelect } from "./tables/posts.ts";
 import { accountRemovalsSelect, undoneLikesSelect } from "./tables/removals.ts";
-import { answerRows, phraseRows } from "./texts/phrases.ts";
+import { createWorkTables, dropWorkTables } from "./work-tables.ts";
 import { BLOCK_SIZE, type World, worldsOf } from "./world.ts";
 
 /** Acts and accounts written at once, a multiple of BLOCK_SIZE: what is in memory does not grow with the size. */
@@ -29,23 +28,19 @@ const POSTS_PER_BUCKET = 3_000_000;
 export async function simulate(engine: Engine, options: SimulationOptions): Promise<SimulationSummary> {
   const worlds = worldsOf(options);
   const files = await TableFiles.create(engine, options.outDir);
-  await writeBackground(engine, files, worlds, options.progress ?? noProgress);
+  await createWorkTables(engine, largestSlice(worlds));
+  await writeBackground(files, worlds, options.progress ?? noProgress);
+  await dropWorkTables(engine);
   await writePostStats(files, worlds);
   return writeManifest(engine, files, options, worlds);
 }
 
-/** Writes every table but post_stats for the given networks. */
+/** Writes every table but post_stats for the given networks; the work tables must exist. */
 export async function writeBackground(
-  engine: Engine,
   files: TableFiles,
   worlds: readonly World[],
   progress: Progress,
 ): Promise<void> {
-  const phraseColumns = { phrase_index: "bigint", text: "text" };
-  await engine.createTableFromRows(PHRASES_TABLE, phraseColumns, phraseRows());
-  await engine.createTableFromRows(ANSWERS_TABLE, phraseColumns, answerRows());
-  const largest = Math.max(...worlds.map(world => Math.max(world.accounts, world.interactions)));
-  await createNumbers(engine, Math.min(largest, ACTS_PER_FILE));
   const total = worlds.reduce((sum, world) => sum + world.interactions, 0);
   let done = 0;
   const report = (isLast: boolean) =>
@@ -67,9 +62,6 @@ export async function writeBackground(
   }
   const [first, ...others] = worlds;
   for (const second of others) await files.write("identity_links", identityLinksSelect(first!, second));
-  await dropNumbers(engine);
-  await engine.run(`DROP TABLE ${PHRASES_TABLE}`);
-  await engine.run(`DROP TABLE ${ANSWERS_TABLE}`);
   report(true);
 }
 
@@ -113,6 +105,12 @@ export async function writeManifest(
   const fields = { ...same, start_at: startAt, end_at: endAt, row_counts: rowCounts, is_finished: true };
   await writeFile(join(files.outDir, "manifest.json"), manifestText(fields));
   return summary;
+}
+
+/** The most numbers that one select of `worlds` counts by. */
+export function largestSlice(worlds: readonly World[]): number {
+  const largest = Math.max(...worlds.flatMap(world => [world.accounts, world.interactions]));
+  return Math.min(largest, ACTS_PER_FILE);
 }
 
 function slices(total: number, size: number): readonly (readonly [number, number])[] {

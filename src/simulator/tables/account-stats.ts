@@ -1,6 +1,6 @@
 import { accountId } from "../ids.ts";
-import { numbered } from "../numbers.ts";
 import { expectedReceived, isBot, originalsCount } from "../population.ts";
+import { numbered } from "../work-tables.ts";
 import type { World } from "../world.ts";
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;

@@ -1,9 +1,9 @@
 import { accountId, handleOf } from "../ids.ts";
-import { numbered } from "../numbers.ts";
 import { communityOf, isBot, topicOf } from "../population.ts";
 import { sqlList } from "../sql-list.ts";
 import { FIRST_NAMES, LAST_NAMES } from "../texts/names.ts";
 import { TOPICS } from "../texts/topics.ts";
+import { numbered } from "../work-tables.ts";
 import type { World } from "../world.ts";
 
 const PERCENT_ORGANISATION = 5;
@@ -32,7 +32,7 @@ export function accountsSelect(world: World, from: number, to: number): string {
       CASE ${percent("bio")} // 25 WHEN 0 THEN NULL WHEN 1 THEN 'Mostly ' || topic || '.'
         WHEN 2 THEN topic || ' and long walks. Opinions my own.' ELSE 'I write about ' || topic || '.' END AS bio,
       CASE WHEN ${percent("url")} < 25 THEN 'https://' || lower(last_name) || '.example.org' END AS url,
-      epoch_ms(CAST(${endMs} - 86400000 * (100 + floor(${FOURTEEN_YEARS_DAYS} * pow(${draws.uniform("age", "account")}, 1.3))) AS BIGINT)) AS created_at,
+      epoch_ms(CAST(floor(${endMs} - 86400000 * (100 + ${FOURTEEN_YEARS_DAYS} * pow(${draws.uniform("age", "account")}, 1.3))) AS BIGINT)) AS created_at,
       ${percent("protected")} < ${PERCENT_PROTECTED} AND NOT is_bot AS is_protected,
       ${percent("indexable")} >= ${PERCENT_OPTED_OUT} AS is_indexable,
       ${percent("verified")} < ${PERCENT_VERIFIED} OR account < ${world.accounts} / 500 AS is_verified,

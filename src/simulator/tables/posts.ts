@@ -1,16 +1,12 @@
 import { actSalt, actsSelect, originalSalt, PER_ACCOUNT, SLOTS } from "../acts.ts";
 import { accountId, postId } from "../ids.ts";
-import { numbered } from "../numbers.ts";
 import { communityOf, isBot, languageOf, originalsCount, topicOf } from "../population.ts";
 import { sqlList } from "../sql-list.ts";
 import { ANSWER_VARIANTS, PHRASE_VARIANTS } from "../texts/phrases.ts";
 import { LANGUAGES, TOPICS } from "../texts/topics.ts";
 import { postedMs } from "../timeline.ts";
+import { ANSWERS_TABLE, numbered, PHRASES_TABLE } from "../work-tables.ts";
 import type { World } from "../world.ts";
-
-/** Tables of sentences that the selects of posts read; made once for a simulation. */
-export const PHRASES_TABLE = "simulator_phrases";
-export const ANSWERS_TABLE = "simulator_answers";
 
 /** Columns of the numbers behind an original: account, original, author_id, post_id, posted_ms. */
 export function originalsSelect(world: World, from: number, to: number): string {
@@ -78,19 +74,20 @@ export function actPostsSelect(world: World, from: number, to: number): string {
   return `${talk} UNION ALL ${short}`;
 }
 
-/** Rows with a sentence on the topic, a second one for most, a hashtag for four in ten and a link for two in ten.
+/** SELECT of rows of `posts` with a sentence on the topic, a second one for most, a hashtag for four in ten and a link for two in ten.
  *  `select` gives author_id, post_id, posted_ms, topic, language and voice (the index that words are drawn by). */
-function worded(
+export function worded(
   world: World,
   select: string,
   kind: string,
   thread: { parent: string; parentAuthor: string; root: string; mentions: string },
 ): string {
   const { draws } = world;
-  const sentence = (stream: string) => `CAST((language * ${TOPICS.length} + topic) * ${PHRASE_VARIANTS}
-    + ${draws.hash(stream, "voice")} % ${PHRASE_VARIANTS} AS BIGINT)`;
+  const sentence = (variant: string) => `CAST((language * ${TOPICS.length} + topic) * ${PHRASE_VARIANTS}
+    + (${variant}) % ${PHRASE_VARIANTS} AS BIGINT)`;
+  const first = `${draws.hash("first", "voice")} % ${PHRASE_VARIANTS}`;
   const tags = sqlList(TOPICS.map(topic => topic.tag));
-  const draft = `SELECT *, ${sentence("first")} AS first_phrase, ${sentence("second")} AS second_phrase,
+  const draft = `SELECT *, ${sentence(first)} AS first_phrase, ${sentence(`${first} + 1 + ${draws.hash("second", "voice")} % ${PHRASE_VARIANTS - 1}`)} AS second_phrase,
       ${draws.hash("shape", "voice")} % 100 AS shape, ${tags}[topic + 1] AS tag,
       'https://' || ${tags}[topic + 1] || '.example.org/' || CAST(${draws.hash("link", "voice")} % 500 AS VARCHAR) AS link
     FROM (${select})`;

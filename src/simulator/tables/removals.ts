@@ -1,5 +1,5 @@
 import { accountId } from "../ids.ts";
-import { numbered } from "../numbers.ts";
+import { numbered } from "../work-tables.ts";
 import { BLOCK_SIZE, type World } from "../world.ts";
 import { interactionId } from "./interactions.ts";
 import { originalsSelect } from "./posts.ts";

@@ -1,0 +1,167 @@
+import { formatHandle } from "../domain/handle.ts";
+import { featureSentence } from "../features/sentence.ts";
+import type { AccountScore } from "../scoring/account-score.ts";
+import { combineNetworks } from "../scoring/combine-networks.ts";
+import { notEnoughReason, scoreAccount } from "../scoring/score-account.ts";
+import type { ScoringModel } from "../scoring/scoring-model.ts";
+import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
+import { toEvidence } from "./account-evidence.ts";
+import { answerPercentiles } from "./answer-percentiles.ts";
+import type { Located } from "./locate-account.ts";
+import {
+  ANSWER_VERSION,
+  type AnswerContribution,
+  type NetworkScore,
+  type ScoreAnswer,
+} from "./score-answer.ts";
+
+const NOT_BUILT = "Qualities, older vocabularies, topics and authenticity are not available in this version.";
+const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
+
+/** The whole answer about an account: its score, what it is made of and what must go with the number. */
+export async function buildScoreAnswer(located: Located, model: ScoringModel): Promise<ScoreAnswer> {
+  if (located.kind === "no_evidence") return withoutEvidence(located, model);
+  const { account, reader } = located;
+  const own = scoreOf(account, model);
+  const members = await reader.members(account.identityId);
+  const others = members.filter(
+    member => member.network !== account.network || member.accountId !== account.accountId,
+  );
+  const scored = others.map(member => ({ account: member, score: scoreOf(member, model) }));
+  const all = [{ account, score: own }, ...scored];
+  const combined = combineNetworks(
+    all.map(member => member.score),
+    model,
+  );
+  return {
+    schema_version: ANSWER_VERSION,
+    handle: handleOf(account),
+    network: account.network,
+    account_id: account.accountId,
+    as_of: reader.stamp.asOf,
+    model: model.id,
+    basis: reader.stamp.basis,
+    score: own.score,
+    reason: own.reason,
+    interval: own.interval,
+    percentiles: await answerPercentiles(account, own.score, reader, model),
+    coverage: own.coverage,
+    subscores: own.score === null ? null : own.subscores,
+    contributions: own.score === null ? [] : own.contributions.map(toAnswerContribution),
+    qualities: null,
+    vocabularies: null,
+    topics: null,
+    authenticity: null,
+    identity: {
+      identity_id: account.identityId,
+      score: combined.score,
+      interval: combined.interval,
+      coverage: combined.coverage,
+    },
+    networks: all.map(member => toNetworkScore(member.account, member.score)),
+    notes: notesOn(account, reader, model),
+    intended_use: model.intendedUse,
+  };
+}
+
+/** The score that `model` gives to an account of a run; a protected account gets none. */
+export function scoreOf(account: StoredAccount, model: ScoringModel): AccountScore {
+  const score = scoreAccount(toEvidence(account.features), model);
+  if (!account.isProtected) return score;
+  return { ...score, status: "not_enough_data", reason: PROTECTED, score: null, interval: null };
+}
+
+/** The text that asks for `account` again. */
+export function handleOf(account: Pick<StoredAccount, "network" | "accountId" | "handle">): string {
+  return formatHandle(account.network, account.handle, account.accountId);
+}
+
+function toAnswerContribution(part: AccountScore["contributions"][number]): AnswerContribution {
+  return {
+    feature: part.feature,
+    value: part.value,
+    unit: part.unit,
+    latent: part.latent,
+    points: part.points,
+    percentile: null,
+    is_imputed: part.isImputed,
+    sentence: featureSentence(part.feature, part.value),
+  };
+}
+
+function toNetworkScore(account: StoredAccount, score: AccountScore): NetworkScore {
+  return {
+    handle: handleOf(account),
+    network: account.network,
+    account_id: account.accountId,
+    display_name: account.displayName,
+    score: score.score,
+    reason: score.reason,
+    interval: score.interval,
+    coverage: score.coverage,
+    is_ranked: account.isRanked,
+    is_self_supplied: account.isSelfSupplied,
+  };
+}
+
+function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel): string[] {
+  const notes = [NOT_BUILT];
+  const { stamp } = reader;
+  if (stamp.basis === "on_demand")
+    notes.push("Computed just now from the lake; it stands in no leaderboard.");
+  if (stamp.modelId !== model.id)
+    notes.push(`Model ${model.id} was asked for; the run was published with ${stamp.modelId}.`);
+  if (account.isSelfSupplied)
+    notes.push("All evidence comes from the account's own export: the score is marked and not ranked.");
+  const isNetworkProvisional = model.networks[toEvidence(account.features).network].isProvisional;
+  if (isNetworkProvisional) notes.push(`The scale of ${account.network} is provisional.`);
+  if (account.features["has_event_evidence"] !== true && account.features["has_count_evidence"] === true)
+    notes.push("Only counts were observed, not who acted: the range is wider for it.");
+  return notes;
+}
+
+function withoutEvidence(
+  located: Extract<Located, { kind: "no_evidence" }>,
+  model: ScoringModel,
+): ScoreAnswer {
+  const { account, stamp } = located;
+  const reason = account.isProtected ? PROTECTED : notEnoughReason(model);
+  const handle = handleOf(account);
+  return {
+    schema_version: ANSWER_VERSION,
+    handle,
+    network: account.network,
+    account_id: account.accountId,
+    as_of: stamp.asOf,
+    model: model.id,
+    basis: stamp.basis,
+    score: null,
+    reason,
+    interval: null,
+    percentiles: [],
+    coverage: 0,
+    subscores: null,
+    contributions: [],
+    qualities: null,
+    vocabularies: null,
+    topics: null,
+    authenticity: null,
+    identity: null,
+    networks: [
+      {
+        handle,
+        network: account.network,
+        account_id: account.accountId,
+        display_name: account.displayName,
+        score: null,
+        reason,
+        interval: null,
+        coverage: 0,
+        is_ranked: false,
+        is_self_supplied: false,
+      },
+    ],
+    notes: [NOT_BUILT],
+    intended_use: model.intendedUse,
+  };
+}

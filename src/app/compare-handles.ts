@@ -1,0 +1,66 @@
+import { EXIT } from "../domain/errors.ts";
+import { parseHandle } from "../domain/handle.ts";
+import { probabilityAbove } from "../scoring/order.ts";
+import { buildScoreAnswer, scoreOf } from "./build-score-answer.ts";
+import { withLake } from "./lake-session.ts";
+import { loadModel } from "./load-model.ts";
+import { AccountLocator, type Located } from "./locate-account.ts";
+import type { ScoreAnswer } from "./score-answer.ts";
+import type { ScoreOptions } from "./score-handles.ts";
+import { SURE_ORDER } from "./sure-order.ts";
+
+/** How sure it is that the first of two stands above the second. */
+export interface Pairing {
+  readonly first: string;
+  readonly second: string;
+  /** 0..1; null when one of them has no score. */
+  readonly probability_first_above: number | null;
+  readonly verdict: "first" | "second" | "tied" | "unknown";
+}
+
+export interface Comparison {
+  readonly schema_version: "1.0";
+  /** In the order asked. */
+  readonly accounts: readonly ScoreAnswer[];
+  /** Every pair, in the order asked. */
+  readonly pairs: readonly Pairing[];
+  readonly intended_use: string;
+}
+
+/** `handles` side by side, with how sure their order is.
+ *  @throws CliError when a handle is malformed or unknown. */
+export async function compareHandles(handles: readonly string[], options: ScoreOptions): Promise<Comparison> {
+  const queries = handles.map(handle => parseHandle(handle, options.network));
+  return withLake(
+    options.dataDir,
+    async session => {
+      const locator = new AccountLocator(session, options);
+      const located: Located[] = [];
+      for (const query of queries) located.push(await locator.locate(query));
+      const model = loadModel(options.modelId ?? stampOf(located[0]!).modelId);
+      const accounts: ScoreAnswer[] = [];
+      for (const one of located) accounts.push(await buildScoreAnswer(one, model));
+      const scores = located.map(one => (one.kind === "held" ? scoreOf(one.account, model) : null));
+      const pairs = accounts.flatMap((first, i) =>
+        accounts.slice(i + 1).map((second, j): Pairing => {
+          const [a, b] = [scores[i], scores[i + 1 + j]];
+          const isComparable = a?.status === "scored" && b?.status === "scored";
+          return pairing(first.handle, second.handle, isComparable ? probabilityAbove(a, b) : null);
+        }),
+      );
+      return { schema_version: "1.0", accounts, pairs, intended_use: model.intendedUse };
+    },
+    EXIT.unknownHandle,
+  );
+}
+
+function pairing(first: string, second: string, probability: number | null): Pairing {
+  const base = { first, second, probability_first_above: probability };
+  if (probability === null) return { ...base, verdict: "unknown" };
+  if (probability >= SURE_ORDER) return { ...base, verdict: "first" };
+  return { ...base, verdict: 1 - probability >= SURE_ORDER ? "second" : "tied" };
+}
+
+function stampOf(located: Located) {
+  return located.kind === "held" ? located.reader.stamp : located.stamp;
+}

@@ -1,0 +1,40 @@
+import { CliError, EXIT } from "../domain/errors.ts";
+import { parseHandle } from "../domain/handle.ts";
+import type { NetworkName } from "../domain/network.ts";
+import type { ForgetResult } from "../lake/contract.ts";
+import { forget } from "../lake/forget.ts";
+import { findInLake } from "../snapshot/find-in-lake.ts";
+import { howToGet } from "./how-to-get.ts";
+import { withLake } from "./lake-session.ts";
+
+/** What was erased. */
+export interface ForgetSummary {
+  readonly network: string;
+  readonly account_id: string;
+  readonly erased: ForgetResult;
+}
+
+/** Erases an account everywhere in the lake and leaves a tombstone, so that no later import brings it back.
+ *  An id that the lake has never seen is accepted too: the tombstone keeps it out.
+ *  @throws CliError (unknown handle) when a handle belongs to nobody in the lake. */
+export async function forgetHandle(
+  handle: string,
+  options: { readonly dataDir: string; readonly network?: NetworkName },
+): Promise<ForgetSummary> {
+  const query = parseHandle(handle, options.network);
+  return withLake(
+    options.dataDir,
+    async ({ lake, engine }) => {
+      const account = await findInLake(engine, lake, query);
+      if (account === null && query.kind === "handle")
+        throw new CliError(
+          `${howToGet(query)} To keep an account out for good before it is seen, give its id: ${query.network}:ID.`,
+          EXIT.unknownHandle,
+        );
+      const accountId = account?.accountId ?? query.value;
+      const erased = await forget(lake, engine, { network: query.network, accountId });
+      return { network: query.network, account_id: accountId, erased };
+    },
+    EXIT.unknownHandle,
+  );
+}

@@ -1,0 +1,30 @@
+import { formatHandle } from "../domain/handle.ts";
+import type { HandleQuery } from "../domain/handle-query.ts";
+import type { NetworkName } from "../domain/network.ts";
+
+const EXPORTS: Readonly<Record<NetworkName, string>> = {
+  x: "ask X for your archive (Settings, Your account, Download an archive of your data), then `renown import ARCHIVE.zip`",
+  facebook: "ask Facebook for your information in JSON (Accounts Centre, Your information and permissions)",
+  instagram: "ask Instagram for your information in JSON (Accounts Centre, Your information and permissions)",
+  mastodon: "ask your server for your archive (Preferences, Import and export)",
+  bluesky: "export your repository (Settings, Account, Export my data)",
+  nostr: "collect the events from a relay",
+  github: "collect stars, comments and reviews from the public API",
+  youtube: "ask Google Takeout for your YouTube data",
+  wikipedia: "collect edits and page views from the public dumps",
+};
+
+/** What to do so that `query` can be answered: which export to ask for and how to bring in any events. */
+export function howToGet(query: HandleQuery): string {
+  return (
+    `The lake holds nothing about ${asText(query)}. To get it: ${EXPORTS[query.network]}; ` +
+    "or bring its events in the interchange schema: `renown import FILE`. Check the spelling too."
+  );
+}
+
+/** `query` as the text that asks for it. */
+export function asText(query: HandleQuery): string {
+  return query.kind === "id"
+    ? `${query.network}:${query.value}`
+    : formatHandle(query.network, query.value, query.value);
+}

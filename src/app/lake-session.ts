@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { availableParallelism, totalmem } from "node:os";
+import { join } from "node:path";
+import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
+import type { Engine } from "../engines/contract.ts";
+import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
+import type { Lake } from "../lake/contract.ts";
+import { openLake } from "../lake/open-lake.ts";
+
+/** An open lake and the embedded engine that reads it. */
+export interface LakeSession {
+  readonly lake: Lake;
+  readonly engine: Engine;
+}
+
+/** Whether `dataDir` holds a lake. */
+export function hasLake(dataDir: string): boolean {
+  return existsSync(join(dataDir, "lake.db"));
+}
+
+/** What `work` returns, with lake and engine open while it runs and closed after.
+ *  @throws CliError with `missing` as exit code when there is no lake at `dataDir`. */
+export async function withLake<T>(
+  dataDir: string,
+  work: (session: LakeSession) => Promise<T>,
+  missing: ExitCode = EXIT.failure,
+): Promise<T> {
+  if (!hasLake(dataDir))
+    throw new CliError(
+      `There is no lake at ${dataDir} yet. Start with \`renown demo\`, or bring data in: \`renown import PATH\`. ` +
+        "Another folder: --data DIR or RENOWN_DATA.",
+      missing,
+    );
+  const lake = await openLake(dataDir);
+  try {
+    const engine = await DuckDbEngine.open({
+      memoryMebibytes: readerMemory(),
+      threads: availableParallelism(),
+      spillDir: lake.temporaryDir("query"),
+    });
+    try {
+      return await work({ lake, engine });
+    } finally {
+      await engine.close();
+    }
+  } finally {
+    await lake.close();
+  }
+}
+
+/** Half of the machine's memory, at most 4 GiB: answers are small and other programs run beside. */
+function readerMemory(): number {
+  return Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21)));
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+/** Version of the JSON that `score` prints; a change that old readers would misread raises it. */
+export const ANSWER_VERSION = "1.0";
+
+const score = z.number().min(0).max(100);
+const interval = z
+  .object({
+    low: score,
+    high: score,
+    level: z.number().describe("Probability that the range holds the score."),
+  })
+  .describe("Range that holds the true score.");
+const notBuilt = z.null().describe("Not available in this version; see notes.");
+
+const percentileSchema = z.object({
+  population: z.enum(["reference", "lake", "similar_audience"]),
+  description: z.string().describe("Who is counted, in words."),
+  size: z.number().int().min(0).describe("Accounts counted."),
+  date: z.string().describe("When the population was counted."),
+  percentile: z
+    .number()
+    .min(0)
+    .max(100)
+    .nullable()
+    .describe("Share of it below the score; null: nobody counted."),
+});
+
+const contributionSchema = z.object({
+  feature: z.string(),
+  value: z.number().nullable().describe("As observed; null when it was not."),
+  unit: z.string(),
+  latent: z.number().describe("What it adds to the latent score, compared with the reference account."),
+  points: z.number().describe("The same in score points."),
+  percentile: z.number().nullable().describe("Null: not available in this version."),
+  is_imputed: z.boolean().describe("True when it was not observed and the expected value stands in."),
+  sentence: z.string(),
+});
+
+const networkScoreSchema = z.object({
+  handle: z.string(),
+  network: z.string(),
+  account_id: z.string(),
+  display_name: z.string().nullable(),
+  score: score.nullable(),
+  reason: z.string().nullable(),
+  interval: interval.nullable(),
+  coverage: z.number(),
+  is_ranked: z.boolean().describe("False when it stands in no leaderboard."),
+  is_self_supplied: z.boolean().describe("All evidence comes from the account's own export."),
+});
+
+/** The object that `renown score --json` prints, one a line. */
+export const scoreAnswerSchema = z.object({
+  schema_version: z.literal(ANSWER_VERSION),
+  handle: z.string().describe("Text that asks for this account again."),
+  network: z.string(),
+  account_id: z.string(),
+  as_of: z.string().describe("End of the window that was looked at, UTC."),
+  model: z.string(),
+  basis: z.enum(["published", "on_demand"]),
+  score: score.nullable().describe("0..100 of the account on its network; null: not enough data."),
+  reason: z.string().nullable().describe("Why there is no score."),
+  interval: interval.nullable(),
+  percentiles: z.array(percentileSchema),
+  coverage: z.number().min(0).max(1).describe("Share of the evidence that could be observed."),
+  subscores: z.object({ reach: score, amplification: score, network_impact: score }).nullable(),
+  contributions: z
+    .array(contributionSchema)
+    .describe("They and the reference account's score sum to the score."),
+  qualities: notBuilt,
+  vocabularies: notBuilt,
+  topics: notBuilt,
+  authenticity: notBuilt,
+  identity: z
+    .object({
+      identity_id: z.string(),
+      score: score.nullable().describe("All linked networks together; never below the strongest one."),
+      interval: interval.nullable(),
+      coverage: z.number(),
+    })
+    .nullable(),
+  networks: z.array(networkScoreSchema).describe("Every account of the identity, this one first."),
+  notes: z.array(z.string()),
+  intended_use: z.string(),
+});
+
+export type ScoreAnswer = z.infer<typeof scoreAnswerSchema>;
+export type AnswerContribution = ScoreAnswer["contributions"][number];
+export type AnswerPercentile = ScoreAnswer["percentiles"][number];
+export type NetworkScore = ScoreAnswer["networks"][number];

@@ -1,0 +1,67 @@
+import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
+import { parseHandle } from "../domain/handle.ts";
+import type { NetworkName } from "../domain/network.ts";
+import type { Progress } from "../domain/progress.ts";
+import { buildScoreAnswer } from "./build-score-answer.ts";
+import { type LakeSession, withLake } from "./lake-session.ts";
+import { loadModel } from "./load-model.ts";
+import { AccountLocator } from "./locate-account.ts";
+import type { ScoreAnswer } from "./score-answer.ts";
+
+export interface ScoreOptions {
+  readonly dataDir: string;
+  /** Network of handles that do not name one. */
+  readonly network?: NetworkName;
+  readonly asOf?: string;
+  /** Model to score with; without it the run's own. */
+  readonly modelId?: string;
+  readonly progress: Progress;
+}
+
+/** What became of one handle. */
+export type ScoreOutcome =
+  | { readonly handle: string; readonly answer: ScoreAnswer; readonly exitCode: ExitCode }
+  | { readonly handle: string; readonly error: string; readonly exitCode: ExitCode };
+
+/** One outcome per handle, in the order asked. An unknown or malformed handle is an outcome, not an exception;
+ *  an unusable lake or model is thrown. */
+export async function scoreHandles(
+  handles: readonly string[],
+  options: ScoreOptions,
+): Promise<readonly ScoreOutcome[]> {
+  const answer = (session: LakeSession) => {
+    const locator = new AccountLocator(session, options);
+    return outcomes(handles, handle => answerFor(locator, handle, options));
+  };
+  return withLake(options.dataDir, answer, EXIT.unknownHandle);
+}
+
+/** The answer about one handle.
+ *  @throws CliError when it is malformed or unknown. */
+export async function answerFor(
+  locator: AccountLocator,
+  handle: string,
+  options: Pick<ScoreOptions, "network" | "modelId">,
+): Promise<ScoreAnswer> {
+  const located = await locator.locate(parseHandle(handle, options.network));
+  const stamp = located.kind === "held" ? located.reader.stamp : located.stamp;
+  return buildScoreAnswer(located, loadModel(options.modelId ?? stamp.modelId));
+}
+
+async function outcomes(
+  handles: readonly string[],
+  answer: (handle: string) => Promise<ScoreAnswer>,
+): Promise<readonly ScoreOutcome[]> {
+  const found: ScoreOutcome[] = [];
+  for (const handle of handles) {
+    try {
+      const result = await answer(handle);
+      const exitCode = result.score === null ? EXIT.notEnoughData : EXIT.ok;
+      found.push({ handle, answer: result, exitCode });
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      found.push({ handle, error: error.message, exitCode: error.exitCode });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { Progress } from "../domain/progress.ts";
+
+/** What `renown import` is asked to do. */
+export interface ImportOptions {
+  readonly dataDir: string;
+  readonly paths: readonly string[];
+  /** `auto` sniffs each path. */
+  readonly format: string;
+  /** Table of interchange files whose name does not tell. */
+  readonly table?: string;
+  /** Network of rows that do not name one. */
+  readonly network?: string;
+  /** A span in which the input holds everything, RFC 3339 or dates. */
+  readonly complete?: { readonly from: string; readonly to: string };
+  /** Reads times without a zone as UTC instead of rejecting their rows. */
+  readonly assumeUtc: boolean;
+  readonly progress: Progress;
+}
+
+/** What one input gave to the lake. */
+export interface ImportedInput {
+  readonly path: string;
+  readonly format: string;
+  /** Rows added per table. */
+  readonly rowsAdded: Readonly<Record<string, number>>;
+  readonly rowsDuplicate: number;
+  readonly rowsForgotten: number;
+  /** Rejected rows per reason. */
+  readonly rejects: Readonly<Record<string, number>>;
+  /** True when this content was already in the lake. */
+  readonly isKnown: boolean;
+  /** What a person should know of it: ignored files, dropped self-actions. */
+  readonly notes: readonly string[];
+}
+
+export interface ImportSummary {
+  readonly inputs: readonly ImportedInput[];
+  /** Where rejected rows were written; null when there are none. */
+  readonly rejectsPath: string | null;
+}
+
+/** What `renown run` is asked to do. */
+export interface RunOptions {
+  readonly dataDir: string;
+  readonly engine: "duckdb" | "spark";
+  /** End of the window; null: midnight UTC after the newest event. */
+  readonly asOf: string | null;
+  readonly modelId?: string;
+  /** Upper bound of the engine's memory. */
+  readonly memoryMebibytes?: number;
+  readonly progress: Progress;
+}
+
+/** A finished and published run. */
+export interface RunSummary {
+  readonly runId: string;
+  readonly asOf: string;
+  readonly modelId: string;
+  readonly interactionsCount: number;
+  readonly accountsCount: number;
+  /** Accounts with enough data. */
+  readonly scoredCount: number;
+  readonly seconds: number;
+}
+
+/** What `renown demo` is asked to do. */
+export interface DemoOptions {
+  readonly dataDir: string;
+  readonly progress: Progress;
+}
+
+export interface DemoSummary {
+  readonly dataDir: string;
+  readonly run: RunSummary;
+  /** Handles of the fictional cast with a word on each. */
+  readonly cast: readonly { readonly handle: string; readonly note: string }[];
+}

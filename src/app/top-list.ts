@@ -1,0 +1,105 @@
+import { CliError, EXIT } from "../domain/errors.ts";
+import { formatHandle } from "../domain/handle.ts";
+import type { NetworkName } from "../domain/network.ts";
+import { tiedGroups } from "../scoring/order.ts";
+import type { RankedEntry } from "../snapshot/contract.ts";
+import { withLake } from "./lake-session.ts";
+import { loadModel } from "./load-model.ts";
+import { publishedReader, publishedRunAt } from "./locate-account.ts";
+import { SURE_ORDER } from "./sure-order.ts";
+
+/** One place of a leaderboard. */
+export interface TopEntry {
+  readonly rank: number;
+  /** First and last rank of those whose order is less than 90 % sure; both `rank` when it is sure. */
+  readonly tied_from: number;
+  readonly tied_to: number;
+  readonly id: string;
+  readonly handles: readonly string[];
+  readonly networks: readonly string[];
+  readonly score: number;
+  readonly low: number;
+  readonly high: number;
+  readonly coverage: number;
+  readonly followers_count: number | null;
+  readonly engaged_people_count: number | null;
+}
+
+/** A leaderboard with all that must stand beside its numbers. */
+export interface TopList {
+  readonly schema_version: "1.0";
+  readonly as_of: string;
+  readonly model: string;
+  readonly run_id: string;
+  readonly network: string | null;
+  /** Who is ranked, in words, and how many. */
+  readonly population: { readonly description: string; readonly size: number };
+  readonly entries: readonly TopEntry[];
+  readonly intended_use: string;
+}
+
+/** The highest scores of the newest published run: people with all their networks, or accounts of one network.
+ *  @throws CliError when nothing was published. */
+export async function topList(options: {
+  readonly dataDir: string;
+  readonly network?: NetworkName;
+  readonly limit: number;
+}): Promise<TopList> {
+  return withLake(options.dataDir, async session => {
+    const run = publishedRunAt(session);
+    if (run === null)
+      throw new CliError(
+        `Nothing was published in ${options.dataDir} yet: run \`renown run\`.`,
+        EXIT.failure,
+      );
+    const { network } = options;
+    const reader = publishedReader(session, run);
+    const entries = await reader.top({ limit: options.limit, ...(network !== undefined && { network }) });
+    const size = await reader.rankedCount(network);
+    return {
+      schema_version: "1.0",
+      as_of: run.asOf,
+      model: run.modelId,
+      run_id: run.runId,
+      network: network ?? null,
+      population: {
+        description:
+          network === undefined
+            ? "people and organisations with enough data, all networks together"
+            : `${network} accounts with enough data`,
+        size,
+      },
+      entries: ranked(entries),
+      intended_use: loadModel(run.modelId).intendedUse,
+    };
+  });
+}
+
+function ranked(entries: readonly RankedEntry[]): readonly TopEntry[] {
+  let first = 1;
+  return tiedGroups(entries, SURE_ORDER).flatMap(group => {
+    const tied_from = first;
+    first += group.length;
+    return group.map((entry, i) => toTopEntry(entry, tied_from + i, tied_from, first - 1));
+  });
+}
+
+function toTopEntry(entry: RankedEntry, rank: number, tied_from: number, tied_to: number): TopEntry {
+  const handles = entry.accounts.map(account =>
+    formatHandle(account.network, account.handle, account.account_id),
+  );
+  return {
+    rank,
+    tied_from,
+    tied_to,
+    id: entry.id,
+    handles,
+    networks: [...new Set(entry.accounts.map(account => account.network))],
+    score: entry.score,
+    low: entry.low,
+    high: entry.high,
+    coverage: entry.coverage,
+    followers_count: entry.followers_count,
+    engaged_people_count: entry.engaged_people_count,
+  };
+}

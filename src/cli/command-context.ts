@@ -1,0 +1,49 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import type { ExitCode } from "../domain/errors.ts";
+import { ProgressLine } from "./progress.ts";
+import { type Style, styleFor } from "./style.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly style: Style;
+  /** Absolute folder of the lake. */
+  readonly dataDir: string;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  readonly progress: ProgressLine;
+}
+
+/** A command: what it prints is its effect, its answer the exit code. */
+export type Command<Arguments extends readonly unknown[]> = (
+  context: CommandContext,
+  ...args: Arguments
+) => Promise<ExitCode>;
+
+/** The context of a command from the options given; `--data`, else RENOWN_DATA, else ~/.renown. */
+export function commandContext(terminal: Terminal, options: GlobalOptions): CommandContext {
+  const isQuiet = options.quiet ?? false;
+  return {
+    terminal,
+    style: styleFor(terminal.hasColour),
+    dataDir: resolve(options.data ?? terminal.env["RENOWN_DATA"] ?? join(homedir(), ".renown")),
+    isJson: options.json ?? false,
+    isQuiet,
+    progress: new ProgressLine(terminal, isQuiet),
+  };
+}
+
+/** Prints `value` as one line of JSON, or the text that `render` makes of it. */
+export function print<T>(context: CommandContext, value: T, render: (value: T) => string): void {
+  context.progress.clear();
+  context.terminal.out(context.isJson ? `${JSON.stringify(value)}\n` : render(value));
+}

@@ -1,0 +1,30 @@
+import { explainHandle } from "../../app/explain-handle.ts";
+import { EXIT } from "../../domain/errors.ts";
+import { type Command, print } from "../command-context.ts";
+import { refuseUnavailable } from "../not-available.ts";
+import { readCount, readNetwork, readTime } from "../option-values.ts";
+import { renderExplanation } from "../render-explanation.ts";
+
+export interface ExplainFlags {
+  readonly network?: string;
+  readonly asOf?: string;
+  readonly model?: string;
+  readonly limit: string;
+  readonly since?: string;
+  readonly topic?: string;
+}
+
+/** Prints every contribution to a score, and the people and posts behind them. */
+export const explain: Command<[handle: string, flags: ExplainFlags]> = async (context, handle, flags) => {
+  refuseUnavailable(flags as unknown as Record<string, unknown>, { since: "--since", topic: "--topic" });
+  const explanation = await explainHandle(handle, {
+    dataDir: context.dataDir,
+    limit: readCount("--limit", flags.limit),
+    progress: context.progress.report,
+    ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
+    ...(flags.asOf !== undefined && { asOf: readTime("--as-of", flags.asOf) }),
+    ...(flags.model !== undefined && { modelId: flags.model }),
+  });
+  print(context, explanation, value => renderExplanation(value, context.style));
+  return explanation.score === null ? EXIT.notEnoughData : EXIT.ok;
+};

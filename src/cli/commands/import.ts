@@ -1,0 +1,73 @@
+import { importPaths } from "../../app/import-paths.ts";
+import type { ImportedInput, ImportSummary } from "../../app/summaries.ts";
+import { ConfigProblem, EXIT } from "../../domain/errors.ts";
+import { TABLE_NAMES } from "../../domain/interchange/schema.ts";
+import { type Command, print } from "../command-context.ts";
+import { notAvailable } from "../not-available.ts";
+import { readNetwork, readSpan } from "../option-values.ts";
+import { number, plain } from "../style.ts";
+
+export interface ImportFlags {
+  readonly format: string;
+  readonly table?: string;
+  readonly network?: string;
+  readonly complete?: string;
+  readonly assumeUtc?: boolean;
+}
+
+const FORMATS = ["auto", "interchange", "x-archive"];
+const LATER_FORMATS = [
+  "facebook-export",
+  "instagram-export",
+  "mastodon-export",
+  "bluesky-car",
+  "klout-topics",
+];
+
+/** Brings files into the lake and prints what each gave: rows, duplicates, rejects by reason. */
+export const importFiles: Command<[paths: readonly string[], flags: ImportFlags]> = async (
+  context,
+  paths,
+  flags,
+) => {
+  if (LATER_FORMATS.includes(flags.format)) throw notAvailable(`--format ${flags.format}`);
+  if (!FORMATS.includes(flags.format))
+    throw new ConfigProblem(`--format ${flags.format} is not a format. Formats: ${FORMATS.join(", ")}.`);
+  if (flags.table !== undefined && !(TABLE_NAMES as readonly string[]).includes(flags.table))
+    throw new ConfigProblem(`--table ${flags.table} is not a table. Tables: ${TABLE_NAMES.join(", ")}.`);
+  const summary = await importPaths({
+    dataDir: context.dataDir,
+    paths,
+    format: flags.format,
+    assumeUtc: flags.assumeUtc ?? false,
+    progress: context.progress.report,
+    ...(flags.table !== undefined && { table: flags.table }),
+    ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
+    ...(flags.complete !== undefined && { complete: readSpan("--complete", flags.complete) }),
+  });
+  print(context, summary, renderImport);
+  return EXIT.ok;
+};
+
+/** What each input gave, for a person. */
+export function renderImport(summary: ImportSummary): string {
+  const lines = summary.inputs.flatMap(inputLines);
+  if (summary.rejectsPath !== null) lines.push(`Rejected rows, with reasons: ${plain(summary.rejectsPath)}`);
+  const hasNews = summary.inputs.some(input => !input.isKnown);
+  if (hasNews)
+    lines.push("Next: `renown run` scores everybody, or `renown score HANDLE` scores one at once.");
+  return `${lines.join("\n")}\n`;
+}
+
+function inputLines(input: ImportedInput): readonly string[] {
+  if (input.isKnown) return [`${plain(input.path)}: already in the lake, nothing to do`];
+  const added = Object.entries(input.rowsAdded).filter(([, count]) => count > 0);
+  const tables = added.map(([table, count]) => `${number(count)} ${table}`).join(", ");
+  const lines = [`${plain(input.path)} (${input.format}): ${tables === "" ? "no new rows" : tables}`];
+  if (input.rowsDuplicate > 0) lines.push(`  ${number(input.rowsDuplicate)} rows were there already`);
+  if (input.rowsForgotten > 0)
+    lines.push(`  ${number(input.rowsForgotten)} rows of forgotten accounts kept out`);
+  const rejects = Object.entries(input.rejects).filter(([, count]) => count > 0);
+  lines.push(...rejects.map(([reason, count]) => `  ${number(count)} rows rejected: ${reason}`));
+  return [...lines, ...input.notes.map(note => `  ${plain(note)}`)];
+}

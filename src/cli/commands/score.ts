@@ -1,0 +1,50 @@
+import { scoreHandles } from "../../app/score-handles.ts";
+import { EXIT, type ExitCode } from "../../domain/errors.ts";
+import type { Command } from "../command-context.ts";
+import { refuseUnavailable } from "../not-available.ts";
+import { readNetwork, readTime } from "../option-values.ts";
+import { renderScore } from "../render-score.ts";
+
+export interface ScoreFlags {
+  readonly network?: string;
+  readonly asOf?: string;
+  readonly model?: string;
+  readonly as?: string;
+  readonly refresh?: boolean;
+  readonly budget?: string;
+}
+
+/** Prints the score of each handle; with --json one object a line, errors among them. Answers the highest code. */
+export const score: Command<[handles: readonly string[], flags: ScoreFlags]> = async (
+  context,
+  handles,
+  flags,
+) => {
+  refuseUnavailable(flags as Record<string, unknown>, {
+    as: "--as",
+    refresh: "--refresh",
+    budget: "--budget",
+  });
+  const outcomes = await scoreHandles(handles, {
+    dataDir: context.dataDir,
+    progress: context.progress.report,
+    ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
+    ...(flags.asOf !== undefined && { asOf: readTime("--as-of", flags.asOf) }),
+    ...(flags.model !== undefined && { modelId: flags.model }),
+  });
+  context.progress.clear();
+  const { out, err } = context.terminal;
+  let isFirst = true;
+  for (const outcome of outcomes) {
+    if (context.isJson) {
+      const { handle } = outcome;
+      const line =
+        "answer" in outcome ? outcome.answer : { handle, error: outcome.error, exit_code: outcome.exitCode };
+      out(`${JSON.stringify(line)}\n`);
+    } else if ("answer" in outcome) {
+      out(`${isFirst ? "" : "\n"}${renderScore(outcome.answer, context.style)}`);
+      isFirst = false;
+    } else err(`renown: ${outcome.error}\n`);
+  }
+  return Math.max(EXIT.ok, ...outcomes.map(outcome => outcome.exitCode)) as ExitCode;
+};

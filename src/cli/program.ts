@@ -1,0 +1,215 @@
+import { Command } from "commander";
+import type { ExitCode } from "../domain/errors.ts";
+import { type CommandContext, commandContext, type GlobalOptions } from "./command-context.ts";
+import { notAvailable } from "./not-available.ts";
+import type { Terminal } from "./terminal.ts";
+
+const EXAMPLES = `
+Examples:
+  renown demo                                  an invented population, scored, to look around in
+  renown import tweets.csv --network x         bring data in: CSV, NDJSON, Parquet or an X archive
+  renown run                                   score everybody and publish
+  renown score x:@maya_rivers alice.bsky.social
+  renown explain x:@maya_rivers                every point, and the people and posts behind it
+  renown top --limit 50 --csv > top.csv
+
+Handles: alice.bsky.social, @alice@mastodon.social, x:@alice, x:123 (an id), @alice --network x,
+facebook:page, or a profile address.
+
+Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
+
+/** Commands that are documented for a later version; they answer so, whatever stands behind them. */
+const LATER = ["report", "topics", "ingest", "serve", "evaluate", "fit", "keys"] as const;
+
+/** The command line as commander knows it. Each action loads its command's module only when it is called and
+ *  hands its exit code to `finish`. */
+export function buildProgram(terminal: Terminal, version: string, finish: (code: ExitCode) => void): Command {
+  const program = new Command("renown");
+  /** Runs what `work` answers with the context of the global options. */
+  const perform = async (work: (context: CommandContext) => Promise<ExitCode>) => {
+    const context = commandContext(terminal, program.opts<GlobalOptions>());
+    try {
+      finish(await work(context));
+    } finally {
+      context.progress.clear();
+    }
+  };
+
+  program
+    .description(
+      "An influence score from 0 to 100 that can be checked: what it is made of and how sure it is.",
+    )
+    .version(version, "--version", "print the version")
+    .helpOption("--help", "print this help")
+    .helpCommand(false)
+    .option("--data <dir>", "folder of the lake (default: RENOWN_DATA, else ~/.renown)")
+    .option("--json", "print documented JSON instead of text")
+    .option("--quiet", "show no progress")
+    .addHelpText("after", EXAMPLES)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+
+  addAnswers(program, perform);
+  addLakeCommands(program, perform);
+  for (const name of LATER) {
+    program
+      .command(name, { hidden: true })
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => {
+        throw notAvailable(`The command ${name}`);
+      });
+  }
+  return program;
+}
+
+type Perform = (work: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+
+const NETWORK = ["--network <name>", "network of handles that do not name one"] as const;
+const MODEL = ["--model <id>", "score with this model instead of the run's own"] as const;
+const AS_OF = ["--as-of <time>", "answer from the newest run at or before this time"] as const;
+const LIMIT = ["--limit <n>", "how many lines"] as const;
+
+function addAnswers(program: Command, perform: Perform): void {
+  program
+    .command("score")
+    .description("print the score of each handle")
+    .argument("<handle...>")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option(...MODEL)
+    .option("--offline", "ask no network (in this version none is ever asked)")
+    .option("--as <vocabulary>", "not available in this version")
+    .option("--refresh", "not available in this version")
+    .option("--budget <usd>", "not available in this version")
+    .action((handles, flags) =>
+      perform(async context => (await import("./commands/score.ts")).score(context, handles, flags)),
+    );
+  program
+    .command("explain")
+    .description("print every contribution to a score, and the people and posts behind it")
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option(...MODEL)
+    .option(...LIMIT, "10")
+    .option("--since <date>", "not available in this version")
+    .option("--topic <topic>", "not available in this version")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
+    );
+  program
+    .command("compare")
+    .description("print accounts side by side and how sure their order is")
+    .argument("<handle>")
+    .argument("<handles...>")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option(...MODEL)
+    .action((first, others, flags) =>
+      perform(async context =>
+        (await import("./commands/compare.ts")).compare(context, [first, ...others], flags),
+      ),
+    );
+  program
+    .command("top")
+    .description("print the leaderboard of the newest published run")
+    .option("--network <name>", "the accounts of one network instead of people with all their networks")
+    .option(...LIMIT, "20")
+    .option("--csv", "print CSV")
+    .option("--topic <topic>", "not available in this version")
+    .action(flags => perform(async context => (await import("./commands/top.ts")).top(context, flags)));
+  program
+    .command("history")
+    .description("print every published score of an account")
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option("--model <id>", "scores of this model alone")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/history.ts")).history(context, handle, flags)),
+    );
+  program
+    .command("export")
+    .description("print all that the lake holds on an account")
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option("--out <path>", "write to this file, with --csv to this folder")
+    .option("--csv", "write one CSV a table")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/export.ts")).exportAccount(context, handle, flags)),
+    );
+}
+
+function addLakeCommands(program: Command, perform: Perform): void {
+  program
+    .command("import")
+    .description("bring files into the lake: events in the interchange schema, or a network's own export")
+    .argument("<path...>")
+    .option("--format <format>", "auto, interchange or x-archive", "auto")
+    .option("--table <table>", "table of files whose name does not tell")
+    .option("--network <name>", "network of rows that do not name one")
+    .option("--complete <from/to>", "the files hold everything that happened in this span")
+    .option("--assume-utc", "read times without a zone as UTC instead of rejecting their rows")
+    .action((paths, flags) =>
+      perform(async context => (await import("./commands/import.ts")).importFiles(context, paths, flags)),
+    );
+  program
+    .command("run")
+    .description("score everybody in the lake and publish")
+    .option("--engine <engine>", "duckdb", "duckdb")
+    .option("--as-of <time>", "end of the window (default: midnight UTC after the newest event)")
+    .option("--full", "recompute everything (in this version every run does)")
+    .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
+    .option("--model <id>", "model to score with")
+    .action(flags => perform(async context => (await import("./commands/run.ts")).run(context, flags)));
+  program
+    .command("link")
+    .description("record that two accounts belong to one person or organisation")
+    .argument("<a>")
+    .argument("<b>")
+    .requiredOption("--proof <url>", "page that proves it, or the word export")
+    .option(...NETWORK)
+    .action((first, second, flags) =>
+      perform(async context => (await import("./commands/link.ts")).link(context, first, second, flags)),
+    );
+  program
+    .command("forget")
+    .description("erase an account everywhere, for good, and keep it out")
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option("--yes", "do not ask")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/forget.ts")).forget(context, handle, flags)),
+    );
+  program
+    .command("prune")
+    .description("drop dated rows that are older")
+    .requiredOption("--keep <days>", "how much stays, such as 120d")
+    .option("--as-of <time>", "count back from this time instead of now")
+    .action(flags => perform(async context => (await import("./commands/prune.ts")).prune(context, flags)));
+  program
+    .command("demo")
+    .description("make an invented population, score it and say what to look at")
+    .option("--serve", "not available in this version")
+    .option("--no-serve", "do not serve pages (in this version none are)")
+    .action((flags, command: Command) => {
+      // Commander gives `serve` the value true as soon as --no-serve exists; only what was typed counts.
+      const serve = command.getOptionValueSource("serve") === "cli" ? flags.serve : undefined;
+      return perform(async context => (await import("./commands/demo.ts")).demo(context, { serve }));
+    });
+  program
+    .command("simulate")
+    .description("write an invented population in the interchange schema")
+    .requiredOption("--accounts <n>", "accounts over all networks")
+    .requiredOption("--interactions <n>", "interactions over all networks")
+    .requiredOption("--out <dir>", "folder to write to")
+    .option("--seed <n>", "the same seed gives the same bytes", "1")
+    .action(flags =>
+      perform(async context => (await import("./commands/simulate.ts")).simulate(context, flags)),
+    );
+  program
+    .command("doctor")
+    .description("check this installation and the lake")
+    .action(() => perform(async context => (await import("./commands/doctor.ts")).doctor(context)));
+}

@@ -1,0 +1,50 @@
+import type { Comparison, Pairing } from "../app/compare-handles.ts";
+import type { ScoreAnswer } from "../app/score-answer.ts";
+import { renderTable } from "./render-table.ts";
+import { dateOf, number, percent, plain, type Style } from "./style.ts";
+
+/** Accounts side by side, what sets them apart, and how sure their order is. */
+export function renderComparison(comparison: Comparison, style: Style): string {
+  const { accounts, pairs } = comparison;
+  const head = ["", ...accounts.map(account => account.handle)];
+  const line = (label: string, cell: (account: ScoreAnswer) => string) => [label, ...accounts.map(cell)];
+  const rows = [
+    line("score", account => (account.score === null ? "not enough data" : account.score.toFixed(1))),
+    line("range", ({ interval }) =>
+      interval === null ? "-" : `${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`,
+    ),
+    line("coverage", account => percent(account.coverage)),
+    line("reach", account => subscore(account, "reach")),
+    line("amplification", account => subscore(account, "amplification")),
+    line("network impact", account => subscore(account, "network_impact")),
+    ...featureRows(accounts),
+  ];
+  const stamp = `As of ${[...new Set(accounts.map(account => dateOf(account.as_of)))].join(", ")}, model ${accounts[0]?.model}.`;
+  const foot = [stamp, comparison.intended_use].map(text => style.dim(text));
+  return `${renderTable(head, rows)}\n${[...pairs.map(pairSentence), ...foot].join("\n")}\n`;
+}
+
+function featureRows(accounts: readonly ScoreAnswer[]): readonly string[][] {
+  const names = [...new Set(accounts.flatMap(account => account.contributions.map(part => part.feature)))];
+  return names.map(name => [
+    name.replaceAll("_", " "),
+    ...accounts.map(account => {
+      const part = account.contributions.find(one => one.feature === name);
+      return part?.value === null || part === undefined ? "not observed" : number(part.value, 2);
+    }),
+  ]);
+}
+
+function subscore(account: ScoreAnswer, name: keyof NonNullable<ScoreAnswer["subscores"]>): string {
+  return account.subscores === null ? "-" : number(account.subscores[name]);
+}
+
+function pairSentence({ first, second, verdict, probability_first_above }: Pairing): string {
+  if (probability_first_above === null)
+    return plain(`${first} and ${second}: no order, since one has not enough data.`);
+  const sure = Math.max(probability_first_above, 1 - probability_first_above);
+  if (verdict === "tied")
+    return plain(`${first} and ${second} are tied: the order is only ${percent(sure)} sure.`);
+  const [above, below] = verdict === "first" ? [first, second] : [second, first];
+  return plain(`${above} is above ${below}: ${percent(sure)} sure.`);
+}

@@ -1,0 +1,93 @@
+import type { AnswerContribution, AnswerPercentile, ScoreAnswer } from "../app/score-answer.ts";
+import { bar, dateOf, number, percent, plain, type Style, signed } from "./style.ts";
+
+const REASONS_SHOWN = 4;
+
+/** The score card of an answer: number, range, parts, percentiles, strongest reasons, and what goes with it. */
+export function renderScore(answer: ScoreAnswer, style: Style): string {
+  const lines = [heading(answer, style), verdict(answer, style)];
+  if (answer.subscores !== null) {
+    const { reach, amplification, network_impact } = answer.subscores;
+    lines.push(
+      "",
+      `  Reach ${number(reach)}   Amplification ${number(amplification)}   Network impact ${number(network_impact)}`,
+    );
+  }
+  if (answer.percentiles.length > 0) lines.push("", ...answer.percentiles.map(percentileLine));
+  if (answer.contributions.length > 0)
+    lines.push(
+      "",
+      "  What it is made of, compared with the reference account:",
+      ...reasonLines(answer, style),
+    );
+  lines.push(...linkedLines(answer), "", ...footLines(answer, style));
+  return `${lines.join("\n")}\n`;
+}
+
+/** Name and handle of the account. */
+export function heading(answer: ScoreAnswer, style: Style): string {
+  const name = answer.networks[0]?.display_name ?? null;
+  return style.bold(plain(name === null ? answer.handle : `${answer.handle} · ${name}`));
+}
+
+/** Score with its range and coverage, or why there is none. */
+export function verdict(answer: ScoreAnswer, style: Style): string {
+  const coverage = `coverage ${percent(answer.coverage)}`;
+  const when = `as of ${dateOf(answer.as_of)}, ${answer.basis === "published" ? "published" : "computed on demand"}`;
+  if (answer.score === null || answer.interval === null)
+    return `${style.yellow("Not enough data.")} ${answer.reason ?? ""}\n${coverage}, ${when}`;
+  const { low, high, level } = answer.interval;
+  const range = `${low.toFixed(1)} to ${high.toFixed(1)} with ${percent(level)} certainty`;
+  return `Score ${style.bold(answer.score.toFixed(1))} (${range}), ${coverage}, ${when}`;
+}
+
+/** The model and what the number may be used for; they go with every number. */
+export function footLines(answer: ScoreAnswer, style: Style): readonly string[] {
+  return [
+    ...answer.notes.map(note => style.dim(`Note: ${note}`)),
+    style.dim(`Model ${answer.model}. ${sentence(answer.intended_use)}`),
+  ];
+}
+
+/** A line for each contribution of `parts`: points, bar, sentence. */
+export function contributionLines(parts: readonly AnswerContribution[], style: Style): readonly string[] {
+  const largest = Math.max(...parts.map(part => Math.abs(part.points)));
+  return parts.map(part => {
+    const paint = part.points < 0 ? style.red : style.green;
+    const blocks = bar(Math.abs(part.points), largest).padEnd(16);
+    return `  ${signed(part.points).padStart(6)} ${paint(blocks)} ${part.sentence}`;
+  });
+}
+
+function reasonLines(answer: ScoreAnswer, style: Style): readonly string[] {
+  const sorted = answer.contributions.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const shown = contributionLines(sorted.slice(0, REASONS_SHOWN), style);
+  const rest = sorted.length - shown.length;
+  const more = `         and ${rest} more: renown explain ${answer.handle}`;
+  return rest > 0 ? [...shown, style.dim(more)] : shown;
+}
+
+function percentileLine({ percentile, description, size, date }: AnswerPercentile): string {
+  const whom = `${description} (${number(size)}, ${dateOf(date)})`;
+  return percentile === null
+    ? `  Nobody to compare with: ${whom}`
+    : `  Above ${percentile.toFixed(1)} % of ${whom}`;
+}
+
+function linkedLines(answer: ScoreAnswer): readonly string[] {
+  if (answer.networks.length < 2 || answer.identity === null) return [];
+  const { score, interval } = answer.identity;
+  const total =
+    score === null || interval === null
+      ? "not enough data"
+      : `${score.toFixed(1)} (${interval.low.toFixed(1)} to ${interval.high.toFixed(1)})`;
+  const each = answer.networks.map(
+    one => `${one.handle} ${one.score === null ? "none" : one.score.toFixed(1)}`,
+  );
+  return ["", `  All networks together: ${total}`, ...each.map(text => `    ${plain(text)}`)];
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return first.endsWith(".") ? first : `${first}.`;
+}

@@ -1,0 +1,39 @@
+import type { TopEntry, TopList } from "../app/top-list.ts";
+import { renderTable } from "./render-table.ts";
+import { dateOf, number, percent, type Style } from "./style.ts";
+
+const HEAD = ["rank", "who", "score", "±", "range", "coverage", "networks"];
+
+/** A leaderboard: places, scores with their range, who is tied in words, and what the numbers belong to. */
+export function renderTop(top: TopList, style: Style): string {
+  const rows = top.entries.map(entry => [
+    String(entry.rank),
+    entry.handles.join(", "),
+    entry.score.toFixed(1),
+    ((entry.high - entry.low) / 2).toFixed(1),
+    `${entry.low.toFixed(1)} to ${entry.high.toFixed(1)}`,
+    percent(entry.coverage),
+    entry.networks.join(", "),
+  ]);
+  const table =
+    rows.length === 0 ? "Nobody is ranked yet.\n" : renderTable(HEAD, rows, ["rank", "score", "±"]);
+  const foot = [...tiedSentences(top.entries), stampLine(top), `${top.intended_use}`];
+  return `${table}\n${foot.map(line => style.dim(line)).join("\n")}\n`;
+}
+
+/** Which places are tied, in words; empty when every order is sure. */
+export function tiedSentences(entries: readonly TopEntry[]): readonly string[] {
+  const groups = new Map<number, TopEntry[]>();
+  for (const entry of entries) groups.set(entry.tied_from, [...(groups.get(entry.tied_from) ?? []), entry]);
+  return [...groups.values()]
+    .filter(group => group.length > 1)
+    .map(
+      group =>
+        `Places ${group[0]!.rank} to ${group.at(-1)!.rank} are tied: from each to the next the order is less than 90 % sure.`,
+    );
+}
+
+function stampLine(top: TopList): string {
+  const { description, size } = top.population;
+  return `As of ${dateOf(top.as_of)}, model ${top.model}, ${top.run_id}; ranked: ${number(size)} ${description}.`;
+}

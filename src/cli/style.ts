@@ -1,0 +1,55 @@
+/** Marks of emphasis; each returns its text as it is where there are no colours. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly red: (text: string) => string;
+}
+
+/** The style of an output with or without colours. */
+export function styleFor(hasColour: boolean): Style {
+  const mark = (open: number, close: number) => (text: string) =>
+    hasColour ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+  return {
+    bold: mark(1, 22),
+    dim: mark(2, 22),
+    green: mark(32, 39),
+    yellow: mark(33, 39),
+    red: mark(31, 39),
+  };
+}
+
+/** `text` on one line and without control characters: names and posts come from strangers. */
+export function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ").trim();
+}
+
+/** `value` for a person: whole numbers in groups of three, others with at most `digits` decimals. */
+export function number(value: number, digits = 0): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: 0 });
+}
+
+/** `points` with a sign and one decimal; never "-0.0". */
+export function signed(points: number): string {
+  const text = Math.abs(points).toFixed(1);
+  if (text === "0.0") return "0.0";
+  return `${points < 0 ? "-" : "+"}${text}`;
+}
+
+/** A share (0..1) in whole percent. */
+export function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** The UTC date of an ISO time. */
+export function dateOf(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+/** A bar of at most `width` blocks for `size` out of `largest`; at least one block for anything above 0. */
+export function bar(size: number, largest: number, width = 16): string {
+  if (largest <= 0 || size <= 0) return "";
+  return "█".repeat(Math.max(1, Math.round((width * size) / largest)));
+}

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TINY_PROFILES, TINY_RUN, writeTinyMarts } from "../../test/support/tiny-marts.ts";
+import { parseHandle } from "../domain/handle.ts";
+import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
+import type { Lake } from "../lake/contract.ts";
+import type { RunReader, StoredAccount } from "./contract.ts";
+import { readHistory } from "./read-history.ts";
+import { readRun } from "./read-run.ts";
+import { publishedRelations } from "./run-relations.ts";
+
+const dir = mkdtempSync(join(tmpdir(), "renown-marts-"));
+const forgotten = new Set<string>();
+let engine: DuckDbEngine;
+let reader: RunReader;
+
+beforeAll(async () => {
+  engine = await DuckDbEngine.open({ memoryMebibytes: 256, threads: 1, spillDir: join(dir, "spill") });
+  await writeTinyMarts(engine, dir);
+  const columns = {
+    network: "text",
+    account_id: "text",
+    handle: "text",
+    display_name: "text",
+    is_protected: "boolean",
+    observed_at: "timestamp",
+  };
+  await engine.createTableFromRows("profiles", columns, TINY_PROFILES);
+  const lake = { source: () => "SELECT * FROM profiles" } as unknown as Lake;
+  const run = { runId: "run-000001", publishedAt: TINY_RUN.asOf, dir, ...TINY_RUN };
+  const stamp = { basis: "published", runId: run.runId, ...TINY_RUN } as const;
+  reader = readRun(engine, publishedRelations(lake, run), stamp, (network, id) =>
+    forgotten.has(`${network}:${id}`),
+  );
+});
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function account(text: string): Promise<StoredAccount> {
+  const found = await reader.findAccount(parseHandle(text));
+  if (found === null) throw new Error(`${text} not found`);
+  return found;
+}
+
+describe("a reader of a published run", () => {
+  it("finds an account by handle without regard to case, and by id", async () => {
+    expect((await account("x:@ALICE")).accountId).toBe("1");
+    expect((await account("x:1")).handle).toBe("Alice");
+    expect(await reader.findAccount(parseHandle("x:@1"))).toBeNull();
+    expect(await reader.findAccount(parseHandle("x:@nobody"))).toBeNull();
+  });
+
+  it("gives a handle that changed hands to whoever showed it last", async () => {
+    expect((await account("x:@moved")).accountId).toBe("8");
+  });
+
+  it("lists the accounts of an identity", async () => {
+    const amara = await account("amara.example.org");
+    expect(amara.identityId).toBe("x:5");
+    const members = await reader.members("x:5");
+    expect(members.map(member => member.accountId)).toEqual(["did:plc:amara", "5"]);
+  });
+
+  it("names the people behind an account, the heaviest first, with their own score", async () => {
+    const people = await reader.peopleBehind(await account("x:@alice"), 2);
+    expect(people.map(person => [person.account_id, person.handle, person.score])).toEqual([
+      ["2", "bob", 51],
+      ["77", null, null],
+    ]);
+  });
+
+  it("lists posts by their reactions and keeps counts that were not observed as null", async () => {
+    const posts = await reader.postsBehind(await account("x:@alice"), 3);
+    expect(posts.map(post => [post.post_id, post.like_count, post.repost_count])).toEqual([
+      ["p2", 40, null],
+      ["p1", 2, null],
+      ["p3", null, null],
+    ]);
+  });
+
+  it("ranks identities over all networks, and accounts of one, without the self-supplied and the unscored", async () => {
+    const everybody = await reader.top({ limit: 3 });
+    expect(everybody.map(entry => entry.id)).toEqual(["x:1", "x:2", "x:5"]);
+    expect(everybody[2]!.accounts.map(one => one.network).toSorted()).toEqual(["bluesky", "x"]);
+    const bluesky = await reader.top({ network: "bluesky", limit: 3 });
+    expect(bluesky.map(entry => entry.id)).toEqual(["bluesky:did:plc:amara"]);
+    expect(await reader.rankedCount("x")).toBe(5);
+  });
+
+  it("counts who stands below, equals half", async () => {
+    // Ranked on x: 20, 21, 30, 51, 52.
+    expect(await reader.standingInLake("x", 51)).toEqual({ size: 5, percentile: 70 });
+    // Half to double of 1200 followers: 1100 and 1200.
+    expect(await reader.standingAmongSimilar("x", 52, 1200)).toEqual({ size: 2, percentile: 75 });
+    expect(await reader.standingInLake("nostr", 51)).toEqual({ size: 0, percentile: null });
+  });
+
+  it("names nobody who was forgotten after the run", async () => {
+    forgotten.add("x:2");
+    const alice = await account("x:@alice");
+    expect(await reader.findAccount(parseHandle("x:@bob"))).toBeNull();
+    expect((await reader.peopleBehind(alice, 9)).map(person => person.account_id)).toEqual(["77", "3"]);
+    expect((await reader.top({ limit: 2 })).map(entry => entry.id)).toEqual(["x:1", "x:5"]);
+    forgotten.clear();
+  });
+
+  it("reads the published history of an account, and nothing when there is none", async () => {
+    const points = await readHistory(engine, [join(dir, "history.parquet")], "x", "1");
+    expect(points).toEqual([
+      {
+        as_of: TINY_RUN.asOf,
+        published_at: TINY_RUN.asOf,
+        model: TINY_RUN.modelId,
+        score: 52,
+        low: 49,
+        high: 55,
+      },
+    ]);
+    expect(await readHistory(engine, [], "x", "1")).toEqual([]);
+  });
+});

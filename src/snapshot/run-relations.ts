@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import type { Lake, PublishedRun } from "../lake/contract.ts";
+import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
+import type { MartName } from "./contract.ts";
+
+/** Where a reader finds its rows, as SQL text that may stand after FROM. */
+export interface RunRelations {
+  readonly mart: (name: MartName) => string;
+  /** Profiles of the lake: settles who holds a handle now when two accounts have shown it. */
+  readonly profiles: string;
+}
+
+/** The relations of a published run: its Parquet files. */
+export function publishedRelations(lake: Lake, run: PublishedRun): RunRelations {
+  return {
+    mart: name => `read_parquet(${sqlLiteral(join(run.dir, `${name}.parquet`))})`,
+    profiles: `(${lake.source("accounts")})`,
+  };
+}
+
+/** The relations of a run that stands in tables of the engine, named as the marts. */
+export function tableRelations(lake: Lake): RunRelations {
+  return { mart: sqlIdentifier, profiles: `(${lake.source("accounts")})` };
+}
