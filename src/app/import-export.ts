@@ -39,12 +39,11 @@ export async function importExport(
   const contentHash = input.contentHash();
   if (lake.hasBatch(contentHash)) return knownInput(path);
   const rows: CheckedRows[] = [];
-  const rowsOf: Record<string, number> = {};
+  const rowsBefore = lake.rowCounts();
   for (const table of sink.tables()) {
     const relation = `export_${table}`;
     const checked = await checkFile(engine, { path: sink.pathOf(table), table, format: "ndjson" }, { relation });
     rows.push({ table, relation });
-    rowsOf[table] = checked.rowsAccepted;
     addCounts(rejects, checked.rejectedByReason);
     const partPath = join(folder, `${table}-rejects.ndjson`);
     if ((await writeRejects(engine, checked, partPath)) > 0) await appendFile(rejectsPath, await readFile(partPath));
@@ -60,7 +59,9 @@ export async function importExport(
     path,
     format: reader.format,
     rowsRead,
-    rowsAdded: rowsOf,
+    rowsAdded: Object.fromEntries(
+      sink.tables().map(table => [table, lake.rowCounts()[table] - rowsBefore[table]]),
+    ),
     rowsDuplicate: result.rowsDuplicate,
     rowsForgotten: result.rowsForgotten,
     rejects,

@@ -39,6 +39,7 @@ export async function importFile(session: ImportSession, file: InputFile): Promi
   }
   const rejectsNdjson = await writtenRejects(session, checked);
   const label = basename(file.path);
+  const rowsBefore = lake.rowCounts()[checked.table];
   const result = await lake.commit(
     engine,
     rows,
@@ -50,7 +51,7 @@ export async function importFile(session: ImportSession, file: InputFile): Promi
     path: file.path,
     format: checked.format,
     rowsRead: checked.rowsRead,
-    rowsAdded: { [checked.table]: result.rowsAdded - (rows.length > 1 ? 1 : 0) },
+    rowsAdded: { [checked.table]: lake.rowCounts()[checked.table] - rowsBefore },
     rowsDuplicate: result.rowsDuplicate + checked.duplicates,
     rowsForgotten: result.rowsForgotten,
     rejects: checked.rejectedByReason,

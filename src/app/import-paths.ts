@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
 import { openLake } from "../lake/open-lake.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
@@ -25,7 +26,8 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
       const session: ImportSession = { lake, engine, options, complete };
       const inputs: ImportedInput[] = [];
       for (const path of options.paths) inputs.push(...(await importPath(session, path)));
-      return { inputs };
+      const hasRejects = inputs.some(input => Object.keys(input.rejects).length > 0);
+      return { inputs, rejectsPath: hasRejects ? join(lake.dir, "rejects") : null };
     } finally {
       await engine.close();
     }

@@ -1,4 +1,4 @@
-import type { RowOf, TableName } from "../domain/interchange/schema.ts";
+import type { RowOf } from "../domain/interchange/schema.ts";
 import { TABLES } from "../domain/interchange/schema.ts";
 import { columnsOf } from "../domain/interchange/table.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
@@ -37,6 +37,3 @@ export function addCounts(
   for (const [key, count] of Object.entries(counts)) into[key] = (into[key] ?? 0) + count;
   return into;
 }
-
-/** Names every table once, for the columns of a summary. */
-export type RowsByTable = Partial<Record<TableName, number>>;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { ConfigProblem } from "../domain/errors.ts";
-import type { TableName } from "../domain/interchange/schema.ts";
+import { contentHash } from "../interchange/content-hash.ts";
 import { addCounts, type ImportSession } from "./import-session.ts";
 import { toStreamRow } from "./stream-row.ts";
 import type { ImportedInput } from "./summaries.ts";
@@ -18,7 +18,7 @@ export async function importStream(session: ImportSession, input: Readable): Pro
   const table = options.table;
   if (table === undefined)
     throw new ConfigProblem("Standard input needs --table, for example: renown import - --table interactions");
-  const rejectsPath = join(lake.rejectsDir(), `stream-${process.pid}.ndjson`);
+  const rejectsNdjson = join(lake.temporaryDir("stream"), "rejects.ndjson");
   const rejects: Record<string, number> = {};
   let rowsRead = 0;
   let selfActions = 0;
@@ -37,11 +37,18 @@ export async function importStream(session: ImportSession, input: Readable): Pro
     else if ("reason" in parsed) {
       addCounts(rejects, { [parsed.reason]: 1 });
       const entry = { file: "-", table, line: rowsRead, ...parsed, raw: line };
-      await appendFile(rejectsPath, `${JSON.stringify(entry)}\n`);
+      await appendFile(rejectsNdjson, `${JSON.stringify(entry)}\n`);
     } else if (rows.push(parsed.row) >= LINES_PER_APPEND) await flush(false);
   }
   await flush(true);
   const before = lake.rowCounts()[table];
+  if (Object.keys(rejects).length > 0)
+    await lake.commit(
+      engine,
+      [],
+      { contentHash: await contentHash(rejectsNdjson, {}), label: "standard input" },
+      { rejectsNdjson },
+    );
   const { journalRows } = await lake.compact(engine);
   const rowsAdded = lake.rowCounts()[table] - before;
   return {
