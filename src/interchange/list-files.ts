@@ -25,7 +25,7 @@ export async function listInputFiles(paths: readonly string[]): Promise<ListedFi
     });
     if (!entry.isDirectory()) found.push(path);
     else
-      for (const file of await filesBelow(path)) (formatOfName(file) === null ? skipped : found).push(file);
+      for (const file of await filesBelow(path)) (isInterchangeFile(file) ? found : skipped).push(file);
   }
   const files = [...new Set(found)].sort(byText).map((path): InputFile => {
     const table = tableOfPath(path);
@@ -35,6 +35,12 @@ export async function listInputFiles(paths: readonly string[]): Promise<ListedFi
   const place = ({ table }: InputFile) =>
     table === undefined ? TABLE_NAMES.length : TABLE_NAMES.indexOf(table);
   return { files: files.sort((a, b) => place(a) - place(b)), skipped };
+}
+
+/** In a folder a plain .json file counts only when its name tells a table: manifests and settings lie beside data. */
+function isInterchangeFile(path: string): boolean {
+  if (formatOfName(path) === null) return false;
+  return !path.toLowerCase().endsWith(".json") || tableOfPath(path) !== null;
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
