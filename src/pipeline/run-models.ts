@@ -71,7 +71,7 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   for (const step of steps) {
     const model = step === "people_rank" ? step : step.name;
     progress({
-      step: `model ${model}`,
+      step: "models",
       done: runs.length,
       total: steps.length,
       unit: "models",

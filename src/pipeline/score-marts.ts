@@ -17,9 +17,10 @@ export const SCORE_VALUE_NAMES = [
 
 /** Accounts with evidence, numbered in key order, with the identity they belong to; one row per account. */
 export const SCORE_ROWS = `
-  SELECT row_number() OVER (ORDER BY f.network, f.account_id) - 1 AS row_index, f.network, f.account_id, i.identity_id
+  SELECT row_number() OVER (ORDER BY f.network, f.account_id) - 1 AS row_index, f.network, f.account_id,
+    coalesce(i.identity_id, concat(f.network, ':', f.account_id)) AS identity_id
   FROM account_features AS f
-  JOIN identity_accounts AS i ON i.network = f.network AND i.account_id = f.account_id`;
+  LEFT JOIN identity_accounts AS i ON i.network = f.network AND i.account_id = f.account_id`;
 
 /** Rows of `score_rows` whose identity has more than one account. */
 export const LINKED_ROWS = `

@@ -1,3 +1,4 @@
+import { EngineFailure } from "../domain/errors.ts";
 import { NETWORKS } from "../domain/network.ts";
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { ColumnBatch, Engine } from "../engines/contract.ts";
@@ -57,6 +58,12 @@ export async function scoreStep(
     }
     if (row < accountCount) report(row);
   }
+  if (row !== accountCount)
+    throw new EngineFailure(`${row} accounts were read to be scored, ${accountCount} are numbered`, {
+      engine: engine.name,
+      model: "account_scores",
+      sql: SCORE_ROWS,
+    });
   await engine.createTableFromColumns("score_values", {
     row_index: Int32Array.from({ length: accountCount }, (_, index) => index),
     is_scored: isScored,
