@@ -17,7 +17,7 @@ export async function accountRows(
   const order = storageKeyOf(schema).map(column => `${sqlIdentifier(column)} NULLS FIRST`);
   return engine.rows(
     `SELECT ${columns.join(", ")} FROM (${lake.source(table)})
-     WHERE network = ${sqlLiteral(network)} AND (${aboutAccount(table, network, accountId, lake.source)})
+     WHERE network = ${sqlLiteral(network)} AND (${aboutAccount(table, network, accountId, name => lake.source(name))})
      ORDER BY ${order.join(", ")}`,
   );
 }

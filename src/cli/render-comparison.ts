@@ -1,7 +1,7 @@
 import type { Comparison, Pairing } from "../app/compare-handles.ts";
 import type { ScoreAnswer } from "../app/score-answer.ts";
 import { renderTable } from "./render-table.ts";
-import { dateOf, number, percent, plain, type Style } from "./style.ts";
+import { dateOf, number, percent, plain, type Style, sentence } from "./style.ts";
 
 /** Accounts side by side, what sets them apart, and how sure their order is. */
 export function renderComparison(comparison: Comparison, style: Style): string {
@@ -20,7 +20,7 @@ export function renderComparison(comparison: Comparison, style: Style): string {
     ...featureRows(accounts),
   ];
   const stamp = `As of ${[...new Set(accounts.map(account => dateOf(account.as_of)))].join(", ")}, model ${accounts[0]?.model}.`;
-  const foot = [stamp, comparison.intended_use].map(text => style.dim(text));
+  const foot = [stamp, sentence(comparison.intended_use)].map(text => style.dim(text));
   return `${renderTable(head, rows)}\n${[...pairs.map(pairSentence), ...foot].join("\n")}\n`;
 }
 

@@ -1,5 +1,5 @@
 import type { AnswerContribution, AnswerPercentile, ScoreAnswer } from "../app/score-answer.ts";
-import { bar, dateOf, number, percent, plain, type Style, signed } from "./style.ts";
+import { bar, dateOf, number, percent, plain, type Style, sentence, signed } from "./style.ts";
 
 const REASONS_SHOWN = 4;
 
@@ -85,9 +85,4 @@ function linkedLines(answer: ScoreAnswer): readonly string[] {
     one => `${one.handle} ${one.score === null ? "none" : one.score.toFixed(1)}`,
   );
   return ["", `  All networks together: ${total}`, ...each.map(text => `    ${plain(text)}`)];
-}
-
-function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return first.endsWith(".") ? first : `${first}.`;
 }

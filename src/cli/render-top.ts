@@ -1,6 +1,6 @@
 import type { TopEntry, TopList } from "../app/top-list.ts";
 import { renderTable } from "./render-table.ts";
-import { dateOf, number, percent, type Style } from "./style.ts";
+import { dateOf, number, percent, type Style, sentence } from "./style.ts";
 
 const HEAD = ["rank", "who", "score", "±", "range", "coverage", "networks"];
 
@@ -17,7 +17,7 @@ export function renderTop(top: TopList, style: Style): string {
   ]);
   const table =
     rows.length === 0 ? "Nobody is ranked yet.\n" : renderTable(HEAD, rows, ["rank", "score", "±"]);
-  const foot = [...tiedSentences(top.entries), stampLine(top), `${top.intended_use}`];
+  const foot = [...tiedSentences(top.entries), stampLine(top), sentence(top.intended_use)];
   return `${table}\n${foot.map(line => style.dim(line)).join("\n")}\n`;
 }
 

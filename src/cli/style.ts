@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** Marks of emphasis; each returns its text as it is where there are no colours. */
 export interface Style {
   readonly bold: (text: string) => string;
@@ -23,7 +25,14 @@ export function styleFor(hasColour: boolean): Style {
 /** `text` on one line and without control characters: names and posts come from strangers. */
 export function plain(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ").trim();
+  const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+  return stripVTControlCharacters(text).replace(control, " ").trim();
+}
+
+/** `text` with a capital first letter and a full stop. */
+export function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return first.endsWith(".") ? first : `${first}.`;
 }
 
 /** `value` for a person: whole numbers in groups of three, others with at most `digits` decimals. */

@@ -3,9 +3,10 @@ import { TABLES, type TableName } from "../domain/interchange/schema.ts";
 import { columnsOf } from "../domain/interchange/table.ts";
 import { isNetworkName, type NetworkName } from "../domain/network.ts";
 import type { Engine } from "../engines/contract.ts";
-import { type Compression, detectFileShape, type FileFormat } from "./file-format.ts";
+import { detectFileShape, type FileFormat } from "./file-format.ts";
 import { listed, neededColumns, tableOfColumns, tableOfPath } from "./infer-table.ts";
 import { readCsv, readCsvHeader } from "./read-csv.ts";
+import type { Compression } from "./read-lines.ts";
 import { hasKey, readNdjson, sampleKeys } from "./read-ndjson.ts";
 import { readParquet } from "./read-parquet.ts";
 import type { Reading } from "./reading.ts";
@@ -149,12 +150,11 @@ async function readInto(
     if (isTrusted) return fast;
     await fast.release();
   }
-  const known = columnsOf(TABLES[table]).map(column => column.name);
   const reading =
     source.format === "csv"
       ? await repairCsv(engine, path, compression, columns, relation)
       : source.format === "ndjson"
-        ? await readNdjson(engine, path, compression, known, relation)
+        ? await readNdjson(engine, path, compression, columnsOf(TABLES[table]), relation)
         : await readParquet(engine, path);
   await fill(reading);
   return reading;

@@ -45,7 +45,7 @@ export function columnSql(
   const cellName = sqlIdentifier(`c_${column.name}`);
   const typeName = sqlIdentifier(`t_${column.name}`);
   const valueName = sqlIdentifier(`v_${column.name}`);
-  const text = { name: cellName, jsonType: cell?.form === "json" ? typeName : null };
+  const text = { name: cellName, jsonType: cell?.jsonType === undefined ? null : typeName };
   const raw = cell?.sql ?? "CAST(NULL AS VARCHAR)";
   const filled = options.fill === null ? raw : `coalesce(${raw}, ${sqlLiteral(options.fill)})`;
   const rule = ruleOf(column, cell, text, options.assumeUtc);

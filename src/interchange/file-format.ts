@@ -2,10 +2,9 @@ import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { InputProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
-import { readFirstLine } from "./read-lines.ts";
+import { type Compression, readFirstLine } from "./read-lines.ts";
 
 export type FileFormat = "parquet" | "csv" | "ndjson";
-export type Compression = "none" | "gzip" | "zstd";
 
 export interface FileShape {
   readonly format: FileFormat;

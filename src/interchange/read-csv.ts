@@ -2,8 +2,7 @@ import { InputProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import { csvHeader } from "./csv-records.ts";
-import type { Compression } from "./file-format.ts";
-import { dropLineRejects, readCsvOptions, readFirstLine, sqlPath } from "./read-lines.ts";
+import { type Compression, dropLineRejects, readCsvOptions, readFirstLine, sqlPath } from "./read-lines.ts";
 import { storedLines } from "./read-ndjson.ts";
 import type { Cell, Reading } from "./reading.ts";
 
@@ -50,6 +49,7 @@ export async function readCsv(
   return {
     from: `read_csv(${sqlPath(path)}, ${options}) AS f`,
     cells: csvCells(header),
+    record: "f",
     raw: csvRaw(header),
     isMalformed: null,
     isBlank: null,
@@ -75,12 +75,12 @@ export function csvCells(header: readonly string[]): ReadonlyMap<string, Cell> {
   return new Map(header.map((name, i) => [name, { form: "text", sql: `nullif(f.f${i}, '')` }]));
 }
 
-/** Expression of a record as a line of CSV, quoted where needed. */
+/** Expression of `record` as a line of CSV, quoted where needed. */
 export function csvRaw(header: readonly string[]): string {
   const fields = header.map(
     (_, i) =>
-      `CASE WHEN regexp_matches(f.f${i}, '[",\\r\\n]') THEN '"' || replace(f.f${i}, '"', '""') || '"'
-        ELSE coalesce(f.f${i}, '') END`,
+      `CASE WHEN regexp_matches(record.f${i}, '[",\\r\\n]') THEN '"' || replace(record.f${i}, '"', '""') || '"'
+        ELSE coalesce(record.f${i}, '') END`,
   );
   return fields.join(" || ',' || ");
 }

@@ -1,6 +1,8 @@
 import type { Engine } from "../engines/contract.ts";
 import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
-import type { Compression } from "./file-format.ts";
+
+/** How the bytes of a file are packed. */
+export type Compression = "none" | "gzip" | "zstd";
 
 /** Longest line or record that is read; a longer one is rejected. Several times the longest text allowed. */
 export const MAX_LINE_BYTES = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
+import type { Column } from "../domain/interchange/table.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
-import type { Compression } from "./file-format.ts";
-import { dropLineRejects, linesOf } from "./read-lines.ts";
+import { type Compression, dropLineRejects, linesOf } from "./read-lines.ts";
 import type { Cell, Reading } from "./reading.ts";
 
 /** Lines looked at to learn which columns a file has. */
@@ -47,16 +47,20 @@ export async function readNdjson(
   engine: Engine,
   path: string,
   compression: Compression,
-  columns: readonly string[],
+  columns: readonly Column[],
   relation: string,
 ): Promise<Reading> {
   const stored = `${relation}_stored_lines`;
   const malformed = `${relation}_malformed`;
-  const paths = `[${columns.map(name => sqlLiteral(jsonPath(name))).join(", ")}]`;
-  const cells = columns.map((name, i): [string, Cell] => [
-    name,
-    { form: "json", sql: `f.texts[${i + 1}]`, jsonType: `f.types[${i + 1}]` },
-  ]);
+  const paths = (chosen: readonly Column[]) =>
+    `CAST([${chosen.map(column => sqlLiteral(jsonPath(column.name))).join(", ")}] AS VARCHAR[])`;
+  // Only these columns would take a wrong JSON type for a right value; telling types costs as much as reading.
+  const typed = columns.filter(({ columnType }) => columnType === "text" || columnType === "text_list");
+  const cells = columns.map((column, i): [string, Cell] => {
+    const place = typed.indexOf(column) + 1;
+    const sql = `f.texts[${i + 1}]`;
+    return [column.name, { form: "json", sql, ...(place > 0 && { jsonType: `f.types[${place}]` }) }];
+  });
   const release = async () => {
     await engine.run(`DROP TABLE IF EXISTS ${sqlIdentifier(malformed)}`);
     await dropLineRejects(engine, stored);
@@ -64,14 +68,17 @@ export async function readNdjson(
   await release();
   return {
     from: `(SELECT line, is_object,
-              CASE WHEN is_object THEN json_extract_string(line, ${paths}) END AS texts,
-              CASE WHEN is_object THEN json_type(line, ${paths}) END AS types
+              CASE WHEN is_object THEN json_extract_string(line, ${paths(columns)}) END AS texts,
+              CASE WHEN is_object THEN json_type(line, ${paths(typed)}) END AS types
             FROM (SELECT line, CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END AS is_object
                   FROM ${linesOf(path, compression, stored)})) AS f`,
     cells: new Map(cells),
-    raw: "f.line",
+    record: "f.line",
+    raw: "record",
     isMalformed: "NOT f.is_object",
-    isBlank: "(f.line IS NULL OR trim(f.line, chr(9) || chr(13) || ' ') = '')",
+    // Looked at only where no object was found: trimming every line would take longer than parsing it.
+    isBlank:
+      "CASE WHEN f.is_object THEN false ELSE trim(coalesce(f.line, ''), chr(9) || chr(13) || ' ') = '' END",
     line: null,
     firstLine: 1,
     malformed,

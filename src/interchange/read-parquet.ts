@@ -18,7 +18,8 @@ export async function readParquet(engine: Engine, path: string): Promise<Reading
   return {
     from: `${source} AS f`,
     cells: new Map(cells),
-    raw: "CAST(to_json(f) AS VARCHAR)",
+    record: "f",
+    raw: "CAST(to_json(record) AS VARCHAR)",
     isMalformed: null,
     isBlank: null,
     line: null,

@@ -17,7 +17,9 @@ export interface Reading {
   readonly from: string;
   /** Columns the file holds, by name as written. */
   readonly cells: ReadonlyMap<string, Cell>;
-  /** Expression of the record's text as kept for a rejected row. */
+  /** Expression that carries the record along, cheap for every row. */
+  readonly record: string;
+  /** Expression of the text kept of a rejected row, over `record`; may be dear. */
   readonly raw: string;
   /** Condition of a record that is not one (bad JSON), or null when reading finds all of them. */
   readonly isMalformed: string | null;

@@ -1,9 +1,8 @@
 import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlIdentifier } from "../lib/sql-text.ts";
 import { type CsvRecord, CsvRecords } from "./csv-records.ts";
-import type { Compression } from "./file-format.ts";
 import { csvCells, csvRaw } from "./read-csv.ts";
-import { dropLineRejects, linesOf } from "./read-lines.ts";
+import { type Compression, dropLineRejects, linesOf } from "./read-lines.ts";
 import { storedLines } from "./read-ndjson.ts";
 import type { Reading } from "./reading.ts";
 
@@ -51,6 +50,7 @@ export async function repairCsv(
   return {
     from: `${sqlIdentifier(records)} AS f`,
     cells: csvCells(header),
+    record: "f",
     raw: csvRaw(header),
     isMalformed: null,
     isBlank: null,

@@ -2,7 +2,7 @@ import { STATE_KINDS, TABLES, type TableName } from "../domain/interchange/schem
 import { type Column, columnsOf } from "../domain/interchange/table.ts";
 import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import { type ColumnSql, columnSql, SQL_TYPES } from "./column-sql.ts";
-import { interactionIdSql } from "./interaction-id-sql.ts";
+import { type ActSql, actJsonSql, interactionIdSql } from "./interaction-id-sql.ts";
 import type { Reading } from "./reading.ts";
 
 /** What a row is set aside for without being rejected: an act on oneself, and a blank line. */
@@ -40,17 +40,18 @@ export function checkedRowsSql(table: TableName, reading: Reading, options: RowO
   const cases = verdicts.map(({ when }, i) => `WHEN ${when} THEN ${i + 1}`);
   const code = cases.length === 0 ? "NULL" : `CASE ${cases.join("\n      ")} END`;
   const flags = [
-    `${reading.raw} AS raw_record`,
+    `${reading.record} AS record`,
     `${reading.line ?? "CAST(NULL AS BIGINT)"} AS line_number`,
     ...(reading.isMalformed === null ? [] : [`${reading.isMalformed} AS is_malformed`]),
     ...(reading.isBlank === null ? [] : [`${reading.isBlank} AS is_blank`]),
   ];
-  return `SELECT ${columns.map(column => outputSql(table, column)).join(",\n  ")},
-  ${setAsideSql(verdicts)} AS ${VERDICT}
-FROM (SELECT *, ${code} AS code
+  const coded = `(SELECT *, ${code} AS code
   FROM (SELECT *, ${parts.map(part => `${part.value} AS ${part.valueName}`).join(",\n    ")}
     FROM (SELECT ${[...parts.flatMap(part => part.selects), ...flags].join(",\n      ")}
       FROM ${reading.from})))`;
+  return `SELECT ${columns.map(column => outputSql(table, column)).join(",\n  ")},
+  ${setAsideSql(verdicts, reading.raw)} AS ${VERDICT}
+FROM ${withActJson(table, coded)}`;
 }
 
 /** Whether a null in the column is filled in afterwards. */
@@ -84,18 +85,26 @@ function outputSql(table: TableName, column: Column): string {
   const value = sqlIdentifier(`v_${column.name}`);
   const type = SQL_TYPES[column.columnType];
   if (!isDerived(table, column)) return `CAST(${value} AS ${type}) AS ${name}`;
-  const derived = interactionIdSql({
-    network: "v_network",
-    kind: "v_kind",
-    actorId: "v_actor_id",
-    targetId: "v_target_id",
-    postId: "v_post_id",
-    actedAt: "v_acted_at",
-  });
-  return `CASE WHEN code IS NOT NULL OR (${value} <> '') THEN ${value} ELSE ${derived} END AS ${name}`;
+  return `CASE WHEN act_json IS NULL THEN ${value} ELSE ${interactionIdSql(ACT, "act_json")} END AS ${name}`;
 }
 
-function setAsideSql(verdicts: readonly Verdict[]): string {
+const ACT: ActSql = {
+  network: "v_network",
+  kind: "v_kind",
+  actorId: "v_actor_id",
+  targetId: "v_target_id",
+  postId: "v_post_id",
+  actedAt: "v_acted_at",
+};
+
+/** Layer that adds `act_json` to the rows of interactions that need an id derived. */
+function withActJson(table: TableName, layer: string): string {
+  if (table !== "interactions") return layer;
+  const needsId = "code IS NULL AND coalesce(v_interaction_id, '') = ''";
+  return `(SELECT *, CASE WHEN ${needsId} THEN ${actJsonSql(ACT)} END AS act_json FROM ${layer})`;
+}
+
+function setAsideSql(verdicts: readonly Verdict[], raw: string): string {
   const list = (words: readonly (string | null)[]) =>
     `[${words.map(word => (word === null ? "NULL" : sqlLiteral(word))).join(", ")}]`;
   const values = verdicts.flatMap(({ cellName }, i) =>
@@ -105,6 +114,6 @@ function setAsideSql(verdicts: readonly Verdict[]): string {
     'reason': CAST(${list(verdicts.map(verdict => verdict.reason))} AS VARCHAR[])[code],
     'column_name': CAST(${list(verdicts.map(verdict => verdict.column))} AS VARCHAR[])[code],
     'value': CASE code ${values.join(" ")} END,
-    'raw': CAST(raw_record AS VARCHAR),
+    'raw': ${raw},
     'line_number': line_number } END`;
 }

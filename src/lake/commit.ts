@@ -9,6 +9,7 @@ import type { BatchOrigin, CheckedRows, CommitResult, CursorUpdate } from "./con
 import { type Partition, partitionKey, rejectsFile } from "./layout.ts";
 import { withLease } from "./lease.ts";
 import { distinctRows, parquetRelation, sqlTypeOf, storedColumns } from "./parquet-relation.ts";
+import { screenRejects } from "./scrub-rejects.ts";
 import { dropPlaced, placeFiles, type StagedFile, stageFiles } from "./staged-files.ts";
 import { withoutForgotten } from "./without-forgotten.ts";
 
@@ -54,7 +55,7 @@ async function tryCommit(
   const batchId = manifest.beginAttempt(context.openerId);
   const staged: StagedFile[] = [];
   let rowsDuplicate = 0;
-  const screened = await withoutForgotten(context, engine, relationsByTable(engine, rows));
+  const screened = await withoutForgotten(context.db, engine, relationsByTable(engine, rows));
   try {
     for (const [table, select] of screened.selects) {
       const { files, rowCount } = await stageNewRows(context, engine, table, select, batchId);
@@ -69,6 +70,7 @@ async function tryCommit(
     extras.rejectsNdjson === undefined
       ? []
       : [{ from: extras.rejectsNdjson, to: join(context.dir, rejectsPath) }];
+  if (extras.rejectsNdjson !== undefined) await screenRejects(context.db, extras.rejectsNdjson);
   await placeFiles(context, staged, rejects);
   const placed = staged.map(file => file.path);
   context.onStep("count batch");

@@ -8,9 +8,10 @@ import { columnsOf } from "../domain/interchange/table.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlIdentifier } from "../lib/sql-text.ts";
 import { commitRows } from "./commit.ts";
-import { createTemporaryDir, type LakeContext, relationName } from "./context.ts";
+import type { LakeContext } from "./context.ts";
 import type { CheckedRows } from "./contract.ts";
 import { listFromJson, sqlTypeOf } from "./parquet-relation.ts";
+import { createTemporaryDir, relationName } from "./temporary.ts";
 
 /** Journal rows checked and handed to the engine at a time. */
 const ROWS_PER_BATCH = 200_000;

@@ -1,10 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
 import type { Lake } from "./contract.ts";
-import type { Journal } from "./journal.ts";
-import type { Manifest } from "./manifest.ts";
-import type { LakeDb } from "./migrations.ts";
+import type { Journal, JournalContext } from "./journal.ts";
 
 /** What touches the world beside files and lake.db; tests replace it. */
 export interface LakeOptions {
@@ -17,22 +13,14 @@ export interface LakeOptions {
 }
 
 /** The parts of an open lake that its own modules share. */
-export interface LakeContext {
-  readonly dir: string;
-  readonly db: LakeDb;
-  readonly manifest: Manifest;
+export interface LakeContext extends JournalContext {
   readonly journal: Journal;
-  /** Names this opening of the lake in lake.db and in tmp/. */
-  readonly openerId: string;
-  readonly now: () => Date;
-  readonly onStep: (step: string) => void;
   readonly readerWaitMs: number;
   /** Ends the lease that plain `source()` calls hold. */
   readonly releaseImplicitLease: () => void;
 }
 
 const contexts = new WeakMap<Lake, LakeContext>();
-let counter = 0;
 
 /** Remembers the parts behind `lake` for the functions that take a Lake. */
 export function registerContext(lake: Lake, context: LakeContext): void {
@@ -45,23 +33,4 @@ export function contextOf(lake: Lake): LakeContext {
   if (context === undefined)
     throw new ConfigProblem("this lake was not opened by openLake; open it with that");
   return context;
-}
-
-/** Absolute path of a new empty folder under tmp/, swept when its opener is gone. */
-export function createTemporaryDir(context: Pick<LakeContext, "dir" | "openerId">, purpose: string): string {
-  const dir = join(context.dir, "tmp", uniqueName(context, purpose));
-  mkdirSync(dir, { recursive: true });
-  return dir;
-}
-
-/** A name no other opening of the lake uses: opener, purpose, number. */
-export function uniqueName({ openerId }: Pick<LakeContext, "openerId">, purpose: string): string {
-  counter += 1;
-  return `${openerId}-${purpose}-${counter}`;
-}
-
-/** A name for an engine table or view that no other call uses. */
-export function relationName(purpose: string): string {
-  counter += 1;
-  return `lake_${purpose}_${counter}`;
 }

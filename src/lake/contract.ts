@@ -65,6 +65,8 @@ export interface LakeLease {
 export interface ForgottenAccount {
   readonly network: NetworkName;
   readonly accountId: string;
+  /** Handles the caller knows beside those the lake holds; with or without a leading @. */
+  readonly handles?: readonly string[];
 }
 
 /** What `forget` erased. */
@@ -73,7 +75,6 @@ export interface ForgetResult {
   /** Rows of other accounts in which a name, id or link was blanked. */
   readonly rowsRedacted: number;
   readonly partitionsRewritten: number;
-  readonly journalRowsDeleted: number;
   readonly rejectLinesDeleted: number;
   /** Files of published runs and histories that were rewritten. */
   readonly runFilesRewritten: number;

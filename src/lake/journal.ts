@@ -2,13 +2,24 @@ import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { TableName } from "../domain/interchange/schema.ts";
 import { syncFolder } from "../platform/atomic-file.ts";
-import { type LakeContext, uniqueName } from "./context.ts";
 import type { CursorUpdate } from "./contract.ts";
+import type { Manifest } from "./manifest.ts";
+import type { LakeDb } from "./migrations.ts";
+import { uniqueName } from "./temporary.ts";
 
 /** Bytes after which a segment is closed and the next begun. */
 const MAX_SEGMENT_BYTES = 256 * 1024 * 1024;
 
-type JournalContext = Pick<LakeContext, "dir" | "db" | "manifest" | "openerId" | "now" | "onStep">;
+/** What the journal needs of an open lake. */
+export interface JournalContext {
+  readonly dir: string;
+  readonly db: LakeDb;
+  readonly manifest: Manifest;
+  readonly openerId: string;
+  readonly now: () => Date;
+  readonly onStep: (step: string) => void;
+}
+
 /** The rows of an append that may be stored. */
 export type Screen = (table: TableName, rows: readonly object[]) => readonly object[];
 

@@ -6,7 +6,7 @@ import type { NetworkName } from "../domain/network.ts";
 import type { Engine } from "../engines/contract.ts";
 import { commitRows } from "./commit.ts";
 import { compactLake } from "./compact.ts";
-import { createTemporaryDir, type LakeContext, type LakeOptions, registerContext } from "./context.ts";
+import { type LakeContext, type LakeOptions, registerContext } from "./context.ts";
 import type { BatchOrigin, CheckedRows, CursorUpdate, Lake, LakeLease, RunToPublish } from "./contract.ts";
 import { Journal } from "./journal.ts";
 import { FOLDERS } from "./layout.ts";
@@ -16,6 +16,7 @@ import { openLakeDb } from "./migrations.ts";
 import { historyFiles, publishedRuns, publishRun } from "./publish.ts";
 import { sourceOf } from "./source.ts";
 import { removeUncounted, sweep } from "./sweep.ts";
+import { createTemporaryDir } from "./temporary.ts";
 import { isForgotten, journalScreen } from "./tombstones.ts";
 
 const READER_WAIT_MS = 30_000;

@@ -1,7 +1,7 @@
 import type { ColumnType } from "../domain/interchange/column.ts";
 import { TABLES, type TableName } from "../domain/interchange/schema.ts";
 import { type Column, columnsOf, storageKeyOf } from "../domain/interchange/table.ts";
-import { sqlIdentifier, sqlPathList } from "../lib/sql-text.ts";
+import { sqlIdentifier, sqlLiteral, sqlPathList } from "../lib/sql-text.ts";
 
 /** SQL text that DuckDB reads; all engine-specific relation text of the lake stands here and in word-search.ts. */
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
@@ -43,6 +43,11 @@ function emptyRelation(table: TableName): string {
 /** SELECT of any Parquet files of one schema, absolute paths, at least one. */
 export function plainParquet(paths: readonly string[]): string {
   return `SELECT * FROM read_parquet(${sqlPathList(paths)}, hive_partitioning = false)`;
+}
+
+/** Statement that writes `select` to one Parquet file, rows in the order in which the select gives them. */
+export function copyInOrder(select: string, path: string): string {
+  return `COPY (${select}) TO ${sqlLiteral(path)} (FORMAT parquet, COMPRESSION zstd)`;
 }
 
 /** SELECT of the stored columns of `select`, one row per storage key; of rows with the same key the first in

@@ -8,6 +8,7 @@ import type { LakeContext } from "./context.ts";
 import type { PublishedRun, RunToPublish } from "./contract.ts";
 import { historyFile, runFolder } from "./layout.ts";
 import { collectGarbage } from "./lease.ts";
+import { scrubForgotten } from "./scrub-runs.ts";
 
 /** Folders of published runs that are kept; older ones go, their history stays. */
 export const KEPT_RUNS = 5;
@@ -37,6 +38,7 @@ export async function publishRun(
   manifest.transaction(() => manifest.noteAttempt(run.runId, context.openerId));
   const history = join(finishedDir, "history.parquet");
   const hasHistory = existsSync(history);
+  let forgetGeneration = await scrubbedGeneration(context, run.forgetGeneration, [finishedDir], engine);
   await syncTree(finishedDir);
   onStep("place run");
   if (hasHistory) await rename(history, join(dir, historyFile(run.runId)));
@@ -44,9 +46,8 @@ export async function publishRun(
   for (const folder of [join(dir, "runs"), join(dir, "history"), dirname(finishedDir)])
     await syncFolder(folder);
   onStep("count run");
-  manifest.transaction(() => {
-    if (manifest.forgetGeneration() !== run.forgetGeneration && engine === undefined)
-      throw new CliError(`an account was forgotten while ${run.runId} was computed; run it again`);
+  const count = () => {
+    if (manifest.forgetGeneration() !== forgetGeneration) return false;
     db.prepare("INSERT INTO runs VALUES (?, ?, ?, ?, 1, ?)").run(
       run.runId,
       run.asOf,
@@ -59,7 +60,14 @@ export async function publishRun(
       manifest.addGarbage(runFolder(old.runId));
     }
     manifest.endAttempt(run.runId);
-  });
+    return true;
+  };
+  const placed = [
+    join(dir, runFolder(run.runId)),
+    ...(hasHistory ? [join(dir, historyFile(run.runId))] : []),
+  ];
+  while (!manifest.transaction(count))
+    forgetGeneration = await scrubbedGeneration(context, forgetGeneration, placed, engine);
   onStep("run counted");
   collectGarbage(db, dir);
   return toPublishedRun(dir, {
@@ -68,6 +76,22 @@ export async function publishRun(
     model_id: run.modelId,
     published_at: publishedAt,
   });
+}
+
+/** The forget generation that `paths` (folders or Parquet files) are free of, after scrubbing them when it moved
+ *  on. @throws CliError when it did and there is no engine. */
+async function scrubbedGeneration(
+  context: LakeContext,
+  seen: number,
+  paths: readonly string[],
+  engine: Engine | undefined,
+): Promise<number> {
+  const current = context.manifest.forgetGeneration();
+  if (current === seen) return seen;
+  if (engine === undefined)
+    throw new CliError("an account was forgotten while the run was computed; run it again");
+  for (const path of paths) await scrubForgotten(context, engine, path);
+  return current;
 }
 
 /** Runs whose folder is kept, in the order of publishing. */

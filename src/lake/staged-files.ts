@@ -4,9 +4,10 @@ import { TABLES, type TableName } from "../domain/interchange/schema.ts";
 import { storageKeyOf } from "../domain/interchange/table.ts";
 import type { Engine } from "../engines/contract.ts";
 import { type Move, moveDurably } from "../platform/atomic-file.ts";
-import { createTemporaryDir, type LakeContext } from "./context.ts";
+import type { LakeContext } from "./context.ts";
 import { parsePartitionPath, partitionFile, partitionKey } from "./layout.ts";
 import type { NewFile } from "./manifest.ts";
+import { createTemporaryDir } from "./temporary.ts";
 
 /** A written file that is not in place yet. */
 export interface StagedFile extends NewFile {

@@ -62,9 +62,11 @@ interface TinyTable {
 function tables(): Readonly<Record<string, TinyTable>> {
   const identityOf = ({ network, account_id }: EngineRow) =>
     account_id === "did:plc:amara" ? "x:5" : `${network}:${account_id}`;
-  const scores = ACCOUNTS.map(account => ({ ...scoreRow(account), identity_id: identityOf(account) }));
-  const identities = [...new Set(scores.map(row => row.identity_id))].map(identity_id => {
-    const members = scores.filter(row => row.identity_id === identity_id);
+  const scores = ACCOUNTS.map(
+    (account): EngineRow => ({ ...scoreRow(account), identity_id: identityOf(account) }),
+  );
+  const identities = [...new Set(scores.map(row => String(row["identity_id"])))].map(identity_id => {
+    const members = scores.filter(row => row["identity_id"] === identity_id);
     const best = members.toSorted((a, b) => Number(b["score"]) - Number(a["score"]))[0]!;
     return { ...best, identity_id, members: JSON.stringify(members) } as EngineRow;
   });

@@ -1,4 +1,5 @@
-import { doctor as examine, type Finding } from "../../app/doctor.ts";
+import { doctor as examine } from "../../app/doctor.ts";
+import type { Finding } from "../../app/finding.ts";
 import { EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
 import { plain, type Style } from "../style.ts";

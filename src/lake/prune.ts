@@ -1,0 +1,69 @@
+import type { TableName } from "../domain/interchange/schema.ts";
+import type { Engine } from "../engines/contract.ts";
+import { contextOf, type LakeContext } from "./context.ts";
+import type { Lake, PruneResult } from "./contract.ts";
+import { collectGarbage } from "./lease.ts";
+import type { LakeFile } from "./manifest.ts";
+import { storedColumns } from "./parquet-relation.ts";
+import { rewriteFiles } from "./rewrite.ts";
+import { sourceOf } from "./source.ts";
+
+/** Tables whose old days go whole. */
+const DATED_TABLES = ["interactions", "posts", "post_stats", "removals", "observations"] as const;
+/** Tables of which the newest row of each account stays, however old. */
+const LATEST_TABLES = ["accounts", "account_stats"] as const;
+
+/** What was dropped: days that end more than `keepDays` before `asOf` (ISO text). Rows without a day (states), proofs
+ *  of identity, and the newest profile and counts of each account stay. Batches that lost all their rows may be
+ *  taken in again. */
+export async function prune(
+  lake: Lake,
+  engine: Engine,
+  keepDays: number,
+  asOf: string,
+): Promise<PruneResult> {
+  const context = contextOf(lake);
+  const cutoff = new Date(Date.parse(asOf) - keepDays * 86_400_000).toISOString().slice(0, 10);
+  context.releaseImplicitLease();
+  let rowsDropped = 0;
+  let filesDropped = 0;
+  for (const table of DATED_TABLES) {
+    const files = oldFiles(context, table, cutoff);
+    if (files.length === 0) continue;
+    context.onStep(`prune ${table}`);
+    context.manifest.transaction(() => {
+      context.manifest.removeFiles(files);
+      dropEmptyBatches(context);
+    });
+    rowsDropped += sumRows(files);
+    filesDropped += files.length;
+  }
+  for (const table of LATEST_TABLES) {
+    const files = oldFiles(context, table, cutoff);
+    if (files.length === 0) continue;
+    const before = sumRows(context.manifest.files(table));
+    const select = latestOf(context, table, cutoff);
+    if (!(await rewriteFiles(context, engine, [{ table, files, select }], () => dropEmptyBatches(context))))
+      continue;
+    rowsDropped += before - sumRows(context.manifest.files(table));
+    filesDropped += files.length;
+  }
+  collectGarbage(context.db, context.dir);
+  return { rowsDropped, filesDropped };
+}
+
+function oldFiles({ manifest }: LakeContext, table: TableName, cutoff: string): readonly LakeFile[] {
+  return manifest.files(table).filter(file => file.day !== null && file.day < cutoff);
+}
+
+function latestOf({ dir, manifest }: LakeContext, table: TableName, cutoff: string): string {
+  const source = sourceOf(dir, table, manifest.files(table));
+  const newest = "max(observed_at) OVER (PARTITION BY network, account_id)";
+  return `SELECT ${storedColumns(table)} FROM (SELECT *, ${newest} AS newest_at FROM (${source})) WHERE observed_at = newest_at AND day < DATE '${cutoff}'`;
+}
+
+function dropEmptyBatches({ db }: LakeContext): void {
+  db.exec("DELETE FROM batches WHERE row_count > 0 AND batch_id NOT IN (SELECT batch_id FROM file_batches)");
+}
+
+const sumRows = (files: readonly LakeFile[]) => files.reduce((sum, file) => sum + file.rowCount, 0);
