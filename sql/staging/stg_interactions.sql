@@ -51,7 +51,7 @@ kept as (
 ),
 
 absorbing as (
-  select actor_key, target_key, acted_at
+  select 'mention' as kind, actor_key, target_key, acted_at
   from kept
   where kind in ('reply', 'quote')
   group by actor_key, target_key, acted_at
@@ -68,7 +68,7 @@ select
 from kept
 left join absorbing
   on
-    kept.kind = 'mention'
+    absorbing.kind = kept.kind
     and absorbing.actor_key = kept.actor_key
     and absorbing.target_key = kept.target_key
     and absorbing.acted_at = kept.acted_at

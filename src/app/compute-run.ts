@@ -24,7 +24,9 @@ export async function computeRun(
   const { model, progress } = options;
   const asOf = options.asOf === null ? await newestEventAsOf(engine, source) : toInstant(options.asOf);
   if (asOf === null)
-    throw new InputProblem("The lake holds no act, post or count yet. Bring data in first: renown import PATH.");
+    throw new InputProblem(
+      "The lake holds no act, post or count yet. Bring data in first: renown import PATH.",
+    );
   const { constants, kindWeights } = model;
   const models = await runModels(engine, { source, asOf, constants, kindWeights, progress });
   const scores = await scoreStep(engine, model, progress);
@@ -36,6 +38,8 @@ export async function computeRun(
 export function toInstant(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
   if (!/([Zz]|[+-]\d{2}:\d{2})$/.test(time) || Number.isNaN(Date.parse(time)))
-    throw new ConfigProblem(`--as-of ${text} is no time with a zone; write for example 2026-03-01T00:00:00Z.`);
+    throw new ConfigProblem(
+      `--as-of ${text} is no time with a zone; write for example 2026-03-01T00:00:00Z.`,
+    );
   return new Date(time).toISOString();
 }

@@ -25,10 +25,25 @@ export async function findExport(path: string, format: string): Promise<FoundExp
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
   if (asked === undefined && !isZip && !isFolder) return null;
   const input = await openExport(path);
-  const reader = asked ?? EXPORT_READERS.find(candidate => candidate.recognises(input));
-  if (reader?.recognises(input)) return { reader, input };
+  try {
+    const reader = await recogniser(asked ? [asked] : EXPORT_READERS, input);
+    if (reader !== null) return { reader, input };
+  } catch (error) {
+    await input.close();
+    throw error;
+  }
   await input.close();
   if (isFolder && asked === undefined) return null;
-  const expected = (asked ? [asked] : EXPORT_READERS).map(({ format: name, expects }) => `${name}: ${expects}`);
+  const expected = (asked ? [asked] : EXPORT_READERS).map(
+    ({ format: name, expects }) => `${name}: ${expects}`,
+  );
   throw new InputProblem(`${path} is no personal export that is known. Expected: ${expected.join("; ")}.`);
+}
+
+async function recogniser(
+  readers: readonly ExportReader[],
+  input: ExportInput,
+): Promise<ExportReader | null> {
+  for (const reader of readers) if (await reader.recognises(input)) return reader;
+  return null;
 }

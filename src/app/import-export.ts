@@ -6,8 +6,8 @@ import type { CheckedRows } from "../lake/contract.ts";
 import type { FoundExport } from "./find-export.ts";
 import { knownInput } from "./import-file.ts";
 import { addCounts, type ImportSession } from "./import-session.ts";
-import { TableFiles } from "./table-files.ts";
 import type { ImportedInput } from "./summaries.ts";
+import { TableFiles } from "./table-files.ts";
 
 /** What a personal export gave to the lake: everything in one commit, or nothing when the export is damaged. */
 export async function importExport(
@@ -42,11 +42,16 @@ export async function importExport(
   const rowsBefore = lake.rowCounts();
   for (const table of sink.tables()) {
     const relation = `export_${table}`;
-    const checked = await checkFile(engine, { path: sink.pathOf(table), table, format: "ndjson" }, { relation });
+    const checked = await checkFile(
+      engine,
+      { path: sink.pathOf(table), table, format: "ndjson" },
+      { relation },
+    );
     rows.push({ table, relation });
     addCounts(rejects, checked.rejectedByReason);
     const partPath = join(folder, `${table}-rejects.ndjson`);
-    if ((await writeRejects(engine, checked, partPath)) > 0) await appendFile(rejectsPath, await readFile(partPath));
+    if ((await writeRejects(engine, checked, partPath)) > 0)
+      await appendFile(rejectsPath, await readFile(partPath));
   }
   const hasRejects = Object.keys(rejects).length > 0;
   const result = await lake.commit(

@@ -1,11 +1,11 @@
 import { basename, join } from "node:path";
-import { checkFile, type CheckedFile, type InputFile } from "../interchange/check-file.ts";
+import type { NetworkName } from "../domain/network.ts";
+import { type CheckedFile, checkFile, type InputFile } from "../interchange/check-file.ts";
 import { observationOfSpan } from "../interchange/completeness.ts";
 import { contentHash } from "../interchange/content-hash.ts";
 import { writeRejects } from "../interchange/write-rejects.ts";
-import { sqlIdentifier } from "../lib/sql-text.ts";
-import type { NetworkName } from "../domain/network.ts";
 import type { CheckedRows } from "../lake/contract.ts";
+import { sqlIdentifier } from "../lib/sql-text.ts";
 import { createObservations, type ImportSession } from "./import-session.ts";
 import type { ImportedInput } from "./summaries.ts";
 

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
-import { openLake } from "../lake/open-lake.ts";
-import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
 import { type CompleteSpan, parseCompleteSpan } from "../interchange/completeness.ts";
+import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
+import { openLake } from "../lake/open-lake.ts";
 import { findExport } from "./find-export.ts";
 import { importExport } from "./import-export.ts";
 import { importFile } from "./import-file.ts";
-import { importStream } from "./import-stream.ts";
 import type { ImportSession } from "./import-session.ts";
+import { importStream } from "./import-stream.ts";
 import { openEngine } from "./open-engine.ts";
 import type { ImportedInput, ImportOptions, ImportSummary } from "./summaries.ts";
 

@@ -17,7 +17,9 @@ export async function importStream(session: ImportSession, input: Readable): Pro
   const { lake, engine, options } = session;
   const table = options.table;
   if (table === undefined)
-    throw new ConfigProblem("Standard input needs --table, for example: renown import - --table interactions");
+    throw new ConfigProblem(
+      "Standard input needs --table, for example: renown import - --table interactions",
+    );
   const rejectsNdjson = join(lake.temporaryDir("stream"), "rejects.ndjson");
   const rejects: Record<string, number> = {};
   let rowsRead = 0;

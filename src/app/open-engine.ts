@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
-import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 import { ConfigProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
+import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 
 /** Which engine to open and what it may use. */
 export interface EngineChoice {

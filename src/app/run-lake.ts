@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Engine } from "../engines/contract.ts";
-import { sqlLiteral } from "../lib/sql-text.ts";
 import type { Lake } from "../lake/contract.ts";
 import { openLake } from "../lake/open-lake.ts";
-import { packageVersion } from "../platform/package-version.ts";
+import { sqlLiteral } from "../lib/sql-text.ts";
 import { exportMarts } from "../pipeline/export-marts.ts";
+import { packageVersion } from "../platform/package-version.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
 import { loadModel } from "./load-model.ts";
@@ -71,7 +71,10 @@ async function writeRun(
   const dir = lake.temporaryDir("marts");
   const marts: { mart: string; rowCount: number }[] = [...(await exportMarts(engine, model.constants, dir))];
   for (const [mart, key] of SCORE_MARTS)
-    marts.push({ mart, rowCount: await engine.writeParquet(`SELECT * FROM ${mart}`, join(dir, `${mart}.parquet`), key) });
+    marts.push({
+      mart,
+      rowCount: await engine.writeParquet(`SELECT * FROM ${mart}`, join(dir, `${mart}.parquet`), key),
+    });
   const manifest = {
     run_id: runId,
     as_of: run.asOf,
@@ -79,7 +82,11 @@ async function writeRun(
     renown_version: packageVersion(),
     engine: { name: engine.name, version: engine.version },
     inputs: lake.rowCounts(),
-    models: run.models.models.map(({ model: name, rowCount, milliseconds }) => ({ model: name, rows: rowCount, milliseconds })),
+    models: run.models.models.map(({ model: name, rowCount, milliseconds }) => ({
+      model: name,
+      rows: rowCount,
+      milliseconds,
+    })),
     people_rank: run.models.peopleRank,
     checks_passed: run.models.checksPassed,
     marts: Object.fromEntries(marts.map(({ mart, rowCount }) => [mart, rowCount])),
@@ -106,7 +113,12 @@ async function writeHistory(
   );
 }
 
-function summaryOf(runId: string, model: ScoringModel, run: ComputedRun, lake: Lake): Omit<RunSummary, "seconds"> {
+function summaryOf(
+  runId: string,
+  model: ScoringModel,
+  run: ComputedRun,
+  lake: Lake,
+): Omit<RunSummary, "seconds"> {
   return {
     runId,
     asOf: run.asOf,

@@ -1,4 +1,4 @@
-import { deriveInteractionId, type ActOfInteraction } from "../domain/interchange/interaction-id.ts";
+import { type ActOfInteraction, deriveInteractionId } from "../domain/interchange/interaction-id.ts";
 import { STATE_KINDS, TABLES, type TableName } from "../domain/interchange/schema.ts";
 import { columnsOf } from "../domain/interchange/table.ts";
 
@@ -36,7 +36,10 @@ export function toStreamRow(line: string, table: TableName, network: string | un
   for (const column of columns) {
     const value = row[column.name];
     if (value === null && column.isRequired) return { reason: `missing_${column.name}`, column: column.name };
-    const shape = TABLES[table].row.shape as Record<string, { safeParse(value: unknown): { success: boolean } }>;
+    const shape = TABLES[table].row.shape as Record<
+      string,
+      { safeParse(value: unknown): { success: boolean } }
+    >;
     if (!shape[column.name]!.safeParse(value).success)
       return { reason: reasonOf(column.columnType, column.name, value), column: column.name };
   }
@@ -44,7 +47,8 @@ export function toStreamRow(line: string, table: TableName, network: string | un
 }
 
 function reasonOf(type: keyof typeof REASON_OF_TYPE, name: string, value: unknown): string {
-  const isZoneless = type === "time" && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?$/.test(String(value));
+  const isZoneless =
+    type === "time" && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?$/.test(String(value));
   return isZoneless ? "missing_time_zone" : `${REASON_OF_TYPE[type]}_${name}`;
 }
 

@@ -31,9 +31,7 @@ export const LINKED_ROWS = `
 /** Numeric columns for `scoreAccount` in key order: network code, has_enough_data, then `names` with NaN for null. */
 export function evidenceSelect(names: readonly string[]): string {
   const codes = NETWORKS.map((network, code) => `WHEN ${sqlLiteral(network)} THEN ${code}`).join(" ");
-  const columns = names.map(
-    name => `coalesce(CAST(f.${name} AS DOUBLE), CAST('NaN' AS DOUBLE)) AS ${name}`,
-  );
+  const columns = names.map(name => `coalesce(CAST(f.${name} AS DOUBLE), CAST('NaN' AS DOUBLE)) AS ${name}`);
   return `
   SELECT CAST(CASE f.network ${codes} END AS INTEGER) AS network_code,
     CAST(CASE WHEN f.has_enough_data THEN 1 ELSE 0 END AS INTEGER) AS has_enough_data,
@@ -44,7 +42,9 @@ export function evidenceSelect(names: readonly string[]): string {
 
 /** The mart `account_scores`: one row per account of `account_features`. */
 export function accountScoresSelect(notEnoughReason: string): string {
-  const values = SCORE_VALUE_NAMES.map(name => `CASE WHEN NOT isnan(v.${name}) THEN v.${name} END AS ${name}`);
+  const values = SCORE_VALUE_NAMES.map(
+    name => `CASE WHEN NOT isnan(v.${name}) THEN v.${name} END AS ${name}`,
+  );
   return `
   SELECT f.network, f.account_id, f.handle, f.display_name, r.identity_id,
     CASE WHEN v.is_scored = 1 THEN 'scored' ELSE 'not_enough_data' END AS status,

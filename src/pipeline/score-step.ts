@@ -26,8 +26,8 @@ export interface ScoreStepResult {
   readonly linkedIdentityCount: number;
 }
 
-/** Scores every row of `account_features` and creates the marts `account_scores` (one row per account) and
- *  `identity_scores` (one row per identity; the accounts of one person are combined). */
+/** Scores every account of `account_features` that has enough data and creates the marts `account_scores` (one row per account) and
+ *  `identity_scores` (one row per identity; the accounts of one person are combined). Accounts without enough data have a row whose numbers are null. */
 export async function scoreStep(
   engine: Engine,
   model: ScoringModel,
@@ -49,9 +49,14 @@ export async function scoreStep(
   let row = 0;
   for await (const batch of engine.columns(evidenceSelect(EVIDENCE_NAMES))) {
     for (let i = 0; i < batch.rowCount; i++, row++) {
+      // Most accounts of a network have too little evidence: nothing is reckoned for them in bulk.
+      if (batch.columns[1]![i] !== 1) {
+        for (const column of values) column[row] = Number.NaN;
+        continue;
+      }
       const score = scoreAccount(evidenceAt(batch, i), model);
       for (const [column, value] of valuesOf(score).entries()) values[column]![row] = value ?? Number.NaN;
-      isScored[row] = score.status === "scored" ? 1 : 0;
+      isScored[row] = 1;
       const identity = identityOfRow.get(row);
       if (identity !== undefined)
         scoresOfIdentity.set(identity, [...(scoresOfIdentity.get(identity) ?? []), score]);
