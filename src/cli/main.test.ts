@@ -191,6 +191,33 @@ describe("changes to the lake", () => {
   });
 });
 
+describe("renown forget and prune", () => {
+  it("erases an account from every answer, for good, and may be repeated", async () => {
+    const { code, out } = await renown("forget", "x:@archived", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ network: "x", account_id: "6" });
+    expect((await renown("score", "x:@archived")).code).toBe(3);
+    expect((await renown("score", "x:6")).code).toBe(3);
+    expect((await renown("export", "x:6")).code).toBe(3);
+    expect((await renown("history", "x:6")).code).toBe(3);
+    expect((await renown("forget", "x:@archived")).code).toBe(0);
+    expect((await renown("score", "x:@alice")).code).toBe(0);
+  });
+
+  it("keeps an id out before it was ever seen, but asks for an id where a handle is unknown", async () => {
+    expect((await renown("forget", "x:4711")).code).toBe(0);
+    const { code, err } = await renown("forget", "x:@never_seen");
+    expect(code).toBe(3);
+    expect(err).toContain("give its id: x:ID");
+  });
+
+  it("says how much was dropped", async () => {
+    const { code, out } = await renown("prune", "--keep", "120d");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Dropped \d+ rows in \d+ files; kept 120d before 2026-11-01T01:00:00\.000Z\.\n$/);
+  });
+});
+
 describe("usage", () => {
   it.each([[["--help"]], [["score", "--help"]], [["--version"]]])("answers 0 to %j", async argv => {
     const { code, out } = await renown(...argv);
