@@ -94,6 +94,15 @@ describe("renown score", () => {
     const { code, err } = await renown("score", "x:@alice", "--data", join(root, "nowhere"));
     expect(code).toBe(3);
     expect(err).toContain("renown demo");
+    const { out } = await renown("score", "x:@alice", "alice", "--json", "--data", join(root, "nowhere"));
+    const lines = out
+      .trimEnd()
+      .split("\n")
+      .map(line => JSON.parse(line));
+    expect(lines.map(line => [line.handle, line.exit_code])).toEqual([
+      ["x:@alice", 3],
+      ["alice", 2],
+    ]);
   });
 });
 
