@@ -1,7 +1,70 @@
-import { InputProblem } from "../domain/errors.ts";
-import type { ImportOptions, ImportSummary } from "./summaries.ts";
+import { join } from "node:path";
+import { ConfigProblem } from "../domain/errors.ts";
+import { openLake } from "../lake/open-lake.ts";
+import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
+import { type CompleteSpan, parseCompleteSpan } from "../interchange/completeness.ts";
+import { findExport } from "./find-export.ts";
+import { importExport } from "./import-export.ts";
+import { importFile } from "./import-file.ts";
+import { importStream } from "./import-stream.ts";
+import type { ImportSession } from "./import-session.ts";
+import { openEngine } from "./open-engine.ts";
+import type { ImportedInput, ImportOptions, ImportSummary } from "./summaries.ts";
 
-/** What each path gave to the lake. */
+/** What each path gave to the lake. A path is a file or folder of the interchange schema, a personal export (zip or
+ *  folder), or `-` for NDJSON on standard input. Every input is taken in whole or not at all, in the order given;
+ *  rows that do not fit are rejected one by one.
+ *  @throws InputProblem, ConfigProblem for an input or option that cannot be used; inputs before it are in. */
 export async function importPaths(options: ImportOptions): Promise<ImportSummary> {
-  throw new InputProblem(`no importers in this build to read ${options.paths.join(", ")} with`);
+  const complete = options.complete === undefined ? null : parseCompleteSpan(options.complete);
+  if (options.paths.length === 0)
+    throw new ConfigProblem("Nothing to import: name files or folders, or - for standard input.");
+  const lake = await openLake(options.dataDir);
+  try {
+    const engine = await openEngine(lake.temporaryDir("import"), options);
+    try {
+      const session: ImportSession = { lake, engine, options, complete };
+      const inputs: ImportedInput[] = [];
+      for (const path of options.paths) inputs.push(...(await importPath(session, path)));
+      const hasRejects = inputs.some(input => Object.keys(input.rejects).length > 0);
+      return { inputs, rejectsPath: hasRejects ? join(lake.dir, "rejects") : null };
+    } finally {
+      await engine.close();
+    }
+  } finally {
+    await lake.close();
+  }
+}
+
+async function importPath(session: ImportSession, path: string): Promise<readonly ImportedInput[]> {
+  if (path === "-") return [await importStream(session, process.stdin)];
+  const found = await findExport(path, session.options.format);
+  if (found !== null) return [await importExport(session, path, found)];
+  const { files, skipped }: ListedFiles = await listInputFiles([path]);
+  if (files.length === 0)
+    throw new ConfigProblem(
+      `${path} holds no file of the interchange schema (.parquet, .csv, .ndjson; plain, .gz or .zst) and is no ` +
+        `personal export that is known. Files seen: ${skipped.slice(0, 5).join(", ") || "none"}.`,
+    );
+  const inputs: ImportedInput[] = [];
+  for (const [index, file] of files.entries()) {
+    session.options.progress({
+      step: `import ${path}`,
+      done: index,
+      total: files.length,
+      unit: "files",
+      isLast: false,
+    });
+    inputs.push(await importFile(session, file));
+  }
+  session.options.progress({
+    step: `import ${path}`,
+    done: files.length,
+    total: files.length,
+    unit: "files",
+    isLast: true,
+  });
+  if (skipped.length > 0 && inputs[0])
+    inputs[0] = { ...inputs[0], notes: [...inputs[0].notes, `passed over: ${skipped.join(", ")}`] };
+  return inputs;
 }

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
-import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 import type { Lake } from "../lake/contract.ts";
 import { openLake } from "../lake/open-lake.ts";
+import { openEngine } from "./open-engine.ts";
 
 /** An open lake and the embedded engine that reads it. */
 export interface LakeSession {
@@ -37,11 +36,7 @@ export async function withLake<T>(
   if (!hasLake(dataDir)) throw noLake(dataDir, missing);
   const lake = await openLake(dataDir);
   try {
-    const engine = await DuckDbEngine.open({
-      memoryMebibytes: readerMemory(),
-      threads: availableParallelism(),
-      spillDir: lake.temporaryDir("query"),
-    });
+    const engine = await openEngine(lake.temporaryDir("query"));
     try {
       return await work({ lake, engine });
     } finally {
@@ -50,9 +45,4 @@ export async function withLake<T>(
   } finally {
     await lake.close();
   }
-}
-
-/** Half of the machine's memory, at most 4 GiB: answers are small and other programs run beside. */
-function readerMemory(): number {
-  return Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21)));
 }

@@ -1,7 +1,118 @@
-import { InputProblem } from "../domain/errors.ts";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import type { Engine } from "../engines/contract.ts";
+import { sqlLiteral } from "../lib/sql-text.ts";
+import type { Lake } from "../lake/contract.ts";
+import { openLake } from "../lake/open-lake.ts";
+import { packageVersion } from "../platform/package-version.ts";
+import { exportMarts } from "../pipeline/export-marts.ts";
+import type { ScoringModel } from "../scoring/scoring-model.ts";
+import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
+import { loadModel } from "./load-model.ts";
+import { openEngine } from "./open-engine.ts";
 import type { RunOptions, RunSummary } from "./summaries.ts";
 
-/** The published run of a lake: models, PeopleRank, scores, marts. */
+const SCORE_MARTS = [
+  ["account_scores", ["network", "account_id"]],
+  ["identity_scores", ["identity_id"]],
+] as const;
+
+/** The published run of a lake: journal compacted, models, PeopleRank, scores, marts with their manifest.
+ *  A run that fails or is killed publishes nothing. */
 export async function runLake(options: RunOptions): Promise<RunSummary> {
-  throw new InputProblem(`no pipeline in this build to run ${options.dataDir} with`);
+  const start = performance.now();
+  const model = loadModel(options.modelId);
+  const asOf = options.asOf === null ? null : toInstant(options.asOf);
+  const lake = await openLake(options.dataDir);
+  try {
+    const engine = await openEngine(lake.temporaryDir("run"), options);
+    try {
+      await lake.compact(engine);
+      const lease = lake.lease();
+      try {
+        const run = await computeRun(engine, table => lease.source(table), {
+          asOf,
+          model,
+          progress: options.progress,
+        });
+        const runId = lake.nextRunId();
+        const finished = await writeRun(lake, engine, model, run, runId);
+        const publishedAt = new Date().toISOString();
+        await writeHistory(engine, join(finished, "history.parquet"), run.asOf, model.id, publishedAt);
+        const { forgetGeneration } = lease;
+        await lake.publish(
+          { runId, asOf: run.asOf, modelId: model.id, forgetGeneration },
+          finished,
+          publishedAt,
+          engine,
+        );
+        const seconds = (performance.now() - start) / 1000;
+        return { ...summaryOf(runId, model, run, lake), seconds };
+      } finally {
+        lease.release();
+      }
+    } finally {
+      await engine.close();
+    }
+  } finally {
+    await lake.close();
+  }
+}
+
+/** Writes the marts and manifest.json of a computed run into a temporary folder and returns it. */
+async function writeRun(
+  lake: Lake,
+  engine: Engine,
+  model: ScoringModel,
+  run: ComputedRun,
+  runId: string,
+): Promise<string> {
+  const dir = lake.temporaryDir("marts");
+  const marts: { mart: string; rowCount: number }[] = [...(await exportMarts(engine, model.constants, dir))];
+  for (const [mart, key] of SCORE_MARTS)
+    marts.push({ mart, rowCount: await engine.writeParquet(`SELECT * FROM ${mart}`, join(dir, `${mart}.parquet`), key) });
+  const manifest = {
+    run_id: runId,
+    as_of: run.asOf,
+    model: model.id,
+    renown_version: packageVersion(),
+    engine: { name: engine.name, version: engine.version },
+    inputs: lake.rowCounts(),
+    models: run.models.models.map(({ model: name, rowCount, milliseconds }) => ({ model: name, rows: rowCount, milliseconds })),
+    people_rank: run.models.peopleRank,
+    checks_passed: run.models.checksPassed,
+    marts: Object.fromEntries(marts.map(({ mart, rowCount }) => [mart, rowCount])),
+    scores: run.scores,
+  };
+  await writeFile(join(dir, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  return dir;
+}
+
+async function writeHistory(
+  engine: Engine,
+  path: string,
+  asOf: string,
+  modelId: string,
+  publishedAt: string,
+): Promise<void> {
+  await engine.writeParquet(
+    `SELECT network, account_id, score, low, high, ${sqlLiteral(modelId)} AS model,
+       CAST(${sqlLiteral(asOf.replace("Z", ""))} AS TIMESTAMP) AS as_of,
+       CAST(${sqlLiteral(publishedAt.replace("Z", ""))} AS TIMESTAMP) AS published_at
+     FROM account_scores WHERE status = 'scored'`,
+    path,
+    ["network", "account_id"],
+  );
+}
+
+function summaryOf(runId: string, model: ScoringModel, run: ComputedRun, lake: Lake): Omit<RunSummary, "seconds"> {
+  return {
+    runId,
+    asOf: run.asOf,
+    modelId: model.id,
+    interactionsCount: lake.rowCounts().interactions,
+    accountsCount: run.scores.accountCount,
+    scoredCount: run.scores.scoredCount,
+  };
 }

@@ -1,3 +1,5 @@
+import type { TableName } from "../domain/interchange/schema.ts";
+import type { NetworkName } from "../domain/network.ts";
 import type { Progress } from "../domain/progress.ts";
 
 /** What `renown import` is asked to do. */
@@ -7,13 +9,15 @@ export interface ImportOptions {
   /** `auto` sniffs each path. */
   readonly format: string;
   /** Table of interchange files whose name does not tell. */
-  readonly table?: string;
+  readonly table?: TableName;
   /** Network of rows that do not name one. */
-  readonly network?: string;
-  /** A span in which the input holds everything, RFC 3339 or dates. */
-  readonly complete?: { readonly from: string; readonly to: string };
+  readonly network?: NetworkName;
+  /** FROM/TO, a span in which the input holds everything: RFC 3339 times or dates, TO exclusive. */
+  readonly complete?: string;
   /** Reads times without a zone as UTC instead of rejecting their rows. */
   readonly assumeUtc: boolean;
+  /** Upper bound of the engine's memory. */
+  readonly memoryMebibytes?: number;
   readonly progress: Progress;
 }
 
@@ -21,6 +25,7 @@ export interface ImportOptions {
 export interface ImportedInput {
   readonly path: string;
   readonly format: string;
+  readonly rowsRead: number;
   /** Rows added per table. */
   readonly rowsAdded: Readonly<Record<string, number>>;
   readonly rowsDuplicate: number;
@@ -35,7 +40,7 @@ export interface ImportedInput {
 
 export interface ImportSummary {
   readonly inputs: readonly ImportedInput[];
-  /** Where rejected rows were written; null when there are none. */
+  /** Folder of the files that hold the rejected rows; null when there are none. */
   readonly rejectsPath: string | null;
 }
 
@@ -73,5 +78,5 @@ export interface DemoSummary {
   readonly dataDir: string;
   readonly run: RunSummary;
   /** Handles of the fictional cast with a word on each. */
-  readonly cast: readonly { readonly handle: string; readonly note: string }[];
+  readonly cast: readonly { readonly handle: string; readonly displayName: string; readonly note: string }[];
 }

@@ -151,6 +151,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--network <name>", "network of rows that do not name one")
     .option("--complete <from/to>", "the files hold everything that happened in this span")
     .option("--assume-utc", "read times without a zone as UTC instead of rejecting their rows")
+    .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
     .action((paths, flags) =>
       perform(async context => (await import("./commands/import.ts")).importFiles(context, paths, flags)),
     );

@@ -39,7 +39,8 @@ export interface TableWriter {
     dir: string,
     options: { readonly partitionBy: readonly string[]; readonly orderBy: readonly string[] },
   ): Promise<readonly WrittenFile[]>;
-  /** Writes `select` ordered by `orderBy` as one Parquet file (zstd): the same rows give the same bytes. */
+  /** Writes `select` ordered by `orderBy` (columns, each may end in " desc"; nulls last) as one Parquet file
+   *  (zstd): the same rows give the same bytes. */
   writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number>;
 }
 

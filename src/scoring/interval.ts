@@ -1,16 +1,14 @@
 import type { ScoreInterval } from "./account-score.ts";
 import { calibrate } from "./calibrate.ts";
-import { normalQuantile } from "./normal-distribution.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
 /** The range of scores around influence `u` that holds the true one with the model's `interval_level`; the
  *  influence is taken as normal, and the score lies inside. */
 export function interval(u: number, variance: number, model: ScoringModel): ScoreInterval {
-  const level = model.constants.interval_level;
-  const margin = normalQuantile((1 + level) / 2) * Math.sqrt(variance);
+  const margin = model.intervalDeviations * Math.sqrt(variance);
   return {
     low: calibrate(u - margin, model.calibration),
     high: calibrate(u + margin, model.calibration),
-    level,
+    level: model.constants.interval_level,
   };
 }

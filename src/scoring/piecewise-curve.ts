@@ -3,8 +3,8 @@ export type CurvePoints = readonly (readonly [x: number, y: number])[];
 
 /** The height of `curve` at `x`; flat before the first and beyond the last point. */
 export function curveAt(curve: CurvePoints, x: number): number {
-  const after = curve.findIndex(point => point[0] > x);
-  if (after === -1) return curve.at(-1)![1];
+  const after = firstBeyond(curve, x);
+  if (after === curve.length) return curve.at(-1)![1];
   if (after === 0) return curve[0]![1];
   const [x0, y0] = curve[after - 1]!;
   const [x1, y1] = curve[after]!;
@@ -13,8 +13,8 @@ export function curveAt(curve: CurvePoints, x: number): number {
 
 /** The slope of `curve` at `x`, that of the piece to the right at a point; 0 where the curve is flat. */
 export function slopeAt(curve: CurvePoints, x: number): number {
-  const after = curve.findIndex(point => point[0] > x);
-  if (after <= 0) return 0;
+  const after = firstBeyond(curve, x);
+  if (after === 0 || after === curve.length) return 0;
   const [x0, y0] = curve[after - 1]!;
   const [x1, y1] = curve[after]!;
   return (y1 - y0) / (x1 - x0);
@@ -28,4 +28,11 @@ export function curveProblem(curve: CurvePoints): string | null {
     if (curve[i]![1] < curve[i - 1]![1]) return `y must not fall: ${curve[i]![1]} after ${curve[i - 1]![1]}`;
   }
   return null;
+}
+
+/** Index of the first point right of `x`, or the length; a plain loop, as bulk scoring spends its time here. */
+function firstBeyond(curve: CurvePoints, x: number): number {
+  let index = 0;
+  while (index < curve.length && curve[index]![0] <= x) index++;
+  return index;
 }

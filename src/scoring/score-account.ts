@@ -41,19 +41,27 @@ export function referenceScore(network: AccountEvidence["network"], model: Scori
 export function notEnoughReason(model: ScoringModel): string {
   const { window_days, enough_people, enough_reactions, enough_posts } = model.constants;
   return (
-    `In the last ${window_days} days fewer than ${enough_people} people were seen to act on it, ` +
-    `and fewer than ${enough_reactions} reactions on ${enough_posts} posts were counted.`
+    `Too little evidence: a score needs activity in the last ${window_days} days, with at least ${enough_people} people ` +
+    `seen to act on it or ${enough_reactions} reactions counted on at least ${enough_posts} posts.`
   );
 }
 
 function withPoints(
   parts: readonly LatentContribution[],
-  latent: number,
+  total: number,
   evidence: AccountEvidence,
   model: ScoringModel,
 ): readonly Contribution[] {
-  const slope = meanSlope(latent, evidence, model);
-  return parts.map(({ isImputed, ...part }) => ({ ...part, points: part.latent * slope, isImputed }));
+  const slope = meanSlope(total, evidence, model);
+  // Spelled out: spreading the parts takes four tenths of bulk scoring.
+  return parts.map(({ feature, value, unit, latent, isImputed }) => ({
+    feature,
+    value,
+    unit,
+    latent,
+    points: latent * slope,
+    isImputed,
+  }));
 }
 
 /** Score points per latent point between the reference account and `latent`. */

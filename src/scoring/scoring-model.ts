@@ -6,6 +6,7 @@ import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.t
 import type { CountColumn } from "./account-evidence.ts";
 import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
 import { type ConstantName, calibrationFileSchema, modelFileSchema } from "./model-schema.ts";
+import { normalQuantile } from "./normal-distribution.ts";
 import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
 import { type TransformSpec, transform } from "./transform.ts";
 
@@ -57,6 +58,8 @@ export interface ScoringModel {
   readonly noAttention: number;
   /** The largest influence that the curves can give on the reference network. */
   readonly fullAttention: number;
+  /** Half the width of the interval in standard deviations, from `interval_level`. */
+  readonly intervalDeviations: number;
   readonly calibration: CalibrationMap;
   /** Like `calibration`, from the sum of a group's contributions to its sub-score. */
   readonly groupCalibration: Readonly<Record<PaidGroup, CalibrationMap>>;
@@ -93,6 +96,7 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     networks: mapValues(file.networks, toNetworkShape),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
+    intervalDeviations: normalQuantile((1 + constants.interval_level) / 2),
     calibration: toCalibrationMap("anchors", calibration.anchors),
     groupCalibration: mapValues(calibration.groups, (anchors, group) =>
       toCalibrationMap(`groups.${group}`, anchors),

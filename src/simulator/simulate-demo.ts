@@ -1,3 +1,4 @@
+import type { TableName } from "../domain/interchange/schema.ts";
 import { noProgress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
@@ -7,7 +8,7 @@ import type { SimulationOptions, SimulationSummary } from "./options.ts";
 import { largestSlice, writeBackground, writeManifest, writePostStats } from "./simulate.ts";
 import { TableFiles } from "./table-files.ts";
 import { createWorkTables, dropWorkTables } from "./work-tables.ts";
-import { worldsOf } from "./world.ts";
+import { type World, worldsOf } from "./world.ts";
 
 const DEMO_SIZE = { accounts: 4000, interactions: 150_000 } as const;
 /** The seed of the demo that documentation and screenshots show. */
@@ -24,13 +25,21 @@ export async function simulateDemo(
   const files = await TableFiles.create(engine, full.outDir);
   await createWorkTables(engine, largestSlice(worlds));
   await writeBackground(files, worlds, full.progress ?? noProgress);
-  for (const member of CAST) {
-    const world = worlds.find(({ network }) => network === member.network)!;
-    for (const [table, select] of castSelects(world, member)) await files.write(table, select);
-  }
+  for (const [table, selects] of castSelectsByTable(worlds)) await files.write(table, selects.join(" UNION ALL "));
   await writePostStats(files, worlds, countsFactor());
   await dropWorkTables(engine);
   return writeManifest(engine, files, full, worlds);
+}
+
+/** The rows of the whole cast, so that each table gets one file. */
+function castSelectsByTable(worlds: readonly World[]): ReadonlyMap<TableName, readonly string[]> {
+  const byTable = new Map<TableName, string[]>();
+  for (const member of CAST) {
+    const world = worlds.find(({ network }) => network === member.network)!;
+    for (const [table, select] of castSelects(world, member))
+      byTable.set(table, [...(byTable.get(table) ?? []), `(${select})`]);
+  }
+  return byTable;
 }
 
 function countsFactor(): string {

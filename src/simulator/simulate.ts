@@ -61,7 +61,8 @@ export async function writeBackground(
     await files.write("observations", observationsSelect(world));
   }
   const [first, ...others] = worlds;
-  for (const second of others) await files.write("identity_links", identityLinksSelect(first!, second));
+  for (const [index, second] of others.entries())
+    await files.write("identity_links", identityLinksSelect(first!, second, 3 + index * 4));
   report(true);
 }
 

@@ -1,10 +1,10 @@
 import { importPaths } from "../../app/import-paths.ts";
 import type { ImportedInput, ImportSummary } from "../../app/summaries.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
-import { TABLE_NAMES } from "../../domain/interchange/schema.ts";
+import { TABLE_NAMES, type TableName } from "../../domain/interchange/schema.ts";
 import { type Command, print } from "../command-context.ts";
 import { notAvailable } from "../not-available.ts";
-import { readNetwork, readSpan } from "../option-values.ts";
+import { readMemory, readNetwork } from "../option-values.ts";
 import { number, plain } from "../style.ts";
 
 export interface ImportFlags {
@@ -13,6 +13,7 @@ export interface ImportFlags {
   readonly network?: string;
   readonly complete?: string;
   readonly assumeUtc?: boolean;
+  readonly memory?: string;
 }
 
 const FORMATS = ["auto", "interchange", "x-archive"];
@@ -41,9 +42,10 @@ export const importFiles: Command<[paths: readonly string[], flags: ImportFlags]
     format: flags.format,
     assumeUtc: flags.assumeUtc ?? false,
     progress: context.progress.report,
-    ...(flags.table !== undefined && { table: flags.table }),
+    ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
+    ...(flags.table !== undefined && { table: flags.table as TableName }),
     ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
-    ...(flags.complete !== undefined && { complete: readSpan("--complete", flags.complete) }),
+    ...(flags.complete !== undefined && { complete: flags.complete }),
   });
   print(context, summary, renderImport);
   return EXIT.ok;

@@ -162,7 +162,7 @@ export class DuckDbEngine implements Engine {
   }
 
   async writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number> {
-    const order = orderBy.map(sqlIdentifier).join(", ");
+    const order = orderBy.map(toOrderTerm).join(", ");
     await this.run(`COPY (SELECT * FROM (${select}) ORDER BY ${order}) TO ${sqlLiteral(path)} (${PARQUET})`);
     const [row] = await this.rows(`SELECT count(*) AS n FROM read_parquet(${sqlLiteral(path)})`);
     return Number(row?.["n"]);
@@ -182,6 +182,12 @@ export class DuckDbEngine implements Engine {
       throw new EngineFailure(message, { engine: this.name, sql, ...(model && { model }) }, { cause });
     }
   }
+}
+
+function toOrderTerm(column: string): string {
+  const descending = / desc$/i.exec(column);
+  if (descending === null) return `${sqlIdentifier(column)} NULLS LAST`;
+  return `${sqlIdentifier(column.slice(0, descending.index))} DESC NULLS LAST`;
 }
 
 function numericItems(vector: DuckDBVector, sql: string): NumericArray {

@@ -2,8 +2,8 @@ import type { MacroSet } from "../contract.ts";
 
 /** SQL text of each named macro on DuckDB; what each means is said once, in src/pipeline/README.md. */
 export const duckDbMacros: MacroSet = {
-  hash64: (...columns) => `hash(${columns.join(", ")})`,
-  utc_date: column => `CAST(${column} AS DATE)`,
+  hash64: (...columns) => `CAST(hash(${columns.join(", ")}) >> 1 AS BIGINT)`,
+  utc_date: time => `CAST(${time} AS DATE)`,
   days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
-  timestamp: iso => `CAST(${iso} AS TIMESTAMP)`,
+  timestamp: text => `CAST(${text} AS TIMESTAMP)`,
 };

@@ -5,11 +5,12 @@ import type { World } from "../world.ts";
 const ACCOUNTS_PER_PERSON = 15;
 
 /** SELECT of the rows of `identity_links` between two networks: one row for each of the person's two accounts, the
- *  identity named after the account on `first`. Popular people are popular on both. */
-export function identityLinksSelect(first: World, second: World): string {
+ *  identity named after the account on `first`. Popular people are popular on both.
+ *  `offset` (0..14) picks which accounts, so that each pair of networks has people of its own. */
+export function identityLinksSelect(first: World, second: World, offset: number): string {
   const pairs = `SELECT person, ${accountId(first, "person")} AS first_id, ${accountId(second, "person")} AS second_id
-    FROM (SELECT number * ${ACCOUNTS_PER_PERSON} + 3 AS person
-      FROM range(${Math.floor((second.accounts - 4) / ACCOUNTS_PER_PERSON)}) AS numbers(number))`;
+    FROM (SELECT number * ${ACCOUNTS_PER_PERSON} + ${offset} AS person
+      FROM range(${Math.floor((second.accounts - offset) / ACCOUNTS_PER_PERSON)}) AS numbers(number))`;
   const observed = `epoch_ms(${first.endMs - 1}) AS observed_at`;
   return `SELECT '${first.network}' AS network, first_id AS account_id, '${first.network}:' || first_id AS identity_id,
       'self' AS proof_kind, CAST(NULL AS VARCHAR) AS proof_url, ${observed} FROM (${pairs})

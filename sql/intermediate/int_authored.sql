@@ -1,0 +1,66 @@
+with ranked as (
+  select
+    author_key,
+    repost_count,
+    row_number() over (partition by author_key order by repost_count desc, post_key) as place
+  from {{ ref('int_post_reactions') }}
+  where repost_count > 0 and kind <> 'repost'
+),
+
+h_indexes as (
+  select author_key, count(*) as repost_h_index
+  from ranked
+  where place <= repost_count
+  group by author_key
+),
+
+authored as (
+  select
+    author_key,
+    count(*) as posts_count,
+    count(*) filter (where kind in ('original', 'quote')) as originals_count,
+    count(*) filter (where kind = 'reply') as replies_count,
+    count(*) filter (where kind = 'repost') as reposts_count,
+    count(*) filter (where kind <> 'repost' and repost_count is not null) as repost_observed_posts_count,
+    count(*) filter (where kind in ('original', 'quote') and repost_count is not null)
+      as repost_observed_originals_count,
+    count(*) filter (where kind in ('original', 'quote') and repost_count > 0) as amplified_originals_count,
+    count(*) filter (
+      where
+        kind <> 'repost'
+        and coalesce(like_count, 0) + coalesce(repost_count, 0) + coalesce(reply_count, 0)
+        + coalesce(quote_count, 0) > 0
+    ) as posts_with_reactions_count
+  from {{ ref('int_post_reactions') }}
+  group by author_key
+),
+
+author_days as (
+  select author_key, age_days, max(posted_at) as last_posted_at
+  from {{ ref('stg_posts') }}
+  group by author_key, age_days
+),
+
+activity as (
+  select author_key, count(*) as active_days_count, max(last_posted_at) as last_posted_at
+  from author_days
+  group by author_key
+)
+
+select
+  authored.author_key as account_key,
+  authored.posts_count,
+  authored.originals_count,
+  authored.replies_count,
+  authored.reposts_count,
+  activity.active_days_count,
+  authored.posts_with_reactions_count,
+  case
+    when authored.repost_observed_posts_count > 0 then coalesce(h_indexes.repost_h_index, 0)
+  end as repost_h_index,
+  authored.repost_observed_originals_count,
+  authored.amplified_originals_count,
+  activity.last_posted_at
+from authored
+inner join activity on activity.author_key = authored.author_key
+left join h_indexes on h_indexes.author_key = authored.author_key

@@ -1,0 +1,133 @@
+with weights as (
+  select
+    sum(case when kind = 'like' then weight else 0 end) as like_weight,
+    sum(case when kind = 'repost' then weight else 0 end) as repost_weight,
+    sum(case when kind = 'reply' then weight else 0 end) as reply_weight,
+    sum(case when kind = 'quote' then weight else 0 end) as quote_weight,
+    sum(case when kind = 'mention' then weight else 0 end) as mention_weight,
+    sum(weight) as total_weight
+  from {{ ref('kind_weights') }}
+),
+
+window_weight as (
+  select cast(sum(factor) as bigint) as effective_units
+  from {{ ref('decay_by_day') }}
+  where age_days < {{ constant('window_days') }}
+),
+
+evidence as (
+  select
+    *,
+    case
+      when
+        likes_received_count is not null
+        or reposts_received_count is not null
+        or replies_received_count is not null
+        or quotes_received_count is not null
+        then
+          coalesce(likes_received_count, 0) + coalesce(reposts_received_count, 0)
+          + coalesce(replies_received_count, 0) + coalesce(quotes_received_count, 0)
+    end as reactions_count
+  from {{ ref('int_evidence') }}
+)
+
+select
+  accounts.network,
+  accounts.account_id,
+  accounts.handle,
+  accounts.display_name,
+  accounts.kind,
+  accounts.is_protected,
+  accounts.is_indexable,
+  coalesce(evidence.is_self_supplied, false) as is_self_supplied,
+  not accounts.is_protected
+  and coalesce(accounts.is_indexable, true)
+  and not coalesce(evidence.is_self_supplied, false) as is_ranked,
+  cast(
+    case
+      when evidence.followers_count is not null and evidence.reactions_count is not null
+        then
+          least(
+            evidence.followers_count,
+            {{ constant('reach_per_reaction') }} * evidence.reactions_count
+          )
+    end as double
+  ) as effective_reach,
+  cast(evidence.listed_count as double) as listed_count,
+  cast(evidence.engaged_people_units / 1048576 as double) as engaged_people,
+  cast(
+    evidence.reposts_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    as double
+  ) as reposts_per_original,
+  cast(
+    evidence.quotes_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    as double
+  ) as quotes_per_original,
+  cast(
+    evidence.replies_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    as double
+  ) as replies_per_original,
+  cast(
+    evidence.likes_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    as double
+  ) as likes_per_original,
+  cast(evidence.repost_h_index as double) as repost_h_index,
+  cast(evidence.decayed_mentions / window_weight.effective_units as double) as mentions_per_day,
+  cast(evidence.people_rank as double) as people_rank,
+  cast(evidence.notable_engagers_count as double) as notable_engagers_count,
+  evidence.followers_count,
+  evidence.following_count,
+  cast(evidence.followers_count / nullif(evidence.following_count, 0) as double)
+    as follower_following_ratio,
+  cast(
+    (evidence.followers_count - evidence.followers_count_30d_before)
+    / nullif(evidence.followers_count_30d_before, 0) as double
+  ) as follower_growth_30d,
+  cast(evidence.amplified_post_share as double) as amplified_post_share,
+  cast(evidence.posts_count / {{ constant('window_days') }} as double) as posts_per_day_90d,
+  evidence.active_days_count as active_days_90d,
+  evidence.engaged_people_count,
+  evidence.originals_count,
+  evidence.posts_count as posts_count_90d,
+  evidence.likes_received_count,
+  evidence.reposts_received_count,
+  evidence.replies_received_count,
+  evidence.quotes_received_count,
+  evidence.mentions_received_count,
+  evidence.reactions_count,
+  evidence.posts_with_reactions_count,
+  coalesce(evidence.has_event_evidence, false) as has_event_evidence,
+  coalesce(evidence.has_count_evidence, false) as has_count_evidence,
+  coalesce(evidence.engaged_people_count, 0) >= {{ constant('enough_people') }}
+  or (
+    coalesce(evidence.reactions_count, 0) >= {{ constant('enough_reactions') }}
+    and coalesce(evidence.posts_with_reactions_count, 0) >= {{ constant('enough_posts') }}
+  ) as has_enough_data,
+  evidence.last_active_at,
+  coalesce(evidence.like_observed_share, 0) as like_observed_share,
+  coalesce(evidence.repost_observed_share, 0) as repost_observed_share,
+  coalesce(evidence.reply_observed_share, 0) as reply_observed_share,
+  coalesce(evidence.quote_observed_share, 0) as quote_observed_share,
+  coalesce(evidence.mention_observed_share, 0) as mention_observed_share,
+  coalesce(evidence.posts_observed_share, 0) as posts_observed_share,
+  cast(
+    coalesce(
+      (
+        evidence.like_observed_share * weights.like_weight
+        + evidence.repost_observed_share * weights.repost_weight
+        + evidence.reply_observed_share * weights.reply_weight
+        + evidence.quote_observed_share * weights.quote_weight
+        + evidence.mention_observed_share * weights.mention_weight
+      ) / nullif(weights.total_weight, 0),
+      0
+    ) as double
+  ) as engagement_observed_share
+from {{ ref('stg_accounts') }} as accounts
+left join evidence on evidence.account_key = accounts.account_key
+cross join weights
+cross join window_weight
+where
+  accounts.has_profile
+  or evidence.has_event_evidence
+  or evidence.has_posts
+  or evidence.has_audience

@@ -1,0 +1,41 @@
+import { ConfigProblem, InputProblem } from "../domain/errors.ts";
+import type { TableName } from "../domain/interchange/schema.ts";
+import type { Progress } from "../domain/progress.ts";
+import type { Engine } from "../engines/contract.ts";
+import { newestEventAsOf } from "../pipeline/newest-event.ts";
+import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
+import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
+import type { ScoringModel } from "../scoring/scoring-model.ts";
+
+/** A pure function of (rows, asOf, model): every model, PeopleRank and all scores as tables of the engine. */
+export interface ComputedRun {
+  readonly asOf: string;
+  readonly models: ModelsRun;
+  readonly scores: ScoreStepResult;
+}
+
+/** Computes everything between the lake and a published run inside `engine`.
+ *  @throws InputProblem when there is nothing to score, ConfigProblem for an asOf that is no time. */
+export async function computeRun(
+  engine: Engine,
+  source: (table: TableName) => string,
+  options: { readonly asOf: string | null; readonly model: ScoringModel; readonly progress: Progress },
+): Promise<ComputedRun> {
+  const { model, progress } = options;
+  const asOf = options.asOf === null ? await newestEventAsOf(engine, source) : toInstant(options.asOf);
+  if (asOf === null)
+    throw new InputProblem("The lake holds no act, post or count yet. Bring data in first: renown import PATH.");
+  const { constants, kindWeights } = model;
+  const models = await runModels(engine, { source, asOf, constants, kindWeights, progress });
+  const scores = await scoreStep(engine, model, progress);
+  return { asOf, models, scores };
+}
+
+/** `text` as UTC ISO; a bare date stands for its midnight.
+ *  @throws ConfigProblem when it is no time with a zone. */
+export function toInstant(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+  if (!/([Zz]|[+-]\d{2}:\d{2})$/.test(time) || Number.isNaN(Date.parse(time)))
+    throw new ConfigProblem(`--as-of ${text} is no time with a zone; write for example 2026-03-01T00:00:00Z.`);
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,17 @@
+import { InputProblem } from "../domain/errors.ts";
+import type { ExportInput } from "../platform/export-input.ts";
+import type { ExportReader } from "./contract.ts";
+import { xExportReader } from "./x/export.ts";
+
+/** Every kind of export that can be imported; the first that recognises an input reads it. */
+export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
+
+/** The reader for `input`.
+ *  @throws InputProblem that lists what was expected. */
+export async function readerFor(input: ExportInput): Promise<ExportReader> {
+  for (const reader of EXPORT_READERS) if (await reader.recognises(input)) return reader;
+  const expected = EXPORT_READERS.map(({ format, expects }) => `${format} (${expects})`).join("; ");
+  throw new InputProblem(
+    `${input.label} is not an export that is known. Expected one of: ${expected}. Give the zip or the unpacked folder as it was downloaded.`,
+  );
+}

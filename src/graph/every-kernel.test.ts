@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { graphCases, tightOptions, toGraph } from "../../test/support/graph-cases.ts";
+import { anyEdgeList, anyPassing, solveDense } from "../../test/support/random-graphs.ts";
+import { NotConverged } from "../domain/errors.ts";
+import type { PeopleRankKernel } from "./kernel.ts";
+import { referenceKernel } from "./people-rank.ts";
+import { verifyStanding } from "./verify-standing.ts";
+
+/** A new kernel joins here and must pass all of it. */
+const kernels: readonly PeopleRankKernel[] = [referenceKernel];
+const pair = toGraph(2, [
+  [0, 1, 1],
+  [1, 0, 1],
+]);
+
+describe.each(kernels)("kernel $name", kernel => {
+  it.each(graphCases)("solves $name", ({ nodeCount, edges, options, expected }) => {
+    const graph = toGraph(nodeCount, edges);
+    const result = kernel.peopleRank(graph, options);
+    expect(result.standing).toHaveLength(nodeCount);
+    expect(result.residual).toBeLessThanOrEqual(options.tolerance);
+    expect(result.passes).toBeGreaterThanOrEqual(1);
+    expect(verifyStanding(graph, result.standing, options)).toBeLessThanOrEqual(options.tolerance + 1e-14);
+    expected?.forEach((value, node) => {
+      expect(result.standing[node]).toBeCloseTo(value, 10);
+    });
+  });
+
+  it("agrees with a dense linear solve on any small graph and restart", () => {
+    const restarts = fc.array(fc.constantFrom(0, 0.5, 1, 3), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(anyEdgeList, anyPassing, restarts, ({ nodeCount, edges }, passing, values) => {
+        const restart = values.some((value, node) => node < nodeCount && value > 0)
+          ? Float64Array.from(values.slice(0, nodeCount))
+          : null;
+        const graph = toGraph(nodeCount, edges);
+        const { standing } = kernel.peopleRank(graph, { ...tightOptions, ...passing, restart });
+        const green = solveDense(graph, passing);
+        for (let node = 0; node < nodeCount; node++) {
+          const exact = green.reduce((sum, row, j) => sum + (restart?.[j] ?? 1) * row[node]!, 0);
+          expect(Math.abs(standing[node]! - exact)).toBeLessThanOrEqual(1e-10 * Math.max(1, exact));
+        }
+      }),
+      { seed: 11, numRuns: 150 },
+    );
+  });
+
+  it("leaves a residual under its tolerance on any graph, by the independent verifier", () => {
+    fc.assert(
+      fc.property(anyEdgeList, anyPassing, ({ nodeCount, edges }, passing) => {
+        const graph = toGraph(nodeCount, edges);
+        const options = { ...tightOptions, ...passing, tolerance: 1e-6 };
+        const { standing } = kernel.peopleRank(graph, options);
+        expect(verifyStanding(graph, standing, options)).toBeLessThanOrEqual(1e-6);
+      }),
+      { seed: 12, numRuns: 200 },
+    );
+  });
+
+  it("gives the same bytes again, and the same solution from another start", () => {
+    const { nodeCount, edges, options } = graphCases.at(-1)!;
+    const graph = toGraph(nodeCount, edges);
+    const cold = kernel.peopleRank(graph, options);
+    expect(kernel.peopleRank(graph, options)).toEqual(cold);
+    const initialStanding = Float64Array.from(cold.standing, (value, node) => value * (1 + 0.01 * node));
+    const warm = kernel.peopleRank(graph, { ...options, tolerance: 1e-12, initialStanding });
+    warm.standing.forEach((value, node) => {
+      expect(Math.abs(value / cold.standing[node]! - 1)).toBeLessThan(1e-5);
+    });
+  });
+
+  it("needs one pass from the solution and leaves the start untouched", () => {
+    const initialStanding = Float64Array.of(1 / 0.15, 1 / 0.15);
+    const result = kernel.peopleRank(pair, { ...tightOptions, initialStanding });
+    expect(result.passes).toBe(1);
+    expect([...initialStanding]).toEqual([1 / 0.15, 1 / 0.15]);
+  });
+
+  it("lets go of a start that the seeds cannot reach", () => {
+    const graph = toGraph(3, [
+      [0, 1, 1],
+      [1, 0, 1],
+    ]);
+    const restart = Float64Array.of(0, 0, 1);
+    const { standing } = kernel.peopleRank(graph, {
+      ...tightOptions,
+      tolerance: 1e-6,
+      restart,
+      initialStanding: Float64Array.of(5, 5, 5),
+    });
+    expect(standing[2]).toBe(1);
+    expect(standing[0]).toBeLessThan(1e-12);
+  });
+
+  it("reports the change of rank in L1 beside the relative residual", () => {
+    // Pass 1 of one fan: standing (1, 1) to (1, 1.85); ranks (1/2, 1/2) to (1/2.85, 1.85/2.85), and pass 2 stays.
+    const graph = toGraph(2, [[0, 1, 1]]);
+    const first = kernel.peopleRank(graph, { ...tightOptions, tolerance: 0.5 });
+    expect(first.passes).toBe(1);
+    expect(first.residual).toBeCloseTo(0.85 / 1.85, 12);
+    expect(first.l1Change).toBeCloseTo(2 * (1.85 / 2.85 - 0.5), 12);
+    expect(kernel.peopleRank(graph, tightOptions)).toMatchObject({ passes: 2, residual: 0, l1Change: 0 });
+  });
+
+  it("throws NotConverged with passes and residual", () => {
+    // Standing after pass t is the sum of 0.85^k for k to t: 1, 1.85, 2.5725; the last change is 0.7225.
+    const solve = () => kernel.peopleRank(pair, { ...tightOptions, maxPasses: 2 });
+    expect(solve).toThrow(NotConverged);
+    expect(solve).toThrow(
+      expect.objectContaining({ passes: 2, residual: expect.closeTo(0.7225 / 2.5725, 12) }),
+    );
+  });
+
+  it.each([
+    [{ damping: 1 }, /damping .* not 1/],
+    [{ damping: -0.1 }, /damping/],
+    [{ kappa: -1 }, /kappa .* not -1/],
+    [{ kappa: Number.NaN }, /kappa/],
+    [{ tolerance: 0 }, /tolerance/],
+    [{ maxPasses: 0 }, /maxPasses/],
+    [{ restart: Float64Array.of(1) }, /restart has 1 values for a graph of 2/],
+    [{ restart: Float64Array.of(0, 0) }, /restart is zero/],
+    [{ restart: Float64Array.of(1, -1) }, /restart of node 1 is -1/],
+    [{ initialStanding: Float64Array.of(1, Number.NaN) }, /initialStanding of node 1 is NaN/],
+  ])("refuses %o", (change, message) => {
+    const solve = () => kernel.peopleRank(pair, { ...tightOptions, ...change });
+    expect(solve).toThrow(RangeError);
+    expect(solve).toThrow(message);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Engine } from "../engines/contract.ts";
+
+/** Fixed-point unit of decayed sums: a fresh act of kind weight 1 adds this much. */
+export const DECAY_UNIT = 2 ** 20;
+
+/** Tables that models read and no SQL file writes, with what each of them reads. */
+export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
+  decay_by_day: [],
+  kind_weights: [],
+  people_rank: ["int_edges", "int_nodes"],
+};
+
+/** Columns of the given tables with their portable SQL types. */
+export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  decay_by_day: { age_days: "bigint", factor: "bigint" },
+  kind_weights: { kind: "text", weight: "bigint" },
+  people_rank: { node_index: "bigint", standing: "double", own_echo: "double", people_rank: "double" },
+};
+
+/** The decay of an act by its age in whole UTC days, 0 to `windowDays` (a run that ends within a day touches one
+ *  more day): round(DECAY_UNIT x 2^(-age / halfLifeDays)). */
+export function decayByDay(
+  windowDays: number,
+  halfLifeDays: number,
+): readonly { readonly age_days: number; readonly factor: number }[] {
+  return Array.from({ length: windowDays + 1 }, (_, age_days) => ({
+    age_days,
+    factor: Math.round(DECAY_UNIT * 2 ** (-age_days / halfLifeDays)),
+  }));
+}
+
+/** Creates `decay_by_day` and `kind_weights`. */
+export async function createSeeds(
+  engine: Engine,
+  constants: Readonly<Record<string, number>>,
+  kindWeights: Readonly<Record<string, number>>,
+): Promise<void> {
+  const decay = decayByDay(constants["window_days"]!, constants["half_life_days"]!);
+  const weights = Object.entries(kindWeights).map(([kind, weight]) => ({ kind, weight }));
+  await engine.createTableFromRows("decay_by_day", GIVEN_COLUMNS["decay_by_day"]!, decay);
+  await engine.createTableFromRows("kind_weights", GIVEN_COLUMNS["kind_weights"]!, weights);
+}

@@ -1,0 +1,144 @@
+import { performance } from "node:perf_hooks";
+import { ConfigProblem } from "../domain/errors.ts";
+import { INTERACTION_KINDS, STATE_KINDS, type TableName } from "../domain/interchange/schema.ts";
+import { noProgress, type Progress } from "../domain/progress.ts";
+import type { Engine } from "../engines/contract.ts";
+import type { PeopleRankKernel } from "../graph/kernel.ts";
+import { referenceKernel } from "../graph/people-rank.ts";
+import { bindingsFor } from "./bindings.ts";
+import { createSeeds, GIVEN_TABLES } from "./given-tables.ts";
+import { loadModels } from "./load-models.ts";
+import { type PeopleRankOutcome, peopleRankStep } from "./people-rank-step.ts";
+import { renderTemplate } from "./render-template.ts";
+import { runChecks } from "./run-checks.ts";
+import type { ModelSet, SqlModel } from "./sql-model.ts";
+
+/** Numbers that the pipeline itself reads, beside those that SQL models name. */
+const NEEDED_CONSTANTS = ["window_days", "half_life_days", "damping", "kappa", "tolerance", "max_passes"];
+
+export interface RunModelsOptions {
+  /** SELECT of the rows of an interchange table, columns as in the schema plus `day`. */
+  readonly source: (table: TableName) => string;
+  /** End of the window, exclusive, ISO with zone. */
+  readonly asOf: string;
+  /** `constants` of the scoring model by name. */
+  readonly constants: Readonly<Record<string, number>>;
+  /** Whole weight >= 1 of each dated interaction kind. */
+  readonly kindWeights: Readonly<Record<string, number>>;
+  readonly kernel?: PeopleRankKernel;
+  readonly progress?: Progress;
+  /** Run these models and all that they read, and no checks; all models when absent. */
+  readonly only?: readonly string[];
+  /** Folder of the models; the package's own when absent. */
+  readonly dir?: string;
+}
+
+/** One line of the run manifest. */
+export interface ModelRun {
+  readonly model: string;
+  /** Rows of the table; null for a view, which is computed when it is read. */
+  readonly rowCount: number | null;
+  readonly milliseconds: number;
+}
+
+export interface ModelsRun {
+  readonly asOf: string;
+  readonly models: readonly ModelRun[];
+  /** Null when `only` left the step out. */
+  readonly peopleRank: PeopleRankOutcome | null;
+  /** Checks that were run and found nothing. */
+  readonly checksPassed: number;
+}
+
+/** Creates every model as a table or view of `engine`, with the PeopleRank step in its place, runs the checks,
+ *  and returns rows and time of each model. The same rows, asOf and constants give the same tables.
+ *  @throws ConfigProblem on a model, constant or asOf that cannot be used, before any work begins.
+ *  @throws EngineFailure naming the model or check that failed. */
+export async function runModels(engine: Engine, options: RunModelsOptions): Promise<ModelsRun> {
+  assertOptions(options);
+  const set = await loadModels({
+    engine,
+    constants: options.constants,
+    ...(options.dir !== undefined && { dir: options.dir }),
+  });
+  const bindings = bindingsFor(engine.macros, options);
+  const wanted = options.only === undefined ? null : namesReadBy(options.only, set);
+  const steps = stepsOf(set, wanted);
+  const progress = options.progress ?? noProgress;
+  const runs: ModelRun[] = [];
+  let peopleRank: PeopleRankOutcome | null = null;
+  await createSeeds(engine, options.constants, options.kindWeights);
+  for (const step of steps) {
+    const model = step === "people_rank" ? step : step.name;
+    progress({
+      step: "models",
+      done: runs.length,
+      total: steps.length,
+      unit: "models",
+      isLast: false,
+    });
+    const start = performance.now();
+    let rowCount: number | null = null;
+    if (step === "people_rank") {
+      peopleRank = await peopleRankStep(engine, options.constants, options.kernel ?? referenceKernel);
+      rowCount = peopleRank.nodeCount;
+    } else {
+      const select = renderTemplate(step.template, bindings);
+      if (step.sheet.materialised === "view") await engine.createView(model, select, model);
+      else rowCount = await engine.createTable(model, select, model);
+    }
+    runs.push({ model, rowCount, milliseconds: Math.round(performance.now() - start) });
+  }
+  const checksPassed = wanted === null ? await runChecks(engine, set, bindings) : 0;
+  progress({ step: "models", done: runs.length, total: steps.length, unit: "models", isLast: true });
+  return { asOf: options.asOf, models: runs, peopleRank, checksPassed };
+}
+
+function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (SqlModel | "people_rank")[] {
+  const steps: (SqlModel | "people_rank")[] = [];
+  const needsRank = wanted === null || wanted.has("people_rank");
+  const rankReads = new Set(GIVEN_TABLES["people_rank"]);
+  for (const model of set.models) {
+    if (wanted !== null && !wanted.has(model.name)) continue;
+    if (needsRank && model.refs.includes("people_rank") && !steps.includes("people_rank"))
+      steps.push("people_rank");
+    steps.push(model);
+    rankReads.delete(model.name);
+  }
+  if (needsRank && !steps.includes("people_rank") && rankReads.size === 0) steps.push("people_rank");
+  return steps;
+}
+
+function namesReadBy(names: readonly string[], set: ModelSet): ReadonlySet<string> {
+  const readBy = new Map([
+    ...Object.entries(GIVEN_TABLES),
+    ...set.models.map(model => [model.name, model.refs] as const),
+  ]);
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    const refs = readBy.get(name);
+    if (refs === undefined)
+      throw new ConfigProblem(`There is no SQL model ${name}; there are ${[...readBy.keys()].join(", ")}.`);
+    if (found.has(name)) return;
+    found.add(name);
+    refs.forEach(visit);
+  };
+  names.forEach(visit);
+  return found;
+}
+
+function assertOptions({ asOf, constants, kindWeights }: RunModelsOptions): void {
+  if (Number.isNaN(Date.parse(asOf)))
+    throw new ConfigProblem(`asOf "${asOf}" is not a time; give one such as 2026-03-01T00:00:00Z.`);
+  for (const name of NEEDED_CONSTANTS)
+    if (!Number.isFinite(constants[name]))
+      throw new ConfigProblem(`The scoring model has no constant ${name}; add it to model.json.`);
+  const states: readonly string[] = STATE_KINDS;
+  for (const kind of INTERACTION_KINDS.filter(kind => !states.includes(kind))) {
+    const weight = kindWeights[kind];
+    if (!Number.isInteger(weight) || weight! < 1)
+      throw new ConfigProblem(
+        `Kind weight of ${kind} is ${weight}; model.json must give a whole number >= 1.`,
+      );
+  }
+}

@@ -1,0 +1,21 @@
+import { stat } from "node:fs/promises";
+import { InputProblem } from "../domain/errors.ts";
+import { EXPORT_LIMITS, type ExportInput, type ExportLimits } from "./export-input.ts";
+import { openFolderInput } from "./folder-input.ts";
+import { openZipInput } from "./zip-input.ts";
+
+/** The export at `path`, a zip or an unpacked folder. The caller closes it.
+ *  @throws InputProblem for a path that does not exist, is neither, or breaks a limit. */
+export async function openExport(path: string, limits: Partial<ExportLimits> = {}): Promise<ExportInput> {
+  const found = await stat(path).catch(cause => {
+    throw new InputProblem(`${path} cannot be opened. Give the zip of an export, or its unpacked folder.`, {
+      cause,
+    });
+  });
+  const allLimits = { ...EXPORT_LIMITS, ...limits };
+  if (found.isDirectory()) return openFolderInput(path, allLimits);
+  if (found.isFile()) return openZipInput(path, allLimits);
+  throw new InputProblem(
+    `${path} is neither a file nor a folder. Give the zip of an export, or its unpacked folder.`,
+  );
+}

@@ -1,0 +1,181 @@
+import { TABLES, type TableName } from "../../src/domain/interchange/schema.ts";
+import { columnsOf } from "../../src/domain/interchange/table.ts";
+import type { Engine, MacroSet } from "../../src/engines/contract.ts";
+import { bindingsFor } from "../../src/pipeline/bindings.ts";
+import { createSeeds, GIVEN_COLUMNS } from "../../src/pipeline/given-tables.ts";
+import { type Bindings, renderTemplate } from "../../src/pipeline/render-template.ts";
+import type { ModelCase, ModelSet, SqlCheck, SqlModel } from "../../src/pipeline/sql-model.ts";
+import { parseTemplate } from "../../src/pipeline/template.ts";
+
+type Cell = string | number | boolean | null;
+export type Rows = readonly Readonly<Record<string, Cell>>[];
+type Columns = Readonly<Record<string, string>>;
+
+/** Constants of the tests; like those of a scoring model, but never tuned. */
+export const TEST_CONSTANTS = {
+  window_days: 90,
+  half_life_days: 30,
+  damping: 0.85,
+  kappa: 0.5,
+  tolerance: 1e-9,
+  max_passes: 500,
+  rate_prior_originals: 3,
+  reach_per_reaction: 50,
+  notable_people_rank: 0.7,
+  unspanned_day_credit: 0.5,
+  counts_credit: 1,
+  enough_people: 3,
+  enough_reactions: 10,
+  enough_posts: 3,
+} as const;
+
+export const TEST_KIND_WEIGHTS = { like: 1, mention: 2, reply: 3, repost: 4, quote: 5 } as const;
+export const TEST_AS_OF = "2026-01-31T00:00:00Z";
+
+const SQL_TYPES: Columns = {
+  text: "VARCHAR",
+  bigint: "BIGINT",
+  double: "DOUBLE",
+  boolean: "BOOLEAN",
+  timestamp: "TIMESTAMP",
+};
+const STORED_TYPES: Columns = {
+  text: "text",
+  choice: "text",
+  time: "timestamp",
+  count: "bigint",
+  flag: "boolean",
+};
+
+/** Columns of an interchange table that models may read, with portable types. */
+export function sourceColumns(table: TableName): Columns {
+  return Object.fromEntries(
+    columnsOf(TABLES[table]).flatMap(({ name, columnType }) =>
+      columnType === "text_list" ? [] : [[name, STORED_TYPES[columnType]!]],
+    ),
+  );
+}
+
+/** SELECT of rows written in a test as the lake would give them, with `day`. */
+export function sourceSelect(table: TableName, rows: Rows, macros: MacroSet): string {
+  const select = rowsSelect(sourceColumns(table), rows, bindingsFor(macros, inputs({})));
+  return `SELECT *, CAST(${TABLES[table].dayColumn} AS DATE) AS day FROM (${select}) AS given`;
+}
+
+/** SELECT of `rows` with `columns`; a text that starts with "= " is SQL in template form. */
+export function rowsSelect(columns: Columns, rows: Rows, bindings: Bindings): string {
+  const names = Object.keys(columns);
+  const unknown = rows.flatMap(row => Object.keys(row)).find(name => !Object.hasOwn(columns, name));
+  if (unknown !== undefined) throw new Error(`given rows have a column ${unknown}, not one of ${names}`);
+  const selects = (rows.length === 0 ? [{}] : rows).map((row: Readonly<Record<string, Cell>>) => {
+    const cells = names.map(
+      name => `CAST(${cellSql(row[name] ?? null, bindings)} AS ${SQL_TYPES[columns[name]!]}) AS "${name}"`,
+    );
+    return `SELECT ${cells.join(", ")}`;
+  });
+  return `SELECT * FROM (${selects.join(" UNION ALL ")}) AS given${rows.length === 0 ? " WHERE false" : ""}`;
+}
+
+function cellSql(cell: Cell, bindings: Bindings): string {
+  if (cell === null) return "NULL";
+  if (typeof cell !== "string") return String(cell);
+  if (cell.startsWith("= ")) return renderTemplate(parseTemplate(cell.slice(2), "case"), bindings);
+  const isTime = /^\d{4}-\d\d-\d\dT.*Z$/.test(cell);
+  return `'${(isTime ? cell.replace("T", " ").replace("Z", "") : cell).replaceAll("'", "''")}'`;
+}
+
+function inputs(constants: Readonly<Record<string, number>>, asOf = TEST_AS_OF) {
+  return {
+    asOf,
+    constants: { ...TEST_CONSTANTS, ...constants },
+    source: (table: TableName) => `SELECT * FROM given_${table}`,
+  };
+}
+
+/** Runs one case of a model or check: what its SELECT answered, and what it should have, as sorted rows. */
+export async function runModelCase(
+  engine: Engine,
+  set: ModelSet,
+  subject: SqlModel | SqlCheck,
+  test: ModelCase,
+) {
+  const bindings = bindingsFor(engine.macros, inputs(test.constants ?? {}, test.as_of));
+  const given = { ...test.given };
+  if (test.constants || subject.refs.some(name => name === "decay_by_day" || name === "kind_weights"))
+    await createSeeds(engine, { ...TEST_CONSTANTS, ...test.constants }, TEST_KIND_WEIGHTS);
+  for (const table of subject.sources) {
+    const rows = rowsSelect(sourceColumns(table as TableName), given[table] ?? [], bindings);
+    const day = `CAST(${TABLES[table as TableName].dayColumn} AS DATE) AS day`;
+    await engine.createTable(`given_${table}`, `SELECT *, ${day} FROM (${rows}) AS given`);
+    delete given[table];
+  }
+  for (const name of subject.refs) {
+    const isSeed = name === "decay_by_day" || name === "kind_weights";
+    if (isSeed && given[name] === undefined) continue;
+    await engine.createTable(name, rowsSelect(columnsOfModel(set, name), given[name] ?? [], bindings));
+    delete given[name];
+  }
+  const [unread] = Object.keys(given);
+  if (unread !== undefined)
+    throw new Error(`${subject.name} does not read ${unread}; the case gives it rows`);
+  await engine.createTable("case_answer", renderTemplate(subject.template, bindings));
+  const described = await engine.rows("DESCRIBE case_answer");
+  const types = Object.fromEntries(
+    described.map(row => [String(row["column_name"]), String(row["column_type"])]),
+  );
+  const columns = Object.keys(test.expect[0] ?? {});
+  const expectedRows =
+    columns.length === 0 ? "" : rowsSelect(expectedColumns(subject, types, columns), test.expect, bindings);
+  return {
+    types,
+    keyCount: "key" in subject.sheet ? await countKeys(engine, subject.sheet.key) : null,
+    answered: await comparable(engine, "case_answer", columns),
+    expected: columns.length === 0 ? [] : await comparable(engine, `(${expectedRows}) AS expected`, columns),
+  };
+}
+
+async function countKeys(engine: Engine, key: readonly string[]): Promise<number> {
+  const [row] = await engine.rows(
+    `SELECT count(*) AS n FROM (SELECT ${key.join(", ")} FROM case_answer GROUP BY ${key.join(", ")}) AS keys`,
+  );
+  return Number(row?.["n"]);
+}
+
+function columnsOfModel(set: ModelSet, name: string): Columns {
+  const model = set.models.find(candidate => candidate.name === name);
+  if (model === undefined) return GIVEN_COLUMNS[name]!;
+  return Object.fromEntries(Object.entries(model.sheet.columns).map(([column, { type }]) => [column, type]));
+}
+
+function expectedColumns(subject: SqlModel | SqlCheck, types: Columns, columns: readonly string[]): Columns {
+  const portable: Columns = { VARCHAR: "text", BIGINT: "bigint", DOUBLE: "double", BOOLEAN: "boolean" };
+  return Object.fromEntries(
+    columns.map(name => {
+      if (!Object.hasOwn(types, name)) throw new Error(`${subject.name} answers no column ${name}`);
+      return [name, portable[types[name]!] ?? (types[name] === "TIMESTAMP" ? "timestamp" : "bigint")];
+    }),
+  );
+}
+
+/** Rows as sorted lines of text: whole numbers in full, floats to 9 digits after the point. */
+async function comparable(engine: Engine, relation: string, columns: readonly string[]) {
+  if (columns.length === 0) {
+    const [row] = await engine.rows(`SELECT count(*) AS n FROM ${relation}`);
+    return Number(row?.["n"]) === 0 ? [] : [`${row?.["n"]} rows`];
+  }
+  const cells = columns.map(
+    name => `CAST("${name}" AS VARCHAR) AS "${name}", typeof("${name}") AS "type_${name}"`,
+  );
+  const rows = await engine.rows(`SELECT ${cells.join(", ")} FROM ${relation}`);
+  return rows
+    .map(row =>
+      columns
+        .map(name => {
+          const value = row[name];
+          const isFloat = row[`type_${name}`] === "DOUBLE" && value !== null;
+          return `${name}: ${isFloat ? Number(value).toFixed(9) : value}`;
+        })
+        .join(", "),
+    )
+    .sort();
+}
