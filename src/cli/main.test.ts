@@ -27,9 +27,7 @@ describe("renown score", () => {
       /^x:@Alice · Alice Example\nScore \d+\.\d \(\d+\.\d to \d+\.\d with 90 % certainty\)/,
     );
     expect(out).toContain("Model renown-2026-11. ");
-    expect(out).toMatch(
-      /Above \d+\.\d % of ranked x accounts with enough data in this lake \(5, 2026-10-31\)/,
-    );
+    expect(out).toMatch(/Above \d+\.\d % of this lake \(5 ranked x accounts with enough data; 2026-10-31\)/);
   });
 
   it("prints the documented object with --json, contributions summing to the score", async () => {
@@ -56,7 +54,7 @@ describe("renown score", () => {
     const { code, out } = await renown("score", "x:@nils");
     expect(code).toBe(4);
     expect(out).toContain("Not enough data.");
-    expect(out).toContain("fewer than 3 people");
+    expect(out).toContain("at least 3 people");
   });
 
   it.each(["x:@pia", "x:@hidden"])("never scores the protected account %s", async handle => {
