@@ -238,6 +238,7 @@ describe("checkFile on interactions", () => {
 });
 
 describe("checkFile on whole files", () => {
+  const packed = gzipSync(`${header}\nx,like,a,b,,${at}\n`);
   it.each([
     ["no-network.csv", `kind,actor_id,target_id,acted_at\nlike,a,b,${at}\n`, /add --network/],
     [
@@ -250,6 +251,8 @@ describe("checkFile on whole files", () => {
     ["mystery.csv", "a,b\n1,2\n", /fit no table.*--table/],
     ["interactions-w.csv", Buffer.from("\ufeffa,b", "utf16le"), /UTF-16/],
     ["interactions.parquet", "PAR1 no more", /is damaged/],
+    ["interactions-cut.csv.gz", packed.subarray(0, packed.length - 9), /is cut or damaged/],
+    ["interactions-bad.csv.gz", Buffer.from(packed).fill(7, 20, 40), /is cut or damaged/],
     ["interactions-v.parquet", "kind", /not a Parquet file/],
     ["interactions.bin", "one line", /neither Parquet, CSV nor NDJSON/],
   ])("%s: says what is wrong and what to do", async (name, content, message) => {
