@@ -25,10 +25,7 @@ export async function answerPercentiles(
   const lake = await reader.standingInLake(account.network, score);
   const ranked = `ranked ${account.network} accounts with enough data`;
   const followers = account.features["followers_count"];
-  const answers: AnswerPercentile[] = [
-    reference,
-    { population: "lake", description: `${ranked} in this lake`, date, ...lake },
-  ];
+  const answers: AnswerPercentile[] = [reference, { population: "lake", description: ranked, date, ...lake }];
   if (typeof followers !== "number" || followers <= 0) return answers;
   const low = Math.ceil(followers / 2);
   const high = followers * 2;
@@ -37,7 +34,7 @@ export async function answerPercentiles(
     ...answers,
     {
       population: "similar_audience",
-      description: `${ranked} and ${low} to ${high} followers in this lake`,
+      description: `${ranked} and ${low} to ${high} followers`,
       date,
       ...similar,
     },

@@ -47,7 +47,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     percentiles: await answerPercentiles(account, own.score, reader, model),
     coverage: own.coverage,
     subscores: own.score === null ? null : own.subscores,
-    contributions: own.score === null ? [] : own.contributions.map(toAnswerContribution),
+    contributions: own.score === null ? [] : await answerContributions(own, account, reader),
     qualities: null,
     vocabularies: null,
     topics: null,
@@ -76,17 +76,23 @@ export function handleOf(account: Pick<StoredAccount, "network" | "accountId" | 
   return formatHandle(account.network, account.handle, account.accountId);
 }
 
-function toAnswerContribution(part: AccountScore["contributions"][number]): AnswerContribution {
-  return {
+async function answerContributions(
+  score: AccountScore,
+  account: StoredAccount,
+  reader: RunReader,
+): Promise<AnswerContribution[]> {
+  const names = score.contributions.map(part => part.feature);
+  const percentiles = await reader.featurePercentiles(account, names);
+  return score.contributions.map(part => ({
     feature: part.feature,
     value: part.value,
     unit: part.unit,
     latent: part.latent,
     points: part.points,
-    percentile: null,
+    percentile: percentiles[part.feature] ?? null,
     is_imputed: part.isImputed,
     sentence: featureSentence(part.feature, part.value),
-  };
+  }));
 }
 
 function toNetworkScore(account: StoredAccount, score: AccountScore): NetworkScore {
@@ -113,6 +119,8 @@ function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel)
     notes.push(`Model ${model.id} was asked for; the run was published with ${stamp.modelId}.`);
   if (account.isSelfSupplied)
     notes.push("All evidence comes from the account's own export: the score is marked and not ranked.");
+  if (account.features["is_indexable"] === false)
+    notes.push("The account opted out of discovery: it stands in no leaderboard.");
   const isNetworkProvisional = model.networks[toEvidence(account.features).network].isProvisional;
   if (isNetworkProvisional) notes.push(`The scale of ${account.network} is provisional.`);
   if (account.features["has_event_evidence"] !== true && account.features["has_count_evidence"] === true)

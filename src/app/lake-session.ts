@@ -17,6 +17,15 @@ export function hasLake(dataDir: string): boolean {
   return existsSync(join(dataDir, "lake.db"));
 }
 
+/** The error that says there is no lake at `dataDir`, and how to begin one. */
+export function noLake(dataDir: string, exitCode: ExitCode): CliError {
+  return new CliError(
+    `There is no lake at ${dataDir} yet. Start with \`renown demo\`, or bring data in: \`renown import PATH\`. ` +
+      "Another folder: --data DIR or RENOWN_DATA.",
+    exitCode,
+  );
+}
+
 /** What `work` returns, with lake and engine open while it runs and closed after.
  *  @throws CliError with `missing` as exit code when there is no lake at `dataDir`. */
 export async function withLake<T>(
@@ -24,12 +33,7 @@ export async function withLake<T>(
   work: (session: LakeSession) => Promise<T>,
   missing: ExitCode = EXIT.failure,
 ): Promise<T> {
-  if (!hasLake(dataDir))
-    throw new CliError(
-      `There is no lake at ${dataDir} yet. Start with \`renown demo\`, or bring data in: \`renown import PATH\`. ` +
-        "Another folder: --data DIR or RENOWN_DATA.",
-      missing,
-    );
+  if (!hasLake(dataDir)) throw noLake(dataDir, missing);
   const lake = await openLake(dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("query"));

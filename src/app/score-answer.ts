@@ -32,7 +32,12 @@ const contributionSchema = z.object({
   unit: z.string(),
   latent: z.number().describe("What it adds to the latent score, compared with the reference account."),
   points: z.number().describe("The same in score points."),
-  percentile: z.number().nullable().describe("Null: not available in this version."),
+  percentile: z
+    .number()
+    .min(0)
+    .max(100)
+    .nullable()
+    .describe("Share of the network's accounts with enough data that stand below; null: not observed."),
   is_imputed: z.boolean().describe("True when it was not observed and the expected value stands in."),
   sentence: z.string(),
 });

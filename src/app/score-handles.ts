@@ -3,7 +3,7 @@ import { parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { Progress } from "../domain/progress.ts";
 import { buildScoreAnswer } from "./build-score-answer.ts";
-import { type LakeSession, withLake } from "./lake-session.ts";
+import { hasLake, type LakeSession, noLake, withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { AccountLocator } from "./locate-account.ts";
 import type { ScoreAnswer } from "./score-answer.ts";
@@ -29,11 +29,16 @@ export async function scoreHandles(
   handles: readonly string[],
   options: ScoreOptions,
 ): Promise<readonly ScoreOutcome[]> {
+  if (!hasLake(options.dataDir))
+    return outcomes(handles, async handle => {
+      parseHandle(handle, options.network);
+      throw noLake(options.dataDir, EXIT.unknownHandle);
+    });
   const answer = (session: LakeSession) => {
     const locator = new AccountLocator(session, options);
     return outcomes(handles, handle => answerFor(locator, handle, options));
   };
-  return withLake(options.dataDir, answer, EXIT.unknownHandle);
+  return withLake(options.dataDir, answer);
 }
 
 /** The answer about one handle.

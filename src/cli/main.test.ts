@@ -27,9 +27,7 @@ describe("renown score", () => {
       /^x:@Alice · Alice Example\nScore \d+\.\d \(\d+\.\d to \d+\.\d with 90 % certainty\)/,
     );
     expect(out).toContain("Model renown-2026-11. ");
-    expect(out).toMatch(
-      /Above \d+\.\d % of ranked x accounts with enough data in this lake \(5, 2026-10-31\)/,
-    );
+    expect(out).toMatch(/Above \d+\.\d % of this lake \(5 ranked x accounts with enough data; 2026-10-31\)/);
   });
 
   it("prints the documented object with --json, contributions summing to the score", async () => {
@@ -56,7 +54,7 @@ describe("renown score", () => {
     const { code, out } = await renown("score", "x:@nils");
     expect(code).toBe(4);
     expect(out).toContain("Not enough data.");
-    expect(out).toContain("fewer than 3 people");
+    expect(out).toContain("at least 3 people");
   });
 
   it.each(["x:@pia", "x:@hidden"])("never scores the protected account %s", async handle => {
@@ -94,6 +92,15 @@ describe("renown score", () => {
     const { code, err } = await renown("score", "x:@alice", "--data", join(root, "nowhere"));
     expect(code).toBe(3);
     expect(err).toContain("renown demo");
+    const { out } = await renown("score", "x:@alice", "alice", "--json", "--data", join(root, "nowhere"));
+    const lines = out
+      .trimEnd()
+      .split("\n")
+      .map(line => JSON.parse(line));
+    expect(lines.map(line => [line.handle, line.exit_code])).toEqual([
+      ["x:@alice", 3],
+      ["alice", 2],
+    ]);
   });
 });
 
@@ -188,6 +195,33 @@ describe("changes to the lake", () => {
     const { code, err } = await renown("link", "x:@alice", "x:@archived", "--proof", "trust me");
     expect(code).toBe(2);
     expect(err).toContain("--proof trust me");
+  });
+});
+
+describe("renown forget and prune", () => {
+  it("erases an account from every answer, for good, and may be repeated", async () => {
+    const { code, out } = await renown("forget", "x:@archived", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ network: "x", account_id: "6" });
+    expect((await renown("score", "x:@archived")).code).toBe(3);
+    expect((await renown("score", "x:6")).code).toBe(3);
+    expect((await renown("export", "x:6")).code).toBe(3);
+    expect((await renown("history", "x:6")).code).toBe(3);
+    expect((await renown("forget", "x:@archived")).code).toBe(0);
+    expect((await renown("score", "x:@alice")).code).toBe(0);
+  });
+
+  it("keeps an id out before it was ever seen, but asks for an id where a handle is unknown", async () => {
+    expect((await renown("forget", "x:4711")).code).toBe(0);
+    const { code, err } = await renown("forget", "x:@never_seen");
+    expect(code).toBe(3);
+    expect(err).toContain("give its id: x:ID");
+  });
+
+  it("says how much was dropped", async () => {
+    const { code, out } = await renown("prune", "--keep", "120d");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Dropped \d+ rows in \d+ files; kept 120d before 2026-11-01T01:00:00\.000Z\.\n$/);
   });
 });
 

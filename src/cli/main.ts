@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
-import { packagePath } from "../platform/package-root.ts";
+import { packageVersion } from "../platform/package-version.ts";
 import { buildProgram } from "./program.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
@@ -50,9 +49,4 @@ function printJson(error: string, exit_code: ExitCode, terminal: Terminal): void
 
 function wantsJson(argv: readonly string[]): boolean {
   return argv.includes("--json");
-}
-
-function packageVersion(): string {
-  const file = JSON.parse(readFileSync(packagePath("package.json"), "utf8")) as { version: string };
-  return file.version;
 }

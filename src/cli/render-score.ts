@@ -1,5 +1,5 @@
 import type { AnswerContribution, AnswerPercentile, ScoreAnswer } from "../app/score-answer.ts";
-import { bar, dateOf, number, percent, plain, type Style, sentence, signed } from "./style.ts";
+import { bar, dateOf, number, percent, phrase, plain, type Style, sentence, signed } from "./style.ts";
 
 const REASONS_SHOWN = 4;
 
@@ -67,11 +67,18 @@ function reasonLines(answer: ScoreAnswer, style: Style): readonly string[] {
   return rest > 0 ? [...shown, style.dim(more)] : shown;
 }
 
-function percentileLine({ percentile, description, size, date }: AnswerPercentile): string {
-  const whom = `${description} (${number(size)}, ${dateOf(date)})`;
+const POPULATIONS: Readonly<Record<AnswerPercentile["population"], string>> = {
+  reference: "the reference population",
+  lake: "this lake",
+  similar_audience: "those with half to double the audience",
+};
+
+function percentileLine({ population, percentile, description, size, date }: AnswerPercentile): string {
+  const who = POPULATIONS[population];
+  const counted = `${number(size)} ${phrase(description)}; ${dateOf(date)}`;
   return percentile === null
-    ? `  Nobody to compare with: ${whom}`
-    : `  Above ${percentile.toFixed(1)} % of ${whom}`;
+    ? `  Nobody to compare with: ${who} (${counted})`
+    : `  Above ${percentile.toFixed(1)} % of ${who} (${counted})`;
 }
 
 function linkedLines(answer: ScoreAnswer): readonly string[] {

@@ -35,7 +35,7 @@ const answer: ScoreAnswer = {
   percentiles: [
     {
       population: "reference",
-      description: "reference accounts",
+      description: "Drawn accounts of X.",
       size: 12000,
       date: "2026-11-01",
       percentile: 81.26,
@@ -95,8 +95,8 @@ describe("renderScore", () => {
 
         Reach 48   Amplification 56   Network impact 50
 
-        Above 81.3 % of reference accounts (12,000, 2026-11-01)
-        Nobody to compare with: nobody's peers (0, 2026-10-31)
+        Above 81.3 % of the reference population (12,000 drawn accounts of X; 2026-11-01)
+        Nobody to compare with: those with half to double the audience (0 nobody's peers; 2026-10-31)
 
         What it is made of, compared with the reference account:
           +6.2 ████████████████ 128 people acted on it lately

@@ -35,6 +35,12 @@ export function sentence(text: string): string {
   return first.endsWith(".") ? first : `${first}.`;
 }
 
+/** `text` to stand inside a sentence: without its full stop, its first word small unless it is a name in capitals. */
+export function phrase(text: string): string {
+  const open = text.replace(/\.$/, "");
+  return /^[A-Z][a-z]/.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;
+}
+
 /** `value` for a person: whole numbers in groups of three, others with at most `digits` decimals. */
 export function number(value: number, digits = 0): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: 0 });

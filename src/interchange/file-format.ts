@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { InputProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
+import { assertGzip } from "./assert-gzip.ts";
 import { type Compression, readFirstLine } from "./read-lines.ts";
 
 export type FileFormat = "parquet" | "csv" | "ndjson";
@@ -35,7 +36,7 @@ export function stemOfName(path: string): string {
 }
 
 /** Format and compression of a file: compression by its first bytes, format by its name, else by its first line.
- *  @throws InputProblem when the file is missing, UTF-16, or of no format of the interchange schema. */
+ *  @throws InputProblem when the file is missing, damaged, UTF-16, or of no format of the interchange schema. */
 export async function detectFileShape(
   engine: Engine,
   path: string,
@@ -45,6 +46,7 @@ export async function detectFileShape(
   if (head.subarray(0, 4).toString("latin1") === "PAR1") return { format: "parquet", compression: "none" };
   if (isUtf16(head)) throw new InputProblem(`${path} is UTF-16 text; save it as UTF-8 and import it again.`);
   const compression = compressionOf(head);
+  if (compression === "gzip") await assertGzip(path);
   const named = format ?? formatOfName(path);
   if (named === "parquet")
     throw new InputProblem(`${path} is not a Parquet file (it does not begin with PAR1).`);

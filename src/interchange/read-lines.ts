@@ -22,12 +22,19 @@ export function readCsvOptions(compression: Compression, malformed: string): str
 }
 
 /** Table function that gives every physical line of a text file as `line` (a blank one is null), in order;
- *  lines that are not UTF-8 or too long go to the table `malformed`. */
-export function linesOf(path: string, compression: Compression, malformed: string): string {
+ *  lines that are not UTF-8 or too long go to the table `malformed`. `lineEnd` "auto" knows one kind of line end a
+ *  file, and finds a blank line between CR and LF where both kinds stand; "crlf" reads both, but not a lone CR. */
+export function linesOf(
+  path: string,
+  compression: Compression,
+  malformed: string,
+  lineEnd: "auto" | "crlf" = "auto",
+): string {
   // U+0001 cannot stand in JSON text or in a sane CSV file, so no line is split.
   const oneColumn =
     "header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}";
-  const options = `${oneColumn}, strict_mode = false, ${readCsvOptions(compression, malformed)}`;
+  const newLine = lineEnd === "crlf" ? ", new_line = '\\r\\n'" : "";
+  const options = `${oneColumn}${newLine}, strict_mode = false, ${readCsvOptions(compression, malformed)}`;
   return `read_csv(${sqlPath(path)}, ${options})`;
 }
 

@@ -27,7 +27,7 @@ export async function repairCsv(
     await dropLineRejects(engine, stored);
   };
   await release();
-  const lineCount = await engine.createTable(lines, `SELECT line FROM ${linesOf(path, compression, stored)}`);
+  const lineCount = await splitLines(engine, path, compression, lines, stored);
   await engine.createTable(malformed, storedLines(stored));
   const unreadable = await engine.rows(
     `SELECT line_number FROM ${sqlIdentifier(malformed)} ORDER BY line_number`,
@@ -60,6 +60,31 @@ export async function repairCsv(
     settle: async () => true,
     release,
   };
+}
+
+/** Fills the table `lines` with the physical lines of a file and returns how many there are. */
+async function splitLines(
+  engine: Engine,
+  path: string,
+  compression: Compression,
+  lines: string,
+  stored: string,
+): Promise<number> {
+  const length = async (from: string) => {
+    const [row] = await engine.rows(`SELECT CAST(sum(strlen(line)) AS BIGINT) AS n FROM ${from}`);
+    return row?.["n"];
+  };
+  const read = async (lineEnd: "auto" | "crlf") => {
+    await dropLineRejects(engine, stored);
+    return engine.createTable(lines, `SELECT line FROM ${linesOf(path, compression, stored, lineEnd)}`);
+  };
+  const lineCount = await read("crlf");
+  const kept = await length(sqlIdentifier(lines));
+  await dropLineRejects(engine, stored);
+  // A lone CR would lose the text behind it; then the other reading is right.
+  const isWhole = kept === (await length(linesOf(path, compression, stored)));
+  if (!isWhole) return read("auto");
+  return lineCount;
 }
 
 /** Gives the numbers of the lines that were readable, from line 2 on, one a call. */

@@ -123,6 +123,12 @@ export interface RunReader {
   top(options: { readonly network?: string; readonly limit: number }): Promise<readonly RankedEntry[]>;
   /** How many identities, or accounts of one network, are ranked. */
   rankedCount(network?: string): Promise<number>;
+  /** Share (0..100) of the network's accounts with enough data that stand below the account, by feature, equal
+   *  ones counted half; null where its value, or everybody else's, was not observed. */
+  featurePercentiles(
+    account: StoredAccount,
+    features: readonly string[],
+  ): Promise<Readonly<Record<string, number | null>>>;
   /** Where `score` stands among the scored accounts of this lake on the network. */
   standingInLake(network: string, score: number): Promise<Standing>;
   /** The same among accounts with half to double the followers. */

@@ -100,6 +100,18 @@ describe("a reader of a published run", () => {
     expect(await reader.standingInLake("nostr", 51)).toEqual({ size: 0, percentile: null });
   });
 
+  it("tells where each feature stands, and null where it was not observed", async () => {
+    const percentiles = await reader.featurePercentiles(await account("x:@alice"), [
+      "engaged_people",
+      "listed_count",
+      "people_rank",
+    ]);
+    // With enough data on x: 7 accounts; 5 of them have fewer engaged people, all have the same people_rank.
+    expect(percentiles["engaged_people"]).toBeCloseTo((100 * 5.5) / 7, 9);
+    expect(percentiles["listed_count"]).toBeNull();
+    expect(percentiles["people_rank"]).toBe(50);
+  });
+
   it("names nobody who was forgotten after the run", async () => {
     forgotten.add("x:2");
     const alice = await account("x:@alice");

@@ -3,6 +3,7 @@ import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import type { RunReader, RunStamp } from "./contract.ts";
 import { peopleBehind, postsBehind } from "./evidence.ts";
+import { featurePercentiles } from "./feature-percentiles.ts";
 import { findStoredAccount, storedAccounts } from "./find-account.ts";
 import { rankedCount, standing, topEntries } from "./leaderboard.ts";
 import type { RunRelations } from "./run-relations.ts";
@@ -42,6 +43,7 @@ export function readRun(
       return entries.filter(isShown).slice(0, limit);
     },
     rankedCount: network => rankedCount(engine, relations, network),
+    featurePercentiles: (account, features) => featurePercentiles(engine, relations, account, features),
     standingInLake: (network, score) => standing(engine, relations, network, score),
     standingAmongSimilar: (network, score, followersCount) =>
       standing(engine, relations, network, score, { low: followersCount / 2, high: followersCount * 2 }),
