@@ -66,7 +66,7 @@ export class AccountLocator {
   }
 
   private async onDemandReader(query: HandleQuery): Promise<RunReader> {
-    this.onDemand ??= await scoreOnDemand(this.session, query, {
+    this.onDemand ??= await scoreOnDemand(this.session, {
       progress: this.options.progress,
       ...(this.options.asOf !== undefined && { asOf: this.options.asOf }),
     });

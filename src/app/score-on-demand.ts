@@ -1,14 +1,31 @@
-import { InputProblem } from "../domain/errors.ts";
-import type { HandleQuery } from "../domain/handle-query.ts";
 import type { Progress } from "../domain/progress.ts";
 import type { RunReader } from "../snapshot/contract.ts";
+import { readRun } from "../snapshot/read-run.ts";
+import { tableRelations } from "../snapshot/run-relations.ts";
+import { computeRun, toInstant } from "./compute-run.ts";
 import type { LakeSession } from "./lake-session.ts";
+import { loadModel } from "./load-model.ts";
 
-/** A reader over marts computed in memory from the lake; nothing is published. */
+/** A reader over marts computed in memory from the whole lake; nothing is published. For an account that came in after
+ *  the newest run, or a lake that was never run.
+ *  @throws InputProblem when the lake holds nothing to score. */
 export async function scoreOnDemand(
-  _session: LakeSession,
-  query: HandleQuery,
-  _options: { readonly asOf?: string; readonly progress: Progress },
+  { lake, engine }: LakeSession,
+  options: { readonly asOf?: string; readonly progress: Progress },
 ): Promise<RunReader> {
-  throw new InputProblem(`no pipeline in this build to score ${query.value} with; run \`renown run\` first`);
+  await lake.compact(engine);
+  const lease = lake.lease();
+  try {
+    const model = loadModel();
+    const asOf = options.asOf === undefined ? null : toInstant(options.asOf);
+    const run = await computeRun(engine, table => lease.source(table), {
+      asOf,
+      model,
+      progress: options.progress,
+    });
+    const stamp = { basis: "on_demand", runId: null, asOf: run.asOf, modelId: model.id } as const;
+    return readRun(engine, tableRelations(lake), stamp, (network, id) => lake.isForgotten(network, id));
+  } finally {
+    lease.release();
+  }
 }
