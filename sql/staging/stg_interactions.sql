@@ -68,8 +68,7 @@ select
 from kept
 left join absorbing
   on
-    kept.kind = 'mention'
-    and absorbing.actor_key = kept.actor_key
+    absorbing.actor_key = case when kept.kind = 'mention' then kept.actor_key end
     and absorbing.target_key = kept.target_key
     and absorbing.acted_at = kept.acted_at
 where absorbing.actor_key is null
