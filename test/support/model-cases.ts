@@ -56,12 +56,6 @@ export function sourceColumns(table: TableName): Columns {
   );
 }
 
-/** SELECT of rows written in a test as the lake would give them, with `day`. */
-export function sourceSelect(table: TableName, rows: Rows, macros: MacroSet): string {
-  const select = rowsSelect(sourceColumns(table), rows, bindingsFor(macros, inputs({})));
-  return `SELECT *, CAST(${TABLES[table].dayColumn} AS DATE) AS day FROM (${select}) AS given`;
-}
-
 /** SELECT of `rows` with `columns`; a text that starts with "= " is SQL in template form. */
 export function rowsSelect(columns: Columns, rows: Rows, bindings: Bindings): string {
   const names = Object.keys(columns);
