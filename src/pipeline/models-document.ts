@@ -1,19 +1,19 @@
-import type { ColumnSheet, ModelSet } from "./sql-model.ts";
+import type { ModelSet, SqlModel } from "./sql-model.ts";
+
+const HEADINGS = ["column", "type", "meaning", "unit", "range", "null when"];
 
 /** The page docs/sql-models.md: every model and check with what one row is, its columns and what it reads, in
  *  running order. */
 export function modelsDocument({ models, checks }: ModelSet): string {
-  const sections = models.map(({ name, layer, sheet, refs, sources }) => {
+  const sections = models.map(model => {
+    const { name, layer, sheet, refs, sources } = model;
     const reads = [...refs, ...sources.map(table => `${table} (lake)`)].join(", ");
     const order = sheet.order_by === undefined ? "" : ` Ordered by ${sheet.order_by.join(", ")}.`;
-    const rows = Object.entries(sheet.columns).map(([column, says]) => toTableRow(column, says));
     return `## ${name}
 
 ${sheet.description} Key: ${sheet.key.join(", ")}.${order} A ${sheet.materialised} in ${layer}; reads ${reads}.
 
-| column | type | meaning | unit | range | null when |
-| --- | --- | --- | --- | --- | --- |
-${rows.join("\n")}
+${columnTable(model)}
 `;
   });
   const checkLines = checks.map(({ name, sheet }) => `- ${name}: ${sheet.description}`);
@@ -30,9 +30,22 @@ ${checkLines.join("\n")}
 `;
 }
 
-function toTableRow(
-  column: string,
-  { type, says, unit = "", range = "", when_null = "" }: ColumnSheet,
-): string {
-  return `| ${column} | ${type} | ${says} | ${unit} | ${range} | ${when_null} |`;
+function columnTable({ sheet }: SqlModel): string {
+  const rows = Object.entries(sheet.columns).map(
+    ([name, { type, says, unit = "", range = "", when_null = "" }]) => [
+      name,
+      type,
+      says.replaceAll("*", "\\*"),
+      unit,
+      range,
+      when_null,
+    ],
+  );
+  const widths = HEADINGS.map((heading, i) =>
+    Math.max(heading.length, ...rows.map(row => row[i]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
+  const rule = widths.map(width => "-".repeat(width));
+  return [HEADINGS, rule, ...rows].map(line).join("\n");
 }

@@ -1,6 +1,6 @@
 import { TABLES, type TableName } from "../../src/domain/interchange/schema.ts";
 import { columnsOf } from "../../src/domain/interchange/table.ts";
-import type { Engine, MacroSet } from "../../src/engines/contract.ts";
+import type { Engine } from "../../src/engines/contract.ts";
 import { bindingsFor } from "../../src/pipeline/bindings.ts";
 import { createSeeds, GIVEN_COLUMNS } from "../../src/pipeline/given-tables.ts";
 import { type Bindings, renderTemplate } from "../../src/pipeline/render-template.ts";
