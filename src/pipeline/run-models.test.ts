@@ -197,7 +197,8 @@ describe("a run of all models", () => {
   });
 
   it.each<[Partial<RunModelsOptions>, RegExp]>([
-    [{ asOf: "yesterday" }, /asOf "yesterday" is not a time/],
+    [{ asOf: "yesterday" }, /asOf "yesterday" is not a time with a zone/],
+    [{ asOf: "2026-01-31T00:00:00" }, /is not a time with a zone/],
     [{ constants: { window_days: 90 } }, /no constant half_life_days/],
     [{ kindWeights: { ...TEST_KIND_WEIGHTS, like: 0.5 } }, /Kind weight of like is 0.5/],
     [{ kindWeights: { like: 1 } }, /Kind weight of repost is undefined/],

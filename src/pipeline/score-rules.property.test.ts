@@ -173,4 +173,34 @@ describe("paid features", () => {
           7,
         );
   });
+
+  it("pay distinct people above one loud fan, and a selective actor above one who acts on everything", async () => {
+    const nobody = {
+      posts: [],
+      followers: 0,
+      one_more_act: cases[0]!.one_more_act,
+      one_more_post: cases[0]!.one_more_post,
+    };
+    const likeOf = (actor_id: string, target_id = "a", i = 0) =>
+      ({ kind: "like", actor_id, target_id, post: 7, second: 7_000_000 + i }) as Case["acts"][number];
+    const people = Array.from({ length: 20 }, (_, i) => likeOf(`fan${i}`));
+    const loud = Array.from({ length: 20 }, (_, i) => likeOf("fan", "a", i));
+    const everything = Array.from({ length: 20 }, (_, i) => likeOf("fan0", `other${i}`));
+    const [many, one, selective, indifferent] = (
+      await featuresOf([
+        { ...nobody, acts: people },
+        { ...nobody, acts: loud },
+        { ...nobody, acts: people.slice(0, 1) },
+        { ...nobody, acts: [...people.slice(0, 1), ...everything] },
+      ])
+    ).map(row => ({
+      rank: Number(row["people_rank"]),
+      people: Number(row["engaged_people"]),
+      likes: row["likes_per_original"],
+    }));
+    expect(many!.rank).toBeGreaterThan(3 * one!.rank);
+    expect(many!.people).toBeCloseTo(20 * one!.people, 9);
+    expect(many!.likes).toBe(one!.likes);
+    expect(selective!.rank).toBeGreaterThan(5 * indifferent!.rank);
+  });
 });
