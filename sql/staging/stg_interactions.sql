@@ -51,7 +51,7 @@ kept as (
 ),
 
 absorbing as (
-  select 'mention' as kind, actor_key, target_key, acted_at
+  select actor_key, target_key, acted_at
   from kept
   where kind in ('reply', 'quote')
   group by actor_key, target_key, acted_at
@@ -68,8 +68,7 @@ select
 from kept
 left join absorbing
   on
-    absorbing.kind = kept.kind
-    and absorbing.actor_key = kept.actor_key
+    absorbing.actor_key = case when kept.kind = 'mention' then kept.actor_key end
     and absorbing.target_key = kept.target_key
     and absorbing.acted_at = kept.acted_at
 where absorbing.actor_key is null

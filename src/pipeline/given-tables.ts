@@ -18,14 +18,15 @@ export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, stri
 };
 
 /** The decay of an act by its age in whole UTC days, 0 to `windowDays` (a run that ends within a day touches one
- *  more day): round(DECAY_UNIT x 2^(-age / halfLifeDays)). */
+ *  more day): round(DECAY_UNIT x 2^(-age / halfLifeDays)), and at least 1, so that
+ *  every act of the window leaves an edge. */
 export function decayByDay(
   windowDays: number,
   halfLifeDays: number,
 ): readonly { readonly age_days: number; readonly factor: number }[] {
   return Array.from({ length: windowDays + 1 }, (_, age_days) => ({
     age_days,
-    factor: Math.round(DECAY_UNIT * 2 ** (-age_days / halfLifeDays)),
+    factor: Math.max(1, Math.round(DECAY_UNIT * 2 ** (-age_days / halfLifeDays))),
   }));
 }
 

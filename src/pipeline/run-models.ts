@@ -128,8 +128,10 @@ function namesReadBy(names: readonly string[], set: ModelSet): ReadonlySet<strin
 }
 
 function assertOptions({ asOf, constants, kindWeights }: RunModelsOptions): void {
-  if (Number.isNaN(Date.parse(asOf)))
-    throw new ConfigProblem(`asOf "${asOf}" is not a time; give one such as 2026-03-01T00:00:00Z.`);
+  if (Number.isNaN(Date.parse(asOf)) || !/(Z|[+-]\d\d:\d\d)$/.test(asOf))
+    throw new ConfigProblem(
+      `asOf "${asOf}" is not a time with a zone; give one such as 2026-03-01T00:00:00Z.`,
+    );
   for (const name of NEEDED_CONSTANTS)
     if (!Number.isFinite(constants[name]))
       throw new ConfigProblem(`The scoring model has no constant ${name}; add it to model.json.`);

@@ -1,6 +1,6 @@
 import { TABLES, type TableName } from "../../src/domain/interchange/schema.ts";
 import { columnsOf } from "../../src/domain/interchange/table.ts";
-import type { Engine, MacroSet } from "../../src/engines/contract.ts";
+import type { Engine } from "../../src/engines/contract.ts";
 import { bindingsFor } from "../../src/pipeline/bindings.ts";
 import { createSeeds, GIVEN_COLUMNS } from "../../src/pipeline/given-tables.ts";
 import { type Bindings, renderTemplate } from "../../src/pipeline/render-template.ts";
@@ -54,12 +54,6 @@ export function sourceColumns(table: TableName): Columns {
       columnType === "text_list" ? [] : [[name, STORED_TYPES[columnType]!]],
     ),
   );
-}
-
-/** SELECT of rows written in a test as the lake would give them, with `day`. */
-export function sourceSelect(table: TableName, rows: Rows, macros: MacroSet): string {
-  const select = rowsSelect(sourceColumns(table), rows, bindingsFor(macros, inputs({})));
-  return `SELECT *, CAST(${TABLES[table].dayColumn} AS DATE) AS day FROM (${select}) AS given`;
 }
 
 /** SELECT of `rows` with `columns`; a text that starts with "= " is SQL in template form. */
