@@ -56,6 +56,14 @@ export async function checkFile(
   file: InputFile,
   options: CheckOptions,
 ): Promise<CheckedFile> {
+  try {
+    return await checkReadable(engine, file, options);
+  } catch (error) {
+    throw asInputProblem(file.path, error);
+  }
+}
+
+async function checkReadable(engine: Engine, file: InputFile, options: CheckOptions): Promise<CheckedFile> {
   const { relation } = options;
   const shape = await detectFileShape(engine, file.path, file.format);
   const columns = await columnsInFile(engine, file.path, shape.format, shape.compression);
@@ -158,6 +166,13 @@ async function readInto(
         : await readParquet(engine, path);
   await fill(reading);
   return reading;
+}
+
+/** What the engine says of a file damaged inside as a problem of that file; other failures as they are. */
+function asInputProblem(path: string, error: unknown): unknown {
+  const isDamage =
+    error instanceof EngineFailure && /corrupt|decompress|failed to read file/i.test(error.message);
+  return isDamage ? new InputProblem(`${path} is damaged: ${error.message}`, { cause: error }) : error;
 }
 
 function networkOfPath(path: string): NetworkName | null {

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { InputProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import { assertGzip } from "./assert-gzip.ts";
+import { assertZstd } from "./assert-zstd.ts";
 import { type Compression, readFirstLine } from "./read-lines.ts";
 
 export type FileFormat = "parquet" | "csv" | "ndjson";
@@ -47,6 +48,7 @@ export async function detectFileShape(
   if (isUtf16(head)) throw new InputProblem(`${path} is UTF-16 text; save it as UTF-8 and import it again.`);
   const compression = compressionOf(head);
   if (compression === "gzip") await assertGzip(path);
+  if (compression === "zstd") await assertZstd(path);
   const named = format ?? formatOfName(path);
   if (named === "parquet")
     throw new InputProblem(`${path} is not a Parquet file (it does not begin with PAR1).`);

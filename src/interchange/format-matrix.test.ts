@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { InputProblem } from "../domain/errors.ts";
 import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 import { checkFile } from "./check-file.ts";
 
@@ -49,6 +50,23 @@ describe("a file of interactions", () => {
       }
     }
     for (const rows of seen) expect(rows).toEqual(seen[0]);
+  });
+
+  it("is refused when a compressed or Parquet file is cut or damaged inside", async () => {
+    for (const suffix of ["parquet", "csv.gz", "csv.zst", "jsonl.zst"]) {
+      const path = join(dir, "interactions", `broken.${suffix}`);
+      await engine.run(`COPY given TO '${path}' (${WRITTEN_AS[suffix]})`);
+      const whole = readFileSync(path);
+      const middle = whole.length >> 1;
+      for (const bad of [
+        whole.subarray(0, middle),
+        whole.subarray(0, -1),
+        Buffer.from(whole).fill(7, middle - 99, middle),
+      ]) {
+        writeFileSync(path, bad);
+        await expect(checkFile(engine, { path }, { relation: "work" })).rejects.toThrow(InputProblem);
+      }
+    }
   });
 
   it("is read whole when it is larger than the buffer of one thread", async () => {

@@ -52,9 +52,15 @@ function tableMarkdown(table: TableName): string {
     definition.grain,
     `Key: ${definition.key.join(", ")}.${version === null ? "" : ` Newest version by ${version}.`} A file must have: ${neededColumns(table).join(", ")}.`,
     "",
-    "| column | type | required | meaning |",
-    "| --- | --- | --- | --- |",
-    ...rows.map(cells => `| ${cells.join(" | ")} |`),
+    ...aligned(["column", "type", "required", "meaning"], rows),
   ];
   return lines.join("\n");
+}
+
+/** Lines of a Markdown table with its columns padded, as the formatter of this repository writes it. */
+function aligned(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map(cells => cells[i]!.length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |`;
+  return [line(head), line(widths.map(width => "-".repeat(width))), ...rows.map(line)];
 }
