@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { expectSurvives, SCENARIO_NAMES, undisturbed } from "./kill-harness.ts";
 
 /** Kill points per scenario here; kill.slow.test.ts takes all of them. */
-const KILL_POINTS = 5;
+const KILL_POINTS = 3;
 
 describe.each(SCENARIO_NAMES)("%s killed before a durable step", name => {
   it("loses nothing that was acknowledged and counts nothing twice", async () => {
@@ -12,7 +12,7 @@ describe.each(SCENARIO_NAMES)("%s killed before a durable step", name => {
     for (let point = 1; point <= KILL_POINTS; point++)
       await expectSurvives(
         name,
-        { beforeStep: stepCount - Math.ceil((stepCount * point ** 2) / 30) },
+        { beforeStep: stepCount - Math.ceil((stepCount * point ** 2) / 12) },
         contents,
       );
   });
