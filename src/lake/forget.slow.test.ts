@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fill, GONE, HANDLE, network, SECRET, wholeFolder } from "../../test/support/forget-lake.ts";
 import { lakeWorkshop } from "../../test/support/lake-rows.ts";
-import { finishForgetting, forget } from "./forget.ts";
+import { forget } from "./forget.ts";
 
 const { folder, engine: openEngine, open } = lakeWorkshop();
 
@@ -30,7 +30,7 @@ describe("forget", () => {
       left = Number.POSITIVE_INFINITY;
       await lake.close();
       const next = await open(dir);
-      if (next.isForgotten(network, GONE)) await finishForgetting(next, engine);
+      if (next.isForgotten(network, GONE)) await next.compact(engine);
       else await forget(next, engine, { network, accountId: GONE });
       const everything = await wholeFolder(dir, engine);
       for (const word of [GONE, HANDLE, SECRET]) expect(everything).not.toContain(word);

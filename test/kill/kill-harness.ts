@@ -7,6 +7,9 @@ import { expect } from "vitest";
 
 const scenarioPath = fileURLToPath(new URL("kill-scenario.mjs", import.meta.url));
 
+/** Far longer than any scenario takes. */
+const LONGEST_RUN_MS = 60_000;
+
 export type ScenarioName = "import" | "journal" | "compact" | "forget";
 export const SCENARIO_NAMES: readonly ScenarioName[] = ["import", "journal", "compact", "forget"];
 
@@ -54,6 +57,15 @@ export async function expectSurvives(
     expect(await scenarios.readLake(dir)).toEqual(expected);
     expect(await readdir(join(dir, "tmp"))).toEqual([]);
     expect(await readdir(join(dir, "journal"))).toEqual([]);
+  });
+}
+
+/** Runs the scenario in two processes at once on one lake and expects what one of them alone leaves. */
+export async function expectSharable(name: ScenarioName, expected: LakeContents): Promise<void> {
+  await inFolder(async dir => {
+    const moment = { afterMs: LONGEST_RUN_MS };
+    await Promise.all([killedRun(name, dir, moment), killedRun(name, dir, moment)]);
+    expect(await scenarios.readLake(dir)).toEqual(expected);
   });
 }
 

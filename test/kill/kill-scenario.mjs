@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DuckDbEngine } from "../../dist/engines/duckdb/duckdb-engine.js";
-import { finishForgetting, forget } from "../../dist/lake/forget.js";
+import { forget } from "../../dist/lake/forget.js";
 import { openLake } from "../../dist/lake/open-lake.js";
 
 const GONE = "person-7-with-a-long-id";
@@ -67,7 +67,7 @@ export const SCENARIOS = {
   forget: async (lake, engine) => {
     await importBatches(lake, engine);
     await appendGroups(lake);
-    if (lake.isForgotten("x", GONE)) await finishForgetting(lake, engine);
+    if (lake.isForgotten("x", GONE)) await lake.compact(engine);
     else await forget(lake, engine, { network: "x", accountId: GONE });
   },
 };

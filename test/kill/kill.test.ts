@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectSurvives, SCENARIO_NAMES, undisturbed } from "./kill-harness.ts";
+import { expectSharable, expectSurvives, SCENARIO_NAMES, undisturbed } from "./kill-harness.ts";
 
 /** Kill points per scenario here; kill.slow.test.ts takes all of them. */
 const KILL_POINTS = 3;
@@ -15,5 +15,12 @@ describe.each(SCENARIO_NAMES)("%s killed before a durable step", name => {
         { beforeStep: stepCount - Math.ceil((stepCount * point ** 2) / 12) },
         contents,
       );
+  });
+});
+
+describe("two processes that take in the same data at once", () => {
+  it.each(["import", "compact"] as const)("leave what one alone leaves (%s)", async name => {
+    const { contents } = await undisturbed(name);
+    await expectSharable(name, contents);
   });
 });
