@@ -29,7 +29,7 @@ interface Intent {
 
 /** What was erased: every row, journal line, reject, published mart and history of the account; its names in other
  *  people's rows are blanked. Leaves salted tombstones, so that it never comes back. Killed in the middle, the
- *  next `forget` (of whomever) or `finishForgetting` completes it; doing it again changes nothing. */
+ *  next `forget` (of whomever) or `compact` completes it; doing it again changes nothing. */
 export async function forget(lake: Lake, engine: Engine, account: ForgottenAccount): Promise<ForgetResult> {
   const context = contextOf(lake);
   context.releaseImplicitLease();
@@ -38,12 +38,11 @@ export async function forget(lake: Lake, engine: Engine, account: ForgottenAccou
   const handles = new Set([...(await heldHandles(context, engine, account)), ...(account.handles ?? [])]);
   const normal = [...handles].map(normalHandle).filter(handle => handle !== "");
   buryAccount(context, account, [...new Set(normal)].toSorted());
-  return finishForgetting(lake, engine);
+  return finishForgetting(context, engine);
 }
 
 /** What was erased of accounts whose `forget` began and was cut off; zeros when there is none. */
-export async function finishForgetting(lake: Lake, engine: Engine): Promise<ForgetResult> {
-  const context = contextOf(lake);
+export async function finishForgetting(context: LakeContext, engine: Engine): Promise<ForgetResult> {
   const intents = context.db.prepare("SELECT * FROM forget_intents ORDER BY intent_id").all() as Intent[];
   if (intents.length === 0) return NOTHING;
   await compactJournal(context, engine);

@@ -1,11 +1,19 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { NETWORKS } from "../domain/network.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import { moveDurably, writeFileAtomically } from "../platform/atomic-file.ts";
 import type { LakeContext } from "./context.ts";
 import { createErasure, dropErasure, type Erasure } from "./erasure.ts";
-import { BLANK, blankText, type ForgottenWords, patternsOf, type WordPatterns } from "./forgotten-words.ts";
+import {
+  BLANK,
+  blankText,
+  candidateWords,
+  type ForgottenWords,
+  patternsOf,
+  type WordPatterns,
+} from "./forgotten-words.ts";
 import { copyInOrder, plainParquet } from "./parquet-relation.ts";
 import { createTemporaryDir } from "./temporary.ts";
 import { candidate, recognise, wordCandidates } from "./without-forgotten.ts";
@@ -59,8 +67,10 @@ async function filesBelow(root: string): Promise<readonly string[]> {
 /** Scrubs a folder of marts, or one Parquet file, of every account that has a tombstone. */
 export async function scrubForgotten(context: LakeContext, engine: Engine, path: string): Promise<void> {
   const candidates: string[] = [];
-  for (const file of await filesBelow(path))
+  for (const file of await filesBelow(path)) {
     if (file.endsWith(".parquet")) candidates.push(...(await candidatesOf(engine, file)));
+    if (TEXT_FILES.has(extname(file))) candidates.push(...candidatesOfText(await readFile(file, "utf8")));
+  }
   const { words, posts } = await recognise(context.db, engine, candidates);
   const erasure = await createErasure(engine, words, new Map(), posts);
   await scrubFolder(context, engine, path, erasure);
@@ -158,6 +168,16 @@ function redactedFor(column: MartColumn, expression: string, network: string, en
 function onlyUnmistakable(entry: ForgottenWords): WordPatterns {
   const accountIds = new Set([...entry.accountIds].filter(id => /\D/.test(id)));
   return { ...patternsOf({ accountIds, handles: entry.handles }), afterMark: null };
+}
+
+/** Texts do not say which network they speak of, so each word is looked up on all of them. */
+function candidatesOfText(text: string): readonly string[] {
+  const words = [...candidateWords(text), ...candidateWords(text.toLowerCase())];
+  if (words.length === 0) return [];
+  const list = (items: readonly string[]) => `(SELECT unnest([${items.map(sqlLiteral).join(", ")}]) AS item)`;
+  return [
+    `SELECT 'word' AS kind, n.item AS network, w.item AS word FROM ${list(NETWORKS)} AS n, ${list([...new Set(words)])} AS w`,
+  ];
 }
 
 async function candidatesOf(engine: Engine, path: string): Promise<readonly string[]> {

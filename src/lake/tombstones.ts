@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type Database from "libsql";
 import { TABLES, type TableName } from "../domain/interchange/schema.ts";
 import type { Screen } from "./journal.ts";
 import type { LakeDb } from "./migrations.ts";
@@ -29,9 +30,28 @@ export function normalHandle(handle: string): string {
   return handle.replace(/^@/, "").toLowerCase();
 }
 
+interface Lookup {
+  readonly salt: string;
+  readonly find: Database.Statement;
+}
+
+const lookups = new WeakMap<LakeDb, Lookup>();
+
+function lookupOf(db: LakeDb): Lookup {
+  const known = lookups.get(db);
+  if (known !== undefined) return known;
+  const { value: salt } = db.prepare("SELECT value FROM meta WHERE name = 'salt'").get() as { value: string };
+  const find = db.prepare(
+    "SELECT 1 AS found FROM tombstones WHERE (kind = ? AND hash = ?) OR (kind = ? AND hash = ?) LIMIT 1",
+  );
+  const lookup = { salt, find };
+  lookups.set(db, lookup);
+  return lookup;
+}
+
 /** The secret of this lake that goes into every tombstone. */
 export function saltOf(db: LakeDb): string {
-  return (db.prepare("SELECT value FROM meta WHERE name = 'salt'").get() as { value: string }).value;
+  return lookupOf(db).salt;
 }
 
 /** Whether anything was ever forgotten here. */
@@ -39,20 +59,18 @@ export function hasTombstones(db: LakeDb): boolean {
   return db.prepare("SELECT 1 AS found FROM tombstones LIMIT 1").get() !== undefined;
 }
 
-/** Whether a tombstone of that kind stands for the word. */
-export function hasTombstone(db: LakeDb, network: string, kind: TombstoneKind, word: string): boolean {
-  const hash = tombstoneHash(saltOf(db), network, kind, word);
-  return (
-    db.prepare("SELECT 1 AS found FROM tombstones WHERE kind = ? AND hash = ?").get(kind, hash) !== undefined
-  );
-}
-
 /** Whether the account with this id or handle was forgotten. */
 export function isForgotten(db: LakeDb, network: string, idOrHandle: string): boolean {
-  return (
-    hasTombstones(db) &&
-    (hasTombstone(db, network, "account", idOrHandle) || hasTombstone(db, network, "handle", idOrHandle))
-  );
+  const { salt, find } = lookupOf(db);
+  const id = tombstoneHash(salt, network, "account", idOrHandle);
+  const handle = tombstoneHash(salt, network, "handle", idOrHandle);
+  return find.get("account", id, "handle", handle) !== undefined;
+}
+
+function hasTombstone(db: LakeDb, network: string, kind: TombstoneKind, word: string): boolean {
+  const { salt, find } = lookupOf(db);
+  const hash = tombstoneHash(salt, network, kind, word);
+  return find.get(kind, hash, kind, hash) !== undefined;
 }
 
 /** Drops journal rows of forgotten accounts and posts; names of theirs inside other people's text are blanked
