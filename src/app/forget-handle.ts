@@ -2,7 +2,7 @@ import { CliError, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { ForgetResult } from "../lake/contract.ts";
-import { finishForgetting, forget } from "../lake/forget.ts";
+import { forget, NOTHING_ERASED } from "../lake/forget.ts";
 import { findInLake } from "../snapshot/find-in-lake.ts";
 import { howToGet } from "./how-to-get.ts";
 import { withLake } from "./lake-session.ts";
@@ -27,10 +27,10 @@ export async function forgetHandle(
     options.dataDir,
     async ({ lake, engine }) => {
       // An erasure that was cut off has buried the account already: it would not be found again.
-      const resumed = await finishForgetting(lake, engine);
+      await lake.compact(engine);
       const account = await findInLake(engine, lake, query);
       if (account === null && lake.isForgotten(query.network, query.value))
-        return { network: query.network, account_id: null, erased: resumed };
+        return { network: query.network, account_id: null, erased: NOTHING_ERASED };
       if (account === null && query.kind === "handle")
         throw new CliError(
           `${howToGet(query)} To keep an account out for good before it is seen, give its id: ${query.network}:ID.`,

@@ -44,7 +44,7 @@ export async function forget(lake: Lake, engine: Engine, account: ForgottenAccou
 /** What was erased of accounts whose `forget` began and was cut off; zeros when there is none. */
 export async function finishForgetting(context: LakeContext, engine: Engine): Promise<ForgetResult> {
   const intents = context.db.prepare("SELECT * FROM forget_intents ORDER BY intent_id").all() as Intent[];
-  if (intents.length === 0) return NOTHING;
+  if (intents.length === 0) return NOTHING_ERASED;
   await compactJournal(context, engine);
   const erased = await erase(context, engine, intents);
   const filesAwaitingReaders = await awaitReaders(context);
@@ -57,7 +57,8 @@ export async function finishForgetting(context: LakeContext, engine: Engine): Pr
   return { ...erased, filesAwaitingReaders };
 }
 
-const NOTHING: ForgetResult = {
+/** The result of forgetting nothing. */
+export const NOTHING_ERASED: ForgetResult = {
   rowsDeleted: 0,
   rowsRedacted: 0,
   partitionsRewritten: 0,
