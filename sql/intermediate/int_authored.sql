@@ -25,6 +25,10 @@ authored as (
     count(*) filter (where kind in ('original', 'quote') and repost_count is not null)
       as repost_observed_originals_count,
     count(*) filter (where kind in ('original', 'quote') and repost_count > 0) as amplified_originals_count,
+    cast(sum(case when kind <> 'repost' then like_count end) as bigint) as likes_on_posts_count,
+    cast(sum(case when kind <> 'repost' then repost_count end) as bigint) as reposts_on_posts_count,
+    cast(sum(case when kind <> 'repost' then reply_count end) as bigint) as replies_on_posts_count,
+    cast(sum(case when kind <> 'repost' then quote_count end) as bigint) as quotes_on_posts_count,
     count(*) filter (
       where
         kind <> 'repost'
@@ -60,6 +64,10 @@ select
   end as repost_h_index,
   authored.repost_observed_originals_count,
   authored.amplified_originals_count,
+  authored.likes_on_posts_count,
+  authored.reposts_on_posts_count,
+  authored.replies_on_posts_count,
+  authored.quotes_on_posts_count,
   activity.last_posted_at
 from authored
 inner join activity on activity.author_key = authored.author_key

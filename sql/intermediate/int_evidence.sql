@@ -53,6 +53,22 @@ select
     counted.quote_count,
     case when observed.has_complete_quotes then 0 end
   ) as quotes_received_count,
+  case
+    when authored.likes_on_posts_count is not null or postless.like_count is not null or observed.has_complete_likes
+      then coalesce(authored.likes_on_posts_count, 0) + coalesce(postless.like_count, 0)
+  end as likes_on_posts_count,
+  case
+    when authored.reposts_on_posts_count is not null or postless.repost_count is not null or observed.has_complete_reposts
+      then coalesce(authored.reposts_on_posts_count, 0) + coalesce(postless.repost_count, 0)
+  end as reposts_on_posts_count,
+  case
+    when authored.replies_on_posts_count is not null or postless.reply_count is not null or observed.has_complete_replies
+      then coalesce(authored.replies_on_posts_count, 0) + coalesce(postless.reply_count, 0)
+  end as replies_on_posts_count,
+  case
+    when authored.quotes_on_posts_count is not null or postless.quote_count is not null or observed.has_complete_quotes
+      then coalesce(authored.quotes_on_posts_count, 0) + coalesce(postless.quote_count, 0)
+  end as quotes_on_posts_count,
   coalesce(nullif(received.mention_count, 0), case when observed.has_complete_mentions then 0 end)
     as mentions_received_count,
   coalesce(nullif(received.decayed_mentions, 0), case when observed.has_complete_mentions then 0 end)
@@ -81,5 +97,6 @@ from observed
 left join {{ ref('int_received') }} as received on received.account_key = observed.account_key
 left join {{ ref('int_acted') }} as acted on acted.account_key = observed.account_key
 left join {{ ref('int_authored') }} as authored on authored.account_key = observed.account_key
+left join {{ ref('int_postless') }} as postless on postless.account_key = observed.account_key
 left join {{ ref('int_counted') }} as counted on counted.account_key = observed.account_key
 left join {{ ref('int_audience') }} as audience on audience.account_key = observed.account_key

@@ -1,4 +1,10 @@
-with received as (
+with actors as (
+  select actor_index, count(*) as people_acted_on_count
+  from {{ ref('int_edges') }}
+  group by actor_index
+),
+
+received as (
   select
     edges.target_index,
     cast(sum(edges.likes) as bigint) as like_count,
@@ -8,12 +14,20 @@ with received as (
     cast(sum(edges.mentions) as bigint) as mention_count,
     cast(sum(edges.decayed_mentions) as bigint) as decayed_mentions,
     count(*) as engaged_people_count,
-    cast(sum(edges.freshness) as bigint) as engaged_people_units,
+    cast(
+      sum(
+        cast(
+          floor(edges.freshness * least(1, {{ constant('selective_people_count') }} / actors.people_acted_on_count))
+          as bigint
+        )
+      ) as bigint
+    ) as engaged_people_units,
     count(*) filter (where ranks.people_rank >= {{ constant('notable_people_rank') }})
       as notable_engagers_count,
     max(edges.last_acted_at) as last_received_at
   from {{ ref('int_edges') }} as edges
   inner join {{ ref('people_rank') }} as ranks on ranks.node_index = edges.actor_index
+  inner join actors on actors.actor_index = edges.actor_index
   group by edges.target_index
 )
 

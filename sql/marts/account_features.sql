@@ -27,7 +27,17 @@ evidence as (
         then
           coalesce(likes_received_count, 0) + coalesce(reposts_received_count, 0)
           + coalesce(replies_received_count, 0) + coalesce(quotes_received_count, 0)
-    end as reactions_count
+    end as reactions_count,
+    case
+      when
+        originals_count is not null
+        and coalesce(
+          likes_on_posts_count, reposts_on_posts_count, replies_on_posts_count, quotes_on_posts_count
+        ) is not null
+        then
+          coalesce(likes_on_posts_count, 0) + coalesce(reposts_on_posts_count, 0)
+          + coalesce(replies_on_posts_count, 0) + coalesce(quotes_on_posts_count, 0)
+    end as reactions_on_posts_count
   from {{ ref('int_evidence') }}
 )
 
@@ -49,26 +59,27 @@ select
         then
           least(
             evidence.followers_count,
-            {{ constant('reach_per_reaction') }} * evidence.reactions_count
+            {{ constant('reach_per_reaction') }}
+            * coalesce(evidence.reactions_on_posts_count, evidence.reactions_count)
           )
     end as double
   ) as effective_reach,
   cast(evidence.listed_count as double) as listed_count,
   cast(evidence.engaged_people_units / 1048576 as double) as engaged_people,
   cast(
-    evidence.reposts_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.reposts_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as reposts_per_original,
   cast(
-    evidence.quotes_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.quotes_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as quotes_per_original,
   cast(
-    evidence.replies_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.replies_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as replies_per_original,
   cast(
-    evidence.likes_received_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.likes_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as likes_per_original,
   cast(evidence.repost_h_index as double) as repost_h_index,
