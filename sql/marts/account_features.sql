@@ -109,7 +109,10 @@ select
   evidence.posts_with_reactions_count,
   coalesce(evidence.has_event_evidence, false) as has_event_evidence,
   coalesce(evidence.has_count_evidence, false) as has_count_evidence,
-  coalesce(evidence.engaged_people_count, 0) >= {{ constant('enough_people') }}
+  (
+    coalesce(evidence.engaged_people_count, 0) >= {{ constant('enough_people') }}
+    and (evidence.last_active_at is not null or coalesce(evidence.posts_observed_share, 0) < 1)
+  )
   or (
     coalesce(evidence.reactions_count, 0) >= {{ constant('enough_reactions') }}
     and coalesce(evidence.posts_with_reactions_count, 0) >= {{ constant('enough_posts') }}
