@@ -12,6 +12,8 @@ import { toEvidence } from "../dist/app/account-evidence.js";
 import { TABLES } from "../dist/domain/interchange/schema.js";
 import { packagePath } from "../dist/platform/package-root.js";
 import { fitCalibration } from "../dist/scoring/fit/fit-calibration.js";
+import { PAID_FEATURE_NAMES } from "../dist/features/registry.js";
+import { transform } from "../dist/scoring/transform.js";
 import { scoreAccount } from "../dist/scoring/score-account.js";
 
 const POPULATION = { accounts: 100_000, interactions: 5_000_000, seed: 20_261_101 };
@@ -39,16 +41,24 @@ try {
       `--seed ${POPULATION.seed}, all models and PeopleRank; quantiles of the influence of accounts with enough data, tail extrapolated`,
   });
   writeFileSync(packagePath("weights", modelId, "calibration.json"), `${JSON.stringify(file, null, 2)}\n`);
-  for (const name of ["effective_reach", "engaged_people", "people_rank", "likes_per_original", "reposts_per_original", "listed_count", "replies_per_original", "quotes_per_original", "mentions_per_day", "repost_h_index", "notable_engagers_count"]) {
-    const [row] = await engine.rows(
-      `SELECT quantile_cont(${name}, 0.5) AS p50, quantile_cont(${name}, 0.9) AS p90, max(${name}) AS max
-       FROM account_features WHERE has_enough_data AND network = 'x'`,
-    );
-    console.log(name, row);
+  // What the shapes of model.json call reference and spread, as this population has them.
+  for (const name of PAID_FEATURE_NAMES) {
+    const values = rows.map(row => row[name]).filter(value => value !== null);
+    const positions = values.map(value => transform(value, model.features[name].transform)).sort((a, b) => a - b);
+    const mean = positions.reduce((sum, x) => sum + x, 0) / positions.length;
+    const spread = Math.sqrt(positions.reduce((sum, x) => sum + (x - mean) ** 2, 0) / positions.length);
+    const at = share => values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))];
+    console.log(name, { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1), mean, spread });
   }
   await engine.close();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-const hashes = JSON.parse(readFileSync(packagePath("weights", "hashes.json"), "utf8"));
-console.log(Object.keys(hashes), readdirSync(packagePath("weights", modelId)).map(name => [name, createHash("sha256").update(readFileSync(packagePath("weights", modelId, name))).digest("hex")]));
+const hashesPath = packagePath("weights", "hashes.json");
+const hashes = JSON.parse(readFileSync(hashesPath, "utf8"));
+hashes[modelId] = Object.fromEntries(
+  readdirSync(packagePath("weights", modelId))
+    .sort()
+    .map(name => [name, createHash("sha256").update(readFileSync(packagePath("weights", modelId, name))).digest("hex")]),
+);
+writeFileSync(hashesPath, `${JSON.stringify(hashes, null, 2)}\n`);

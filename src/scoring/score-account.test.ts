@@ -115,9 +115,12 @@ describe("a score", () => {
         },
       ),
     );
-    const whole = scoreAccount(evidenceOf(every(2)), model);
+    // At the reference a null is expected to be just what was there, so only the certainty changes.
+    const reference = evidenceOf(referenceFeatures());
+    const whole = scoreAccount(reference, model);
     for (const name of PAID_FEATURE_NAMES) {
-      const missing = scoreAccount(withFeature(evidenceOf(every(2)), name, null), model);
+      const missing = scoreAccount(withFeature(reference, name, null), model);
+      expect(missing.score).toBeCloseTo(whole.score!, 9);
       expect(missing.variance).toBeGreaterThan(whole.variance);
       expect(missing.interval!.high - missing.interval!.low).toBeGreaterThan(
         whole.interval!.high - whole.interval!.low,
@@ -185,3 +188,13 @@ describe("a score", () => {
     );
   });
 });
+
+/** The features of the reference account: each value whose position is the reference of its shape. */
+function referenceFeatures(): FeatureVector {
+  const values = PAID_FEATURE_NAMES.map(name => {
+    const { reference, transform } = model.features[name];
+    const amount = transform.scale * Math.expm1(reference);
+    return [name, transform.kind === "log1p" ? amount : Math.log10(1 + amount)] as const;
+  });
+  return Object.fromEntries(values) as FeatureVector;
+}

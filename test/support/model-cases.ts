@@ -22,6 +22,7 @@ export const TEST_CONSTANTS = {
   rate_prior_originals: 3,
   reach_per_reaction: 50,
   notable_people_rank: 0.7,
+  selective_people_count: 100,
   unspanned_day_credit: 0.5,
   counts_credit: 1,
   enough_people: 3,

@@ -20,9 +20,6 @@ const SCALE = [
   [0.9999, 90],
 ] as const;
 
-/** 100 stands for one account in ten million. */
-const TOP_SHARE = 0.9999999;
-
 /** Anchors this close would divide by nearly nothing; many accounts may share one influence. */
 const SMALLEST_STEP = 1e-3;
 
@@ -38,8 +35,8 @@ export interface CalibrationPopulation {
 export type CalibrationSample = Pick<AccountScore, "influence" | "contributions">;
 
 /** The contents of a `calibration.json` (parsed): anchors from the quantiles of the accounts' influence, and the
- *  same for each group's latent sum. Percentiles with fewer than ten accounts above them, and the top, are
- *  extrapolated from the tail; the top is never beyond what the model's curves can give, so 100 can be reached.
+ *  same for each group's latent sum. Percentiles with fewer than four accounts above them are
+ *  extrapolated from the tail; 100 is where the last measured tenfold step leads in two more: one account in a million.
  *  @throws RangeError for fewer than 100 accounts. */
 export function fitCalibration(
   accounts: readonly CalibrationSample[],
@@ -88,7 +85,7 @@ function anchorsOf(values: readonly number[], least: number, most: number): read
   const wanted = [
     { share: 0, score: 0, at: least },
     ...inner,
-    { share: 1, score: 100, at: tailQuantile(sorted, TOP_SHARE) },
+    { share: 1, score: 100, at: topOf(sorted) },
   ];
   const anchors: CalibrationAnchor[] = [];
   for (const [index, { share, score, at }] of wanted.entries()) {
@@ -99,6 +96,13 @@ function anchorsOf(values: readonly number[], least: number, most: number): read
     anchors.push({ share_below: share, influence: index === 0 ? roundUp(least) : round(influence), score });
   }
   return anchors;
+}
+
+/** Never under the top account of the population. */
+function topOf(sorted: Float64Array): number {
+  const oneInTenThousand = tailQuantile(sorted, 0.9999);
+  const step = oneInTenThousand - tailQuantile(sorted, 0.999);
+  return Math.max(sorted.at(-1)!, oneInTenThousand + 2 * step);
 }
 
 /** Least (nobody acted) and most (every curve at its last knot) that a group's latent sum can be. */

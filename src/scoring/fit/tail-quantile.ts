@@ -1,11 +1,11 @@
 /** Accounts that must stand above a quantile for it to be read off rather than extrapolated. */
-const ENOUGH_ABOVE = 10;
+const ENOUGH_ABOVE = 4;
 /** Share of the population that the tail is fitted on, and how many values at least. */
 const TAIL_SHARE = 0.01;
 const ENOUGH_IN_TAIL = 50;
 
 /** The value that a `share` (0..1) of `sorted` (ascending, not empty) stays below: linear between neighbours where
- *  at least ten values lie above, else from an exponential tail fitted by the mean excess of the top 1 % (at least
+ *  at least four values lie above, else from an exponential tail fitted by the mean excess of the top 1 % (at least
  *  fifty values). Source: Hill 1975, as the values are logarithms. */
 export function tailQuantile(sorted: ArrayLike<number>, share: number): number {
   const count = sorted.length;
