@@ -27,10 +27,7 @@ select
   coalesce(authored.posts_with_reactions_count, case when observed.has_complete_posts then 0 end) as posts_with_reactions_count,
   coalesce(
     authored.repost_h_index,
-    case
-      when authored.account_key is null and observed.has_complete_posts and observed.has_complete_reposts
-        then 0
-    end
+    case when observed.has_complete_posts and observed.has_complete_reposts then 0 end
   ) as repost_h_index,
   case
     when authored.repost_observed_originals_count > 0
