@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly style: Style;
   /** Absolute folder of the lake. */
   readonly dataDir: string;
+  /** False when neither --data nor RENOWN_DATA names the folder. */
+  readonly isDataDirGiven: boolean;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly progress: ProgressLine;
@@ -32,10 +34,12 @@ export type Command<Arguments extends readonly unknown[]> = (
 /** The context of a command from the options given; `--data`, else RENOWN_DATA, else ~/.renown. */
 export function commandContext(terminal: Terminal, options: GlobalOptions): CommandContext {
   const isQuiet = options.quiet ?? false;
+  const asked = options.data ?? terminal.env["RENOWN_DATA"];
   return {
     terminal,
     style: styleFor(terminal.hasColour),
-    dataDir: resolve(options.data ?? terminal.env["RENOWN_DATA"] ?? join(homedir(), ".renown")),
+    dataDir: resolve(asked ?? join(homedir(), ".renown")),
+    isDataDirGiven: asked !== undefined,
     isJson: options.json ?? false,
     isQuiet,
     progress: new ProgressLine(terminal, isQuiet),

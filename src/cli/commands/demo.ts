@@ -1,22 +1,36 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { demo as makeDemo } from "../../app/demo.ts";
+import { explainHandle } from "../../app/explain-handle.ts";
+import { scoreHandles } from "../../app/score-handles.ts";
+import { topList } from "../../app/top-list.ts";
 import { EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
 import { notAvailable } from "../not-available.ts";
-import { plain } from "../style.ts";
-import { renderRun } from "./run.ts";
+import { renderDemo } from "../render-demo.ts";
 
 export interface DemoFlags {
   /** True for --serve, false for --no-serve. */
   readonly serve?: boolean;
 }
 
-/** Makes a fictional population with its cast, scores it, and says what to look at. */
+const EXPLAINED = "x:@ines_okafor";
+
+/** Makes a fictional town with its cast, scores it, and prints a ranked table, one explained score and where to look
+ *  next. Without --data it lives in ~/.renown-demo, apart from real data. */
 export const demo: Command<[flags: DemoFlags]> = async (context, flags) => {
   if (flags.serve === true) throw notAvailable("The option --serve");
-  const summary = await makeDemo({ dataDir: context.dataDir, progress: context.progress.report });
-  print(context, summary, ({ run, cast, dataDir }) => {
-    const people = cast.map(({ handle, note }) => `  renown score ${handle}   ${plain(note)}`);
-    return `${renderRun(run)}All of it is invented and stands in ${dataDir}. Try:\n${people.join("\n")}\n`;
-  });
+  const dataDir = context.isDataDirGiven ? context.dataDir : join(homedir(), ".renown-demo");
+  const progress = context.progress.report;
+  const summary = await makeDemo({ dataDir, progress });
+  const top = await topList({ dataDir, limit: 10 });
+  const cast = await scoreHandles(
+    summary.cast.map(({ handle }) => handle),
+    { dataDir, progress },
+  );
+  const explanation = await explainHandle(EXPLAINED, { dataDir, limit: 3, progress });
+  print(context, { ...summary, top, cast, explanation }, () =>
+    renderDemo({ summary, top, cast, explanation }, context.style),
+  );
   return EXIT.ok;
 };
