@@ -9,6 +9,7 @@ import {
   linesOf,
   parquetHashes,
   renown,
+  renownHere,
   temporaryFolders,
   textsUnder,
 } from "../support/renown-cli.ts";
@@ -203,7 +204,7 @@ describe("a bad archive", () => {
     "that is %s is refused with one line, and leaves nothing behind",
     async (_name, make, message) => {
       const data = join(await newFolder(), "lake");
-      const { exitCode, out, err } = await renown(["import", await make(), "--quiet", "--data", data]);
+      const { exitCode, out, err } = await renownHere(["import", await make(), "--quiet", "--data", data]);
       expect(err).toMatch(message);
       expect(exitCode).toBe(1);
       expect(linesOf(err)).toHaveLength(1);

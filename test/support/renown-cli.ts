@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
+import { main } from "../../src/cli/main.ts";
 import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
 import { sqlLiteral } from "../../src/lib/sql-text.ts";
+import { capturedTerminal } from "./captured-terminal.ts";
 
 const script = fileURLToPath(new URL("../../bin/renown.mjs", import.meta.url));
 /** Longer than the slowest command of a test; a program that hangs is ended and fails its test. */
@@ -52,7 +54,15 @@ export async function renown(args: readonly string[], options: CliOptions = {}):
     child.on("error", reject);
     child.on("close", resolve);
   });
-  return { exitCode, out, err, json: () => linesOf(out).map(line => JSON.parse(line)) };
+  return { exitCode, out, err, json: () => jsonLines(out) };
+}
+
+/** The outcome of `renown ARGS` inside this process: the same code without the start of a program, for the many cases
+ *  that differ in their words alone. */
+export async function renownHere(args: readonly string[]): Promise<CliResult> {
+  const { terminal, written } = capturedTerminal();
+  const exitCode = await main(args, terminal);
+  return { exitCode, ...written, json: () => jsonLines(written.out) };
 }
 
 /** Temporary folders that are removed after the suite. */
@@ -123,4 +133,8 @@ async function parquetText(engine: DuckDbEngine, path: string): Promise<string> 
 /** The lines of `text` that are not empty. */
 export function linesOf(text: string): readonly string[] {
   return text.split("\n").filter(line => line !== "");
+}
+
+function jsonLines(text: string): readonly Record<string, unknown>[] {
+  return linesOf(text).map(line => JSON.parse(line));
 }
