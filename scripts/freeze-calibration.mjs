@@ -4,17 +4,17 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { toEvidence } from "../dist/app/account-evidence.js";
 import { computeRun } from "../dist/app/compute-run.js";
 import { loadModel } from "../dist/app/load-model.js";
 import { openEngine } from "../dist/app/open-engine.js";
 import { simulateTo } from "../dist/app/simulate-to.js";
-import { toEvidence } from "../dist/app/account-evidence.js";
 import { TABLES } from "../dist/domain/interchange/schema.js";
+import { PAID_FEATURE_NAMES } from "../dist/features/registry.js";
 import { packagePath } from "../dist/platform/package-root.js";
 import { fitCalibration } from "../dist/scoring/fit/fit-calibration.js";
-import { PAID_FEATURE_NAMES } from "../dist/features/registry.js";
-import { transform } from "../dist/scoring/transform.js";
 import { scoreAccount } from "../dist/scoring/score-account.js";
+import { transform } from "../dist/scoring/transform.js";
 
 const POPULATION = { accounts: 100_000, interactions: 5_000_000, seed: 20_261_101 };
 const AS_OF = "2026-10-31T00:00:00.000Z";
@@ -44,7 +44,9 @@ try {
   // What the shapes of model.json call reference and spread, as this population has them.
   for (const name of PAID_FEATURE_NAMES) {
     const values = rows.map(row => row[name]).filter(value => value !== null);
-    const positions = values.map(value => transform(value, model.features[name].transform)).sort((a, b) => a - b);
+    const positions = values
+      .map(value => transform(value, model.features[name].transform))
+      .sort((a, b) => a - b);
     const mean = positions.reduce((sum, x) => sum + x, 0) / positions.length;
     const spread = Math.sqrt(positions.reduce((sum, x) => sum + (x - mean) ** 2, 0) / positions.length);
     const at = share => values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))];
@@ -59,6 +61,11 @@ const hashes = JSON.parse(readFileSync(hashesPath, "utf8"));
 hashes[modelId] = Object.fromEntries(
   readdirSync(packagePath("weights", modelId))
     .sort()
-    .map(name => [name, createHash("sha256").update(readFileSync(packagePath("weights", modelId, name))).digest("hex")]),
+    .map(name => [
+      name,
+      createHash("sha256")
+        .update(readFileSync(packagePath("weights", modelId, name)))
+        .digest("hex"),
+    ]),
 );
 writeFileSync(hashesPath, `${JSON.stringify(hashes, null, 2)}\n`);

@@ -27,7 +27,9 @@ try {
 }
 
 if (differing.length > 0) {
-  console.error(`out of date: ${differing.join(", ")}. Run \`npm run docs:write\` and look at the difference.`);
+  console.error(
+    `out of date: ${differing.join(", ")}. Run \`npm run docs:write\` and look at the difference.`,
+  );
   process.exitCode = 1;
 } else console.log(isCheck ? "docs: every output is up to date" : "docs: written");
 

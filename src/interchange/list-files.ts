@@ -24,8 +24,7 @@ export async function listInputFiles(paths: readonly string[]): Promise<ListedFi
       throw new InputProblem(`${path} does not exist or cannot be read.`, { cause });
     });
     if (!entry.isDirectory()) found.push(path);
-    else
-      for (const file of await filesBelow(path)) (isInterchangeFile(file) ? found : skipped).push(file);
+    else for (const file of await filesBelow(path)) (isInterchangeFile(file) ? found : skipped).push(file);
   }
   const files = [...new Set(found)].sort(byText).map((path): InputFile => {
     const table = tableOfPath(path);

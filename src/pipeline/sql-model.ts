@@ -47,7 +47,6 @@ export const checkSheet = z.strictObject({
 export type ModelSheet = z.infer<typeof modelSheet>;
 export type CheckSheet = z.infer<typeof checkSheet>;
 export type ModelCase = z.infer<typeof modelCase>;
-export type ColumnSheet = z.infer<typeof column>;
 
 interface Statement {
   readonly name: string;

@@ -25,7 +25,8 @@ export async function simulateDemo(
   const files = await TableFiles.create(engine, full.outDir);
   await createWorkTables(engine, largestSlice(worlds));
   await writeBackground(files, worlds, full.progress ?? noProgress);
-  for (const [table, selects] of castSelectsByTable(worlds)) await files.write(table, selects.join(" UNION ALL "));
+  for (const [table, selects] of castSelectsByTable(worlds))
+    await files.write(table, selects.join(" UNION ALL "));
   await writePostStats(files, worlds, countsFactor());
   await dropWorkTables(engine);
   return writeManifest(engine, files, full, worlds);

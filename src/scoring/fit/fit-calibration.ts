@@ -82,11 +82,7 @@ export interface CalibrationFile {
 function anchorsOf(values: readonly number[], least: number, most: number): readonly CalibrationAnchor[] {
   const sorted = Float64Array.from(values).sort();
   const inner = SCALE.map(([share, score]) => ({ share, score, at: tailQuantile(sorted, share) }));
-  const wanted = [
-    { share: 0, score: 0, at: least },
-    ...inner,
-    { share: 1, score: 100, at: topOf(sorted) },
-  ];
+  const wanted = [{ share: 0, score: 0, at: least }, ...inner, { share: 1, score: 100, at: topOf(sorted) }];
   const anchors: CalibrationAnchor[] = [];
   for (const [index, { share, score, at }] of wanted.entries()) {
     const floor = index === 0 ? least : anchors[index - 1]!.influence + SMALLEST_STEP;
