@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
-import { type CompleteSpan, parseCompleteSpan } from "../interchange/completeness.ts";
+import { parseCompleteSpan } from "../interchange/completeness.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
 import { openLake } from "../lake/open-lake.ts";
 import { findExport } from "./find-export.ts";
