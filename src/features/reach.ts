@@ -45,15 +45,15 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Engaged people",
     meaning:
-      "Distinct people who acted on the account, each counting half for every half-life since the last act.",
+      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody.",
     unit: "people",
     range: { min: 0, max: null },
     direction: "up",
     nullMeaning: "No single act was observed and no span is complete, so who acted is unknown.",
     evidence: ANY_ACT_EVIDENCE,
     sentence: {
-      one: "{value} person acted on it lately (recent acts count more)",
-      other: "{value} people acted on it lately (recent acts count more)",
+      one: "{value} person acted on it lately (recent and selective ones count more)",
+      other: "{value} people acted on it lately (recent and selective ones count more)",
     },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];
