@@ -73,7 +73,8 @@ const selectivityCounts = named("an act by someone who acts on everything is wor
   }),
   judge: ({ world }) => {
     const [chosen, sprayed] = [world.account("chosen")!, world.account("sprayed")!];
-    expect(paid(chosen, "people_rank")!).toBeGreaterThan(paid(sprayed, "people_rank")!);
+    // By more than a trace: even the stalest like, spread over four, passes clearly less.
+    expect(paid(chosen, "people_rank")! - paid(sprayed, "people_rank")!).toBeGreaterThan(0.001);
     expect(scoreOf(chosen)).toBeGreaterThan(scoreOf(sprayed));
   },
 });
@@ -97,7 +98,10 @@ const peopleCount = named(
       },
     }),
     judge: ({ world }) => {
-      expect(scoreOf(world.account("many"))).toBeGreaterThan(scoreOf(world.account("one")));
+      const [many, one] = [world.account("many")!, world.account("one")!];
+      for (const feature of ["engaged_people", "people_rank"] as const)
+        expect(paid(many, feature)!, feature).toBeGreaterThan(paid(one, feature)!);
+      expect(scoreOf(many)).toBeGreaterThan(scoreOf(one));
     },
   },
   0.5,

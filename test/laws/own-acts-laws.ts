@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { TableRows } from "../support/score-rows.ts";
+import type { ScoredRow, TableRows } from "../support/score-rows.ts";
 import { type NamedLaw, named } from "./holds-for.ts";
-import { expectNothingLower, expectSame, scoreOf } from "./judging.ts";
+import { expectClose, expectNothingLower, expectSame, paid, scoreOf } from "./judging.ts";
 import { accountIdsOf, act, actKinds, anyWorld, HERO, hoursAgo, post, timeAgo, withRows } from "./worlds.ts";
 
 const morePosts = fc.array(fc.tuple(fc.constantFrom("original", "quote", "reply", "repost"), hoursAgo), {
@@ -72,19 +72,28 @@ const talkingNeverLowers = named("talking to small accounts never lowers", {
     const before = withRows(silent, smallAccounts([]));
     return { before, after: talked(before, list) };
   },
-  judge: ({ before, after }) => expectNothingLower(before.account(HERO), after.account(HERO)),
+  judge: outcomes => {
+    const [before, after] = [outcomes.before.account(HERO)!, outcomes.after.account(HERO)!];
+    expectNothingLower(before, after);
+    // Nor does it pay: what comes back over one's own acts is taken out.
+    expectClose(paid(before, "people_rank"), paid(after, "people_rank"), "people_rank");
+  },
 });
 
-const talkingInCirclesMovesLittle = named(
-  "talking to small accounts moves a score by less than half a point in circles of any length",
+const talkingInCirclesCostsLittle = named(
+  "talking to small accounts costs less than half a point in circles of any length, or 1.5 points with a notable engager who falls under the fixed standing",
   {
     cases: fc.record({ world: anyWorld, list: talks }),
     worlds: ({ world, list }) => {
       const before = withRows(world, smallAccounts(accountIdsOf(world).slice(1)));
       return { before, after: talked(before, list) };
     },
-    judge: ({ before, after }) =>
-      expect(scoreOf(before.account(HERO)) - scoreOf(after.account(HERO))).toBeLessThan(0.5),
+    judge: outcomes => {
+      const [before, after] = [outcomes.before.account(HERO)!, outcomes.after.account(HERO)!];
+      const notable = (row: ScoredRow) => paid(row, "notable_engagers_count")!;
+      const allowed = notable(after) < notable(before) ? 1.5 : 0.5;
+      expect(scoreOf(before) - scoreOf(after)).toBeLessThan(allowed);
+    },
   },
 );
 
@@ -124,6 +133,6 @@ export const OWN_ACTS_LAWS: readonly NamedLaw[] = [
   postingNeverRaises,
   repliesDiluteNothing,
   talkingNeverLowers,
-  talkingInCirclesMovesLittle,
+  talkingInCirclesCostsLittle,
   linkingNeverLowers,
 ];

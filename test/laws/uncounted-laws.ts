@@ -131,7 +131,7 @@ const absorbedOnce = named("a mention absorbed by a reply or quote counts once",
     const from = accountIdsOf(world).slice(1)[actor] ?? "newcomer";
     const spoken = act("spoken", kind, from, HERO, { hours });
     const mention = { ...spoken, kind: "mention" as const, interaction_id: "mention" };
-    const elsewhere = { ...mention, target_id: "a1", actor_id: HERO };
+    const elsewhere = { ...mention, interaction_id: "elsewhere", target_id: "bystander" };
     return {
       once: withRows(world, { interactions: [spoken, elsewhere] }),
       twice: withRows(world, { interactions: [mention, spoken, elsewhere] }),
@@ -140,8 +140,9 @@ const absorbedOnce = named("a mention absorbed by a reply or quote counts once",
   },
   judge: ({ once, twice, mentionOnly }, { world }) => {
     expectAllSame(world, once, twice);
-    const mentions = (outcome: Outcome) =>
-      outcome.account(HERO)!.features["mentions_received_count"] as number;
+    const mentions = (outcome: Outcome, id = HERO) =>
+      outcome.account(id)!.features["mentions_received_count"] as number;
+    expect(mentions(twice, "bystander")).toBe(1);
     expect(mentions(mentionOnly)).toBe(mentions(once) + 1);
   },
 });
