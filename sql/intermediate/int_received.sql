@@ -4,31 +4,50 @@ with actors as (
   group by actor_index
 ),
 
-received as (
+audiences as (
+  select target_index, count(*) as engaged_people_count
+  from {{ ref('int_edges') }}
+  group by target_index
+),
+
+engagements as (
   select
     edges.target_index,
-    cast(sum(edges.likes) as bigint) as like_count,
-    cast(sum(edges.reposts) as bigint) as repost_count,
-    cast(sum(edges.replies) as bigint) as reply_count,
-    cast(sum(edges.quotes) as bigint) as quote_count,
-    cast(sum(edges.mentions) as bigint) as mention_count,
-    cast(sum(edges.decayed_mentions) as bigint) as decayed_mentions,
-    count(*) as engaged_people_count,
-    cast(
-      sum(
-        cast(
-          floor(edges.freshness * least(1, {{ constant('selective_people_count') }} / actors.people_acted_on_count))
-          as bigint
-        )
-      ) as bigint
-    ) as engaged_people_units,
-    count(*) filter (where ranks.people_rank >= {{ constant('notable_people_rank') }})
-      as notable_engagers_count,
-    max(edges.last_acted_at) as last_received_at
+    edges.likes,
+    edges.reposts,
+    edges.replies,
+    edges.quotes,
+    edges.mentions,
+    edges.decayed_mentions,
+    edges.freshness,
+    edges.last_acted_at,
+    least(1, {{ constant('selective_people_count') }} / actors.people_acted_on_count) as selectivity,
+    -- Without the account's own act on its engager: talking makes nobody notable.
+    coalesce(audiences.engaged_people_count, 0)
+    - case when returned.actor_index is null then 0 else 1 end as engager_people_count
   from {{ ref('int_edges') }} as edges
-  inner join {{ ref('people_rank') }} as ranks on ranks.node_index = edges.actor_index
   inner join actors on actors.actor_index = edges.actor_index
-  group by edges.target_index
+  left join audiences on audiences.target_index = edges.actor_index
+  left join {{ ref('int_edges') }} as returned
+    on returned.actor_index = edges.target_index and returned.target_index = edges.actor_index
+),
+
+received as (
+  select
+    target_index,
+    cast(sum(likes) as bigint) as like_count,
+    cast(sum(reposts) as bigint) as repost_count,
+    cast(sum(replies) as bigint) as reply_count,
+    cast(sum(quotes) as bigint) as quote_count,
+    cast(sum(mentions) as bigint) as mention_count,
+    cast(sum(decayed_mentions) as bigint) as decayed_mentions,
+    count(*) as engaged_people_count,
+    cast(sum(cast(floor(freshness * selectivity) as bigint)) as bigint) as engaged_people_units,
+    count(*) filter (where engager_people_count >= {{ constant('notable_people_count') }})
+      as notable_engagers_count,
+    max(last_acted_at) as last_received_at
+  from engagements
+  group by target_index
 )
 
 select

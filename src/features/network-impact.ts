@@ -27,12 +27,15 @@ export const NETWORK_IMPACT_FEATURES = [
     use: "paid",
     label: "Notable engagers",
     meaning:
-      "Distinct people who acted on the account and whose own PeopleRank is at least `notable_people_rank`.",
+      "Distinct people who acted on the account and whom at least `notable_people_count` others acted on.",
     unit: "people",
     range: { min: 0, max: null },
     direction: "up",
     nullMeaning: nobodyObserved,
     evidence: ANY_ACT_EVIDENCE,
-    sentence: { one: "{value} notable person acted on it", other: "{value} notable people acted on it" },
+    sentence: {
+      one: "{value} person with an audience acted on it",
+      other: "{value} people with an audience acted on it",
+    },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];

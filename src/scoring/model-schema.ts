@@ -16,7 +16,7 @@ export const REQUIRED_CONSTANTS = [
   "max_passes",
   "rate_prior_originals",
   "reach_per_reaction",
-  "notable_people_rank",
+  "notable_people_count",
   "selective_people_count",
   "unspanned_day_credit",
   "counts_credit",

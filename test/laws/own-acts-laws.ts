@@ -81,7 +81,7 @@ const talkingNeverLowers = named("talking to small accounts never lowers", {
 });
 
 const talkingInCirclesCostsLittle = named(
-  "talking to small accounts costs less than half a point in circles of any length, or 1.5 points with a notable engager who falls under the fixed standing",
+  "talking to small accounts costs less than half a point in circles of any length",
   {
     cases: fc.record({ world: anyWorld, list: talks }),
     worlds: ({ world, list }) => {
@@ -90,9 +90,8 @@ const talkingInCirclesCostsLittle = named(
     },
     judge: outcomes => {
       const [before, after] = [outcomes.before.account(HERO)!, outcomes.after.account(HERO)!];
-      const notable = (row: ScoredRow) => paid(row, "notable_engagers_count")!;
-      const allowed = notable(after) < notable(before) ? 1.5 : 0.5;
-      expect(scoreOf(before) - scoreOf(after)).toBeLessThan(allowed);
+      expect(paid(after, "notable_engagers_count")).toBe(paid(before, "notable_engagers_count"));
+      expect(scoreOf(before) - scoreOf(after)).toBeLessThan(0.5);
     },
   },
 );

@@ -21,7 +21,7 @@ export const TEST_CONSTANTS = {
   max_passes: 500,
   rate_prior_originals: 3,
   reach_per_reaction: 50,
-  notable_people_rank: 0.7,
+  notable_people_count: 20,
   selective_people_count: 100,
   unspanned_day_credit: 0.5,
   counts_credit: 1,
