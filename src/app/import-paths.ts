@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
-import { type CompleteSpan, parseCompleteSpan } from "../interchange/completeness.ts";
+import { parseCompleteSpan } from "../interchange/completeness.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
 import { openLake } from "../lake/open-lake.ts";
+import { createFolder } from "./create-folder.ts";
 import { findExport } from "./find-export.ts";
 import { importExport } from "./import-export.ts";
 import { importFile } from "./import-file.ts";
@@ -19,6 +20,7 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
   const complete = options.complete === undefined ? null : parseCompleteSpan(options.complete);
   if (options.paths.length === 0)
     throw new ConfigProblem("Nothing to import: name files or folders, or - for standard input.");
+  createFolder(options.dataDir, "--data");
   const lake = await openLake(options.dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("import"), options);

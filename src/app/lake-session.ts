@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
+import { CliError, ConfigProblem, EXIT, type ExitCode } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { Lake } from "../lake/contract.ts";
 import { openLake } from "../lake/open-lake.ts";
+import { createFolder, isFolder } from "./create-folder.ts";
 import { openEngine } from "./open-engine.ts";
 
 /** An open lake and the embedded engine that reads it. */
@@ -19,6 +20,8 @@ export function hasLake(dataDir: string): boolean {
 
 /** The error that says there is no lake at `dataDir`, and how to begin one. */
 export function noLake(dataDir: string, exitCode: ExitCode): CliError {
+  if (existsSync(dataDir) && !isFolder(dataDir))
+    return new ConfigProblem(`--data ${dataDir} cannot be used: it is no folder.`);
   return new CliError(
     `There is no lake at ${dataDir} yet. Start with \`renown demo\`, or bring data in: \`renown import PATH\`. ` +
       "Another folder: --data DIR or RENOWN_DATA.",
@@ -34,6 +37,7 @@ export async function withLake<T>(
   missing: ExitCode = EXIT.failure,
 ): Promise<T> {
   if (!hasLake(dataDir)) throw noLake(dataDir, missing);
+  createFolder(dataDir, "--data");
   const lake = await openLake(dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("query"));

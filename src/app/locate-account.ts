@@ -58,14 +58,14 @@ export class AccountLocator {
     if (known === null) throw new CliError(howToGet(query), EXIT.unknownHandle);
     if (known.isProtected && published)
       return { kind: "no_evidence", account: known, stamp: published.stamp };
-    const reader = await this.onDemandReader(query);
+    const reader = await this.onDemandReader();
     const computed = await reader.findAccount(query);
     return computed === null
       ? { kind: "no_evidence", account: known, stamp: reader.stamp }
       : { kind: "held", account: computed, reader };
   }
 
-  private async onDemandReader(query: HandleQuery): Promise<RunReader> {
+  private async onDemandReader(): Promise<RunReader> {
     this.onDemand ??= await scoreOnDemand(this.session, {
       progress: this.options.progress,
       ...(this.options.asOf !== undefined && { asOf: this.options.asOf }),
