@@ -2,13 +2,12 @@ import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
 import { parseCompleteSpan } from "../interchange/completeness.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
-import { openLake } from "../lake/open-lake.ts";
-import { createFolder } from "./create-folder.ts";
 import { findExport } from "./find-export.ts";
 import { importExport } from "./import-export.ts";
 import { importFile } from "./import-file.ts";
 import type { ImportSession } from "./import-session.ts";
 import { importStream } from "./import-stream.ts";
+import { openLakeAt } from "./lake-session.ts";
 import { openEngine } from "./open-engine.ts";
 import type { ImportedInput, ImportOptions, ImportSummary } from "./summaries.ts";
 
@@ -20,8 +19,7 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
   const complete = options.complete === undefined ? null : parseCompleteSpan(options.complete);
   if (options.paths.length === 0)
     throw new ConfigProblem("Nothing to import: name files or folders, or - for standard input.");
-  createFolder(options.dataDir, "--data");
-  const lake = await openLake(options.dataDir);
+  const lake = await openLakeAt(options.dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("import"), options);
     try {

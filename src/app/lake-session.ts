@@ -29,6 +29,24 @@ export function noLake(dataDir: string, exitCode: ExitCode): CliError {
   );
 }
 
+/** The lake at `dataDir`, begun when there is none.
+ *  @throws ConfigProblem when the folder cannot be used, CliError when its lake.db is damaged. */
+export async function openLakeAt(dataDir: string): Promise<Lake> {
+  createFolder(dataDir, "--data");
+  try {
+    return await openLake(dataDir);
+  } catch (error) {
+    if (!(error instanceof Error) || !String((error as { code?: unknown }).code).startsWith("SQLITE_"))
+      throw error;
+    throw new CliError(
+      `${join(dataDir, "lake.db")} cannot be read: ${error.message}. Restore it from a copy, or choose another ` +
+        "folder with --data DIR.",
+      EXIT.failure,
+      { cause: error },
+    );
+  }
+}
+
 /** What `work` returns, with lake and engine open while it runs and closed after.
  *  @throws CliError with `missing` as exit code when there is no lake at `dataDir`. */
 export async function withLake<T>(
@@ -37,8 +55,7 @@ export async function withLake<T>(
   missing: ExitCode = EXIT.failure,
 ): Promise<T> {
   if (!hasLake(dataDir)) throw noLake(dataDir, missing);
-  createFolder(dataDir, "--data");
-  const lake = await openLake(dataDir);
+  const lake = await openLakeAt(dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("query"));
     try {

@@ -165,6 +165,14 @@ describe("a data folder that cannot be used", () => {
     },
   );
 
+  it("because its lake.db is damaged names that file", async () => {
+    const folder = await newFolder();
+    writeFileSync(join(folder, "lake.db"), "not a database");
+    const result = await renown(["score", "x:1", "--data", folder]);
+    expect(result).toMatchObject({ exitCode: 1, out: "" });
+    expect(result.err).toMatch(/lake\.db cannot be read: .*Restore it/);
+  });
+
   it("because a newer program wrote it is refused, and left as it is", async () => {
     const newer = join(await newFolder(), "lake");
     cpSync(data, newer, { recursive: true });
