@@ -1,5 +1,6 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigProblem } from "../domain/errors.ts";
+import { ConfigProblem, InputProblem } from "../domain/errors.ts";
 import { parseCompleteSpan } from "../interchange/completeness.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
 import { findExport } from "./find-export.ts";
@@ -38,6 +39,7 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
 
 async function importPath(session: ImportSession, path: string): Promise<readonly ImportedInput[]> {
   if (path === "-") return [await importStream(session, process.stdin)];
+  await assertRereadable(path);
   const found = await findExport(path, session.options.format);
   if (found !== null) return [await importExport(session, path, found)];
   const { files, skipped }: ListedFiles = await listInputFiles([path]);
@@ -67,4 +69,13 @@ async function importPath(session: ImportSession, path: string): Promise<readonl
   if (skipped.length > 0 && inputs[0])
     inputs[0] = { ...inputs[0], notes: [...inputs[0].notes, `passed over: ${skipped.join(", ")}`] };
   return inputs;
+}
+
+/** Checks that `path`, when it exists, is a file or folder: inputs are read more than once, which a pipe is not. */
+async function assertRereadable(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || found.isFile() || found.isDirectory()) return;
+  throw new InputProblem(
+    `${path} is neither file nor folder. Write it to a file first, or give NDJSON to \`renown import - --table TABLE\`.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { linesOf, renown, temporaryFolders, textsUnder } from "../support/renown-cli.ts";
+import { linesOf, renown, renownHere, temporaryFolders, textsUnder } from "../support/renown-cli.ts";
 
 const newFolder = temporaryFolders();
 const newLake = async () => join(await newFolder(), "lake");
@@ -33,11 +33,11 @@ describe("two processes on one lake", () => {
     const files = [await likesFrom(1000, 2000), await likesFrom(5000, 2000), await likesFrom(1000, 100)];
     const results = await Promise.all(files.map(file => renown(["import", file, "--quiet", "--data", data])));
     for (const result of results) expect(result).toMatchObject({ exitCode: 0, err: "" });
-    const run = await renown(["run", "--json", "--quiet", "--data", data]);
+    const run = await renownHere(["run", "--json", "--quiet", "--data", data]);
     expect(run).toMatchObject({ exitCode: 0, err: "" });
     // The run merged what overlaps.
     expect(await actorsIn(data)).toEqual([...numbers(1000, 2000), ...numbers(5000, 2000)]);
-    const top = await renown(["top", "--json", "--data", data]);
+    const top = await renownHere(["top", "--json", "--data", data]);
     expect(top.json()[0]).toMatchObject({ entries: [{ id: "x:9", engaged_people_count: 4000 }] });
   });
 
@@ -54,7 +54,7 @@ describe("two processes on one lake", () => {
 
   it("of which one runs while the other imports lose nothing", async () => {
     const data = await newLake();
-    expect(await renown(["import", await likesFrom(1000, 1000), "--data", data])).toMatchObject({
+    expect(await renownHere(["import", await likesFrom(1000, 1000), "--data", data])).toMatchObject({
       exitCode: 0,
     });
     const [run, imported, streamed] = await Promise.all([
@@ -65,9 +65,9 @@ describe("two processes on one lake", () => {
       }),
     ]);
     for (const result of [run, imported, streamed]) expect(result).toMatchObject({ exitCode: 0, err: "" });
-    expect(await renown(["run", "--quiet", "--data", data])).toMatchObject({ exitCode: 0, err: "" });
+    expect(await renownHere(["run", "--quiet", "--data", data])).toMatchObject({ exitCode: 0, err: "" });
     expect(await actorsIn(data)).toEqual([77, ...numbers(1000, 1000), ...numbers(5000, 1000)]);
-    const top = await renown(["top", "--json", "--data", data]);
+    const top = await renownHere(["top", "--json", "--data", data]);
     expect(top.json()[0]).toMatchObject({ run_id: "run-000002", entries: [{ id: "x:9" }] });
   });
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { linesOf, renown, temporaryFolders, textsUnder } from "../support/renown-cli.ts";
+import { linesOf, renown, renownHere, temporaryFolders, textsUnder } from "../support/renown-cli.ts";
 
 const newFolder = temporaryFolders();
 
@@ -116,7 +116,7 @@ describe("renown forget", () => {
     const folder = await newFolder();
     for (const [name, text] of Object.entries(population())) writeFileSync(join(folder, name), text);
     const data = join(await newFolder(), "lake");
-    const cli = (...args: readonly string[]) => renown([...args, "--quiet", "--data", data]);
+    const cli = (...args: readonly string[]) => renownHere([...args, "--quiet", "--data", data]);
     const done = async (...args: readonly string[]) => {
       const result = await cli(...args);
       expect(result, args.join(" ")).toMatchObject({ exitCode: 0, err: "" });
@@ -141,7 +141,9 @@ describe("renown forget", () => {
         place,
       ).toBe(true);
 
-    expect((await done("forget", `x:@${HANDLE}`, "--yes")).out).toMatch(/Erased: \d+ rows deleted/);
+    const forgotten = await renown(["forget", `x:@${HANDLE}`, "--data", data]);
+    expect(forgotten).toMatchObject({ exitCode: 0, err: "" });
+    expect(forgotten.out).toMatch(/Erased: \d+ rows deleted/);
     expect(await tracesUnder(data)).toEqual([]);
     for (const handle of [`x:@${HANDLE}`, "x:@old_wren", `x:${ID}`])
       expect(await cli("score", handle)).toMatchObject({ exitCode: 3, out: "" });
@@ -182,7 +184,7 @@ describe("renown forget", () => {
     const folder = await newFolder();
     for (const [name, text] of Object.entries(population())) writeFileSync(join(folder, name), text);
     const data = join(await newFolder(), "lake");
-    const cli = (...args: readonly string[]) => renown([...args, "--quiet", "--data", data]);
+    const cli = (...args: readonly string[]) => renownHere([...args, "--quiet", "--data", data]);
     const first = join(await newFolder(), "accounts.ndjson");
     writeFileSync(first, ndjson([{ account_id: "1", handle: "one", observed_at: at(1) }]));
     expect(await cli("import", first)).toMatchObject({ exitCode: 0 });
