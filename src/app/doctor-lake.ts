@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { openLake } from "../lake/open-lake.ts";
+import { isFolder } from "./create-folder.ts";
 import { type Finding, fail, messageOf, ok, warn } from "./finding.ts";
 import { hasLake } from "./lake-session.ts";
 
@@ -9,6 +10,8 @@ const HOUR_MS = 3_600_000;
 
 /** How the lake at `dataDir` is: readable, journal, files that count for nothing, unfinished erasures, newest run. */
 export async function lakeFindings(dataDir: string, now: string): Promise<readonly Finding[]> {
+  if (existsSync(dataDir) && !isFolder(dataDir))
+    return [fail("lake", `${dataDir} is no folder`, "Choose a folder with --data DIR.")];
   if (!hasLake(dataDir))
     return [warn("lake", `none at ${dataDir} yet`, "Start with `renown demo` or `renown import PATH`.")];
   let lake: Awaited<ReturnType<typeof openLake>>;

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError, ConfigProblem, EXIT } from "../domain/errors.ts";
 import { formatHandle, parseHandle } from "../domain/handle.ts";
@@ -10,6 +10,7 @@ import type { HistoryPoint } from "../snapshot/contract.ts";
 import { findInLake } from "../snapshot/find-in-lake.ts";
 import { readHistory } from "../snapshot/read-history.ts";
 import { accountRows } from "./account-rows.ts";
+import { createFolder } from "./create-folder.ts";
 import { toCsv } from "./csv-text.ts";
 import { howToGet } from "./how-to-get.ts";
 import { type LakeSession, withLake } from "./lake-session.ts";
@@ -80,7 +81,7 @@ export async function writeExport(
 }
 
 async function writeTables(account: AccountExport, dir: string): Promise<readonly string[]> {
-  await mkdir(dir, { recursive: true });
+  createFolder(dir, "--out");
   const written: string[] = [];
   for (const table of TABLE_NAMES) {
     const rows = account.tables[table];

@@ -1,13 +1,14 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigProblem } from "../domain/errors.ts";
 import { parseCompleteSpan } from "../interchange/completeness.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
-import { openLake } from "../lake/open-lake.ts";
 import { findExport } from "./find-export.ts";
 import { importExport } from "./import-export.ts";
 import { importFile } from "./import-file.ts";
 import type { ImportSession } from "./import-session.ts";
 import { importStream } from "./import-stream.ts";
+import { openLakeAt } from "./lake-session.ts";
 import { openEngine } from "./open-engine.ts";
 import type { ImportedInput, ImportOptions, ImportSummary } from "./summaries.ts";
 
@@ -19,7 +20,7 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
   const complete = options.complete === undefined ? null : parseCompleteSpan(options.complete);
   if (options.paths.length === 0)
     throw new ConfigProblem("Nothing to import: name files or folders, or - for standard input.");
-  const lake = await openLake(options.dataDir);
+  const lake = await openLakeAt(options.dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("import"), options);
     try {
@@ -38,6 +39,7 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
 
 async function importPath(session: ImportSession, path: string): Promise<readonly ImportedInput[]> {
   if (path === "-") return [await importStream(session, process.stdin)];
+  await assertRereadable(path);
   const found = await findExport(path, session.options.format);
   if (found !== null) return [await importExport(session, path, found)];
   const { files, skipped }: ListedFiles = await listInputFiles([path]);
@@ -67,4 +69,13 @@ async function importPath(session: ImportSession, path: string): Promise<readonl
   if (skipped.length > 0 && inputs[0])
     inputs[0] = { ...inputs[0], notes: [...inputs[0].notes, `passed over: ${skipped.join(", ")}`] };
   return inputs;
+}
+
+/** Checks that `path`, when it exists, is a file or folder: inputs are read more than once, which a pipe is not. */
+async function assertRereadable(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || found.isFile() || found.isDirectory()) return;
+  throw new InputProblem(
+    `${path} is neither file nor folder. Write it to a file first, or give NDJSON to \`renown import - --table TABLE\`.`,
+  );
 }

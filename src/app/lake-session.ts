@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
+import { CliError, ConfigProblem, EXIT, type ExitCode } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { Lake } from "../lake/contract.ts";
 import { openLake } from "../lake/open-lake.ts";
+import { createFolder, isFolder } from "./create-folder.ts";
 import { openEngine } from "./open-engine.ts";
 
 /** An open lake and the embedded engine that reads it. */
@@ -19,11 +20,31 @@ export function hasLake(dataDir: string): boolean {
 
 /** The error that says there is no lake at `dataDir`, and how to begin one. */
 export function noLake(dataDir: string, exitCode: ExitCode): CliError {
+  if (existsSync(dataDir) && !isFolder(dataDir))
+    return new ConfigProblem(`--data ${dataDir} cannot be used: it is no folder.`);
   return new CliError(
     `There is no lake at ${dataDir} yet. Start with \`renown demo\`, or bring data in: \`renown import PATH\`. ` +
       "Another folder: --data DIR or RENOWN_DATA.",
     exitCode,
   );
+}
+
+/** The lake at `dataDir`, begun when there is none.
+ *  @throws ConfigProblem when the folder cannot be used, CliError when its lake.db is damaged. */
+export async function openLakeAt(dataDir: string): Promise<Lake> {
+  createFolder(dataDir, "--data");
+  try {
+    return await openLake(dataDir);
+  } catch (error) {
+    if (!(error instanceof Error) || !String((error as { code?: unknown }).code).startsWith("SQLITE_"))
+      throw error;
+    throw new CliError(
+      `${join(dataDir, "lake.db")} cannot be read: ${error.message}. Restore it from a copy, or choose another ` +
+        "folder with --data DIR.",
+      EXIT.failure,
+      { cause: error },
+    );
+  }
 }
 
 /** What `work` returns, with lake and engine open while it runs and closed after.
@@ -34,7 +55,7 @@ export async function withLake<T>(
   missing: ExitCode = EXIT.failure,
 ): Promise<T> {
   if (!hasLake(dataDir)) throw noLake(dataDir, missing);
-  const lake = await openLake(dataDir);
+  const lake = await openLakeAt(dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("query"));
     try {

@@ -8,21 +8,30 @@ export interface EngineChoice {
   readonly engine?: "duckdb" | "spark" | undefined;
   /** Bound before spilling, MiB; by default 2048, or half of the machine's memory where that is less. */
   readonly memoryMebibytes?: number | undefined;
-  /** All cores by default. */
+  /** By default RENOWN_THREADS, else all cores. */
   readonly threads?: number | undefined;
 }
 
 const DEFAULT_MEMORY_MEBIBYTES = 2048;
 
 /** An open engine that spills into `spillDir`; the caller closes it.
- *  @throws ConfigProblem for an engine that this version does not have. */
+ *  @throws ConfigProblem for an engine that this version does not have, or a RENOWN_THREADS that is no number. */
 export async function openEngine(spillDir: string, choice: EngineChoice = {}): Promise<Engine> {
   if (choice.engine === "spark")
     throw new ConfigProblem("--engine spark is not available in this version; use --engine duckdb");
   const halfOfMachine = Math.floor(totalmem() / 2 ** 21);
   return DuckDbEngine.open({
     memoryMebibytes: choice.memoryMebibytes ?? Math.min(DEFAULT_MEMORY_MEBIBYTES, halfOfMachine),
-    threads: choice.threads ?? availableParallelism(),
+    threads: choice.threads ?? threadsOf(process.env["RENOWN_THREADS"]),
     spillDir,
   });
+}
+
+function threadsOf(setting: string | undefined): number {
+  if (setting === undefined || setting === "") return availableParallelism();
+  const threads = Number(setting);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
+  throw new ConfigProblem(
+    `RENOWN_THREADS=${setting} is not a number of threads: write a whole number of 1 or more.`,
+  );
 }

@@ -1,14 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { EXIT } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { Lake } from "../lake/contract.ts";
-import { openLake } from "../lake/open-lake.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import { exportMarts } from "../pipeline/export-marts.ts";
 import { packageVersion } from "../platform/package-version.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
+import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { openEngine } from "./open-engine.ts";
 import type { RunOptions, RunSummary } from "./summaries.ts";
@@ -24,7 +25,8 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
   const start = performance.now();
   const model = loadModel(options.modelId);
   const asOf = options.asOf === null ? null : toInstant(options.asOf);
-  const lake = await openLake(options.dataDir);
+  if (!hasLake(options.dataDir)) throw noLake(options.dataDir, EXIT.failure);
+  const lake = await openLakeAt(options.dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("run"), options);
     try {

@@ -5,6 +5,7 @@ import type { Progress } from "../domain/progress.ts";
 import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 import type { SimulationSummary } from "../simulator/options.ts";
 import { simulate } from "../simulator/simulate.ts";
+import { createFolder } from "./create-folder.ts";
 
 /** What was simulated into `outDir`, in the interchange schema. The same options give the same bytes.
  *  @throws ConfigProblem when a number is out of range or the folder holds something else. */
@@ -15,6 +16,7 @@ export async function simulateTo(options: {
   readonly outDir: string;
   readonly progress: Progress;
 }): Promise<SimulationSummary> {
+  createFolder(options.outDir, "--out");
   const spillDir = await mkdtemp(join(tmpdir(), "renown-simulate-"));
   const engine = await DuckDbEngine.open({
     memoryMebibytes: 2048,

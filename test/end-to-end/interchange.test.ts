@@ -247,7 +247,7 @@ describe("completeness", () => {
     for (const complete of [[], ["--complete", "2026-01-01/2026-01-06"]]) {
       const data = await newLake();
       await imported([path, "--network", "x", "--data", data, ...complete]);
-      const scored = await renown(["score", "x:9", "--json", "--data", data]);
+      const scored = await renownHere(["score", "x:9", "--json", "--data", data]);
       expect(scored.exitCode).toBe(0);
       coverage.push(scored.json()[0]!["coverage"] as number);
       const spans = (await lakeRows(data))["observations"]!.map(row => JSON.parse(row));
@@ -295,7 +295,7 @@ describe("standard input", () => {
     const [again] = await imported(["-", "--table", "interactions", "--data", data], good);
     expect(again).toMatchObject({ rowsAdded: { interactions: 0 } });
     expect((await lakeRows(data))["interactions"]).toHaveLength(5);
-    expect(await renown(["score", "x:0009", "--data", data])).toMatchObject({ exitCode: 0 });
+    expect(await renownHere(["score", "x:0009", "--data", data])).toMatchObject({ exitCode: 0 });
     expect(filesUnder(data).filter(path => /^(tmp|journal)\//.test(path))).toEqual([]);
   });
 
@@ -349,6 +349,7 @@ describe("an input as a whole that cannot be used", () => {
       async () => [await fileOf("interactions.csv", "")],
       /interactions\.csv has no header/,
     ],
+    ["a device", 1, async () => ["/dev/null", "--table", "posts"], /neither file nor folder.*import -/],
     ["a missing path", 1, async () => [join(await newFolder(), "absent.csv")], /absent\.csv does not exist/],
     ["an empty folder", 2, async () => [await newFolder()], /holds no file of the interchange schema/],
     [

@@ -75,17 +75,17 @@ describe("an X archive at the command line", () => {
     expect(answer.coverage).toBeLessThan(1);
     expect(answer.interval!.high - answer.interval!.low).toBeGreaterThan(10);
     expect(answer.networks[0]).toMatchObject({ is_ranked: false, is_self_supplied: true });
-    const text = await renown(["score", "x:@ada", "--data", data]);
+    const text = await renownHere(["score", "x:@ada", "--data", data]);
     expect(text.out).toContain("computed on demand");
     expect(text.out).toContain("not ranked");
 
-    expect(await renown(["run", "--data", data])).toMatchObject({ exitCode: 0 });
-    const published = (await renown(["score", "x:@ada", "--json", "--data", data])).json()[0]!;
+    expect(await renownHere(["run", "--data", data])).toMatchObject({ exitCode: 0 });
+    const published = (await renownHere(["score", "x:@ada", "--json", "--data", data])).json()[0]!;
     expect(published).toMatchObject({ basis: "published", score: answer.score, interval: answer.interval });
-    const top = await renown(["top", "--json", "--data", data]);
+    const top = await renownHere(["top", "--json", "--data", data]);
     expect(top).toMatchObject({ exitCode: 0 });
     expect(top.json()[0]).toMatchObject({ entries: [] });
-    const topOfX = await renown(["top", "--network", "x", "--json", "--data", data]);
+    const topOfX = await renownHere(["top", "--network", "x", "--json", "--data", data]);
     expect(topOfX.json()[0]).toMatchObject({ entries: [] });
   });
 
@@ -94,10 +94,10 @@ describe("an X archive at the command line", () => {
     const zip = await zipOf(wholeArchive());
     const folder = join(await newFolder(), "twitter-2023-02-24");
     writeFolder(folder, wholeArchive());
-    expect((await renown(["import", zip, "--data", data])).exitCode).toBe(0);
+    expect((await renownHere(["import", zip, "--data", data])).exitCode).toBe(0);
     const before = parquetHashes(data);
     for (const path of [zip, folder]) {
-      const again = await renown(["import", path, "--json", "--data", data]);
+      const again = await renownHere(["import", path, "--json", "--data", data]);
       expect(again.exitCode).toBe(0);
       expect(inputOf(again.out)).toMatchObject({ isKnown: true, rowsAdded: {} });
     }
@@ -140,10 +140,12 @@ describe("an X archive at the command line", () => {
       );
       return patched;
     });
-    expect(await renown(["import", damaged, "--data", data])).toMatchObject({ exitCode: 0 });
+    expect(await renownHere(["import", damaged, "--data", data])).toMatchObject({ exitCode: 0 });
     const folder = join(await newFolder(), "archive");
     writeFolder(folder, wholeArchive());
-    expect(await renown(["import", folder, "--data", join(data, "../other")])).toMatchObject({ exitCode: 0 });
+    expect(await renownHere(["import", folder, "--data", join(data, "../other")])).toMatchObject({
+      exitCode: 0,
+    });
     for (const lake of [data, join(data, "../other")]) {
       const texts = Object.values(await textsUnder(lake)).join("\n");
       expect(texts).toContain(OWNER_ID);

@@ -59,6 +59,7 @@ const selectivityCounts = named("an act by someone who acts on everything is wor
   }),
   worlds: ({ kind, hours, others, crowd }) => ({
     world: {
+      posts: [post("pc", "chosen"), post("ps", "sprayed")],
       interactions: [
         ...numbers(crowd).flatMap(fan => [
           act(`c${fan}`, "like", `fan${fan}`, "chosen"),

@@ -129,7 +129,8 @@ function toWorld({ size, audiences, posts, acts }: Draft): TableRows {
             },
           ],
     ),
-    posts: written,
+    // An account that was watched and did nothing has no score: the hero has always written something.
+    posts: [post("greeting", HERO), ...written],
     interactions: [...greeted, ...acted],
     observations: everythingObserved(),
   };
