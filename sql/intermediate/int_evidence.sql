@@ -54,19 +54,19 @@ select
     case when observed.has_complete_quotes then 0 end
   ) as quotes_received_count,
   case
-    when authored.likes_on_posts_count is not null or postless.like_count is not null or observed.has_complete_likes
+    when authored.likes_on_posts_count is not null or nullif(postless.like_count, 0) is not null or observed.has_complete_likes
       then coalesce(authored.likes_on_posts_count, 0) + coalesce(postless.like_count, 0)
   end as likes_on_posts_count,
   case
-    when authored.reposts_on_posts_count is not null or postless.repost_count is not null or observed.has_complete_reposts
+    when authored.reposts_on_posts_count is not null or nullif(postless.repost_count, 0) is not null or observed.has_complete_reposts
       then coalesce(authored.reposts_on_posts_count, 0) + coalesce(postless.repost_count, 0)
   end as reposts_on_posts_count,
   case
-    when authored.replies_on_posts_count is not null or postless.reply_count is not null or observed.has_complete_replies
+    when authored.replies_on_posts_count is not null or nullif(postless.reply_count, 0) is not null or observed.has_complete_replies
       then coalesce(authored.replies_on_posts_count, 0) + coalesce(postless.reply_count, 0)
   end as replies_on_posts_count,
   case
-    when authored.quotes_on_posts_count is not null or postless.quote_count is not null or observed.has_complete_quotes
+    when authored.quotes_on_posts_count is not null or nullif(postless.quote_count, 0) is not null or observed.has_complete_quotes
       then coalesce(authored.quotes_on_posts_count, 0) + coalesce(postless.quote_count, 0)
   end as quotes_on_posts_count,
   coalesce(nullif(received.mention_count, 0), case when observed.has_complete_mentions then 0 end)

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigProblem } from "../domain/errors.ts";
+import { ConfigProblem, InputProblem } from "../domain/errors.ts";
 import { parseCompleteSpan } from "../interchange/completeness.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
 import { findExport } from "./find-export.ts";
