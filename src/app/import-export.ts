@@ -39,7 +39,6 @@ export async function importExport(
   const contentHash = input.contentHash();
   if (lake.hasBatch(contentHash)) return knownInput(path);
   const rows: CheckedRows[] = [];
-  const rowsBefore = lake.rowCounts();
   for (const table of sink.tables()) {
     const relation = `export_${table}`;
     const checked = await checkFile(
@@ -64,9 +63,7 @@ export async function importExport(
     path,
     format: reader.format,
     rowsRead,
-    rowsAdded: Object.fromEntries(
-      sink.tables().map(table => [table, lake.rowCounts()[table] - rowsBefore[table]]),
-    ),
+    rowsAdded: result.rowsAddedByTable,
     rowsDuplicate: result.rowsDuplicate,
     rowsForgotten: result.rowsForgotten,
     rejects,

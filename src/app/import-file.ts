@@ -39,7 +39,6 @@ export async function importFile(session: ImportSession, file: InputFile): Promi
   }
   const rejectsNdjson = await writtenRejects(session, checked);
   const label = basename(file.path);
-  const rowsBefore = lake.rowCounts()[checked.table];
   const result = await lake.commit(
     engine,
     rows,
@@ -51,7 +50,7 @@ export async function importFile(session: ImportSession, file: InputFile): Promi
     path: file.path,
     format: checked.format,
     rowsRead: checked.rowsRead,
-    rowsAdded: { [checked.table]: lake.rowCounts()[checked.table] - rowsBefore },
+    rowsAdded: { [checked.table]: result.rowsAddedByTable[checked.table] ?? 0 },
     rowsDuplicate: result.rowsDuplicate + checked.duplicates,
     rowsForgotten: result.rowsForgotten,
     rejects: checked.rejectedByReason,

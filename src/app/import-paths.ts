@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
-import { ConfigProblem, InputProblem } from "../domain/errors.ts";
+import { basename, join } from "node:path";
+import { CliError, ConfigProblem, InputProblem } from "../domain/errors.ts";
 import { parseCompleteSpan } from "../interchange/completeness.ts";
 import { type ListedFiles, listInputFiles } from "../interchange/list-files.ts";
 import { findExport } from "./find-export.ts";
@@ -26,7 +26,11 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
     try {
       const session: ImportSession = { lake, engine, options, complete };
       const inputs: ImportedInput[] = [];
-      for (const path of options.paths) inputs.push(...(await importPath(session, path)));
+      try {
+        for (const path of options.paths) await importPath(session, path, inputs);
+      } catch (error) {
+        throw withWhatWentIn(error, inputs);
+      }
       const hasRejects = inputs.some(input => Object.keys(input.rejects).length > 0);
       return { inputs, rejectsPath: hasRejects ? join(lake.dir, "rejects") : null };
     } finally {
@@ -37,18 +41,25 @@ export async function importPaths(options: ImportOptions): Promise<ImportSummary
   }
 }
 
-async function importPath(session: ImportSession, path: string): Promise<readonly ImportedInput[]> {
-  if (path === "-") return [await importStream(session, process.stdin)];
+/** Adds what `path` gave to `inputs`, one by one, so that they tell how far it got. */
+async function importPath(session: ImportSession, path: string, inputs: ImportedInput[]): Promise<void> {
+  if (path === "-") {
+    inputs.push(await importStream(session, process.stdin));
+    return;
+  }
   await assertRereadable(path);
   const found = await findExport(path, session.options.format);
-  if (found !== null) return [await importExport(session, path, found)];
+  if (found !== null) {
+    inputs.push(await importExport(session, path, found));
+    return;
+  }
   const { files, skipped }: ListedFiles = await listInputFiles([path]);
   if (files.length === 0)
-    throw new ConfigProblem(
+    throw new InputProblem(
       `${path} holds no file of the interchange schema (.parquet, .csv, .ndjson; plain, .gz or .zst) and is no ` +
         `personal export that is known. Files seen: ${skipped.slice(0, 5).join(", ") || "none"}.`,
     );
-  const inputs: ImportedInput[] = [];
+  const first = inputs.length;
   for (const [index, file] of files.entries()) {
     session.options.progress({
       step: `import ${path}`,
@@ -66,9 +77,21 @@ async function importPath(session: ImportSession, path: string): Promise<readonl
     unit: "files",
     isLast: true,
   });
-  if (skipped.length > 0 && inputs[0])
-    inputs[0] = { ...inputs[0], notes: [...inputs[0].notes, `passed over: ${skipped.join(", ")}`] };
-  return inputs;
+  const input = inputs[first];
+  if (skipped.length > 0 && input)
+    inputs[first] = { ...input, notes: [...input.notes, `passed over: ${skipped.join(", ")}`] };
+}
+
+/** `error`, saying too which inputs before it are in the lake. */
+function withWhatWentIn(error: unknown, inputs: readonly ImportedInput[]): unknown {
+  if (!(error instanceof CliError) || inputs.length === 0) return error;
+  const labels = inputs.map(({ path }) => basename(path)).slice(0, 5);
+  const rest = inputs.length > labels.length ? ` and ${inputs.length - labels.length} more` : "";
+  return new CliError(
+    `${error.message} Already in: ${labels.join(", ")}${rest}; importing them again changes nothing.`,
+    error.exitCode,
+    { cause: error },
+  );
 }
 
 /** Checks that `path`, when it exists, is a file or folder: inputs are read more than once, which a pipe is not. */

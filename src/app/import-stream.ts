@@ -43,7 +43,6 @@ export async function importStream(session: ImportSession, input: Readable): Pro
     } else if (rows.push(parsed.row) >= LINES_PER_APPEND) await flush(false);
   }
   await flush(true);
-  const before = lake.rowCounts()[table];
   if (Object.keys(rejects).length > 0)
     await lake.commit(
       engine,
@@ -51,15 +50,14 @@ export async function importStream(session: ImportSession, input: Readable): Pro
       { contentHash: await contentHash(rejectsNdjson, {}), label: "standard input" },
       { rejectsNdjson },
     );
-  const { journalRows } = await lake.compact(engine);
-  const rowsAdded = lake.rowCounts()[table] - before;
+  const compacted = await lake.compact(engine);
   return {
     path: "-",
     format: "ndjson",
     rowsRead,
-    rowsAdded: { [table]: rowsAdded },
-    rowsDuplicate: journalRows - rowsAdded,
-    rowsForgotten: 0,
+    rowsAdded: { [table]: compacted.journalRows },
+    rowsDuplicate: compacted.journalRowsDuplicate,
+    rowsForgotten: compacted.journalRowsForgotten,
     rejects,
     isKnown: false,
     notes: selfActions > 0 ? [`self-actions dropped: ${selfActions.toLocaleString("en")}`] : [],

@@ -50,7 +50,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
           engine,
         );
         const seconds = (performance.now() - start) / 1000;
-        return { ...summaryOf(runId, model, run, lake), seconds };
+        return { ...summaryOf(runId, model.id, run), seconds };
       } finally {
         lease.release();
       }
@@ -115,17 +115,13 @@ async function writeHistory(
   );
 }
 
-function summaryOf(
-  runId: string,
-  model: ScoringModel,
-  run: ComputedRun,
-  lake: Lake,
-): Omit<RunSummary, "seconds"> {
+function summaryOf(runId: string, modelId: string, run: ComputedRun): Omit<RunSummary, "seconds"> {
+  const acts = run.models.models.find(({ model }) => model === "stg_interactions");
   return {
     runId,
     asOf: run.asOf,
-    modelId: model.id,
-    interactionsCount: lake.rowCounts().interactions,
+    modelId,
+    interactionsCount: acts?.rowCount ?? 0,
     accountsCount: run.scores.accountCount,
     scoredCount: run.scores.scoredCount,
   };

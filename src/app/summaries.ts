@@ -61,6 +61,7 @@ export interface RunSummary {
   readonly runId: string;
   readonly asOf: string;
   readonly modelId: string;
+  /** Acts of the window that count. */
   readonly interactionsCount: number;
   readonly accountsCount: number;
   /** Accounts with enough data. */

@@ -27,7 +27,9 @@ describe("renown score", () => {
       /^x:@Alice · Alice Example\nScore \d+\.\d \(\d+\.\d to \d+\.\d with 90 % certainty\)/,
     );
     expect(out).toContain("Model renown-2026-11. ");
-    expect(out).toMatch(/Above \d+\.\d % of this lake \(5 ranked x accounts with enough data; 2026-10-31\)/);
+    expect(out).toMatch(/Above \d+\.\d % of the reference population \([\d,]+ /);
+    // Among five a percentile says little.
+    expect(out).not.toContain("of this lake");
   });
 
   it("prints the documented object with --json, contributions summing to the score", async () => {

@@ -2,6 +2,8 @@ import type { AnswerContribution, AnswerPercentile, ScoreAnswer } from "../app/s
 import { bar, dateOf, number, percent, phrase, plain, type Style, sentence, signed } from "./style.ts";
 
 const REASONS_SHOWN = 4;
+/** A percentile among fewer says little. */
+const ENOUGH_TO_COMPARE = 20;
 
 /** The score card of an answer: number, range, parts, percentiles, strongest reasons, and what goes with it. */
 export function renderScore(answer: ScoreAnswer, style: Style): string {
@@ -13,7 +15,8 @@ export function renderScore(answer: ScoreAnswer, style: Style): string {
       `  Reach ${number(reach)}   Amplification ${number(amplification)}   Network impact ${number(network_impact)}`,
     );
   }
-  if (answer.percentiles.length > 0) lines.push("", ...answer.percentiles.map(percentileLine));
+  const compared = answer.percentiles.filter(({ size }) => size >= ENOUGH_TO_COMPARE);
+  if (compared.length > 0) lines.push("", ...compared.map(percentileLine));
   if (answer.contributions.length > 0)
     lines.push(
       "",
@@ -76,9 +79,7 @@ const POPULATIONS: Readonly<Record<AnswerPercentile["population"], string>> = {
 function percentileLine({ population, percentile, description, size, date }: AnswerPercentile): string {
   const who = POPULATIONS[population];
   const counted = `${number(size)} ${phrase(description)}; ${dateOf(date)}`;
-  return percentile === null
-    ? `  Nobody to compare with: ${who} (${counted})`
-    : `  Above ${percentile.toFixed(1)} % of ${who} (${counted})`;
+  return `  Above ${(percentile ?? 0).toFixed(1)} % of ${who} (${counted})`;
 }
 
 function linkedLines(answer: ScoreAnswer): readonly string[] {

@@ -96,7 +96,6 @@ describe("renderScore", () => {
         Reach 48   Amplification 56   Network impact 50
 
         Above 81.3 % of the reference population (12,000 drawn accounts of X; 2026-11-01)
-        Nobody to compare with: those with half to double the audience (0 nobody's peers; 2026-10-31)
 
         What it is made of, compared with the reference account:
           +6.2 ████████████████ 128 people acted on it lately

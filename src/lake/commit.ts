@@ -20,6 +20,15 @@ export interface CommitExtras {
   readonly inTransaction?: () => void;
 }
 
+/** The result of a batch whose content is in already. */
+const NOTHING_NEW: CommitResult = {
+  isNew: false,
+  rowsAdded: 0,
+  rowsAddedByTable: {},
+  rowsDuplicate: 0,
+  rowsForgotten: 0,
+};
+
 /** Attempts before a commit gives up because accounts are being forgotten again and again meanwhile. */
 const MAX_ATTEMPTS = 5;
 
@@ -32,8 +41,7 @@ export async function commitRows(
   extras: CommitExtras = {},
 ): Promise<CommitResult> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    if (context.manifest.hasBatch(origin.contentHash))
-      return { isNew: false, rowsAdded: 0, rowsDuplicate: 0, rowsForgotten: 0 };
+    if (context.manifest.hasBatch(origin.contentHash)) return NOTHING_NEW;
     const result = await withLease(context, () => tryCommit(context, engine, rows, origin, extras));
     if (result !== "forgotten meanwhile") return result;
   }
@@ -95,9 +103,25 @@ async function tryCommit(
   }
   context.onStep("batch counted");
   if (outcome === "counted")
-    return { isNew: true, rowsAdded: sumRows(staged), rowsDuplicate, rowsForgotten: screened.rowsForgotten };
+    return {
+      isNew: true,
+      rowsAdded: sumRows(staged),
+      rowsAddedByTable: rowsByTable(rows, staged),
+      rowsDuplicate,
+      rowsForgotten: screened.rowsForgotten,
+    };
   await dropPlaced(context, batchId, [...placed, rejectsPath]);
-  return outcome === "present" ? { isNew: false, rowsAdded: 0, rowsDuplicate: 0, rowsForgotten: 0 } : outcome;
+  return outcome === "present" ? NOTHING_NEW : outcome;
+}
+
+function rowsByTable(
+  rows: readonly CheckedRows[],
+  staged: readonly StagedFile[],
+): CommitResult["rowsAddedByTable"] {
+  const tables = [...new Set(rows.map(({ table }) => table))];
+  return Object.fromEntries(
+    tables.map(table => [table, sumRows(staged.filter(file => file.table === table))]),
+  );
 }
 
 /** SELECT of stored columns, cast to their types and with `day`, per table of the batch. */

@@ -9,7 +9,7 @@ import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlIdentifier } from "../lib/sql-text.ts";
 import { commitRows } from "./commit.ts";
 import type { LakeContext } from "./context.ts";
-import type { CheckedRows } from "./contract.ts";
+import type { CheckedRows, CompactResult } from "./contract.ts";
 import { listFromJson, sqlTypeOf } from "./parquet-relation.ts";
 import { createTemporaryDir, relationName } from "./temporary.ts";
 
@@ -22,6 +22,13 @@ interface Segment {
   readonly committed_bytes: number;
 }
 
+const NO_JOURNAL = {
+  journalRows: 0,
+  journalRowsDuplicate: 0,
+  journalRowsForgotten: 0,
+  journalRowsRejected: 0,
+} as const;
+
 class SegmentsTaken extends Error {}
 
 /** Counts of the rows that moved from the journal into the tables. Open segments of every process are closed
@@ -29,9 +36,9 @@ class SegmentsTaken extends Error {}
 export async function compactJournal(
   context: LakeContext,
   engine: Engine,
-): Promise<{ readonly journalRows: number; readonly journalRowsRejected: number }> {
+): Promise<Omit<CompactResult, "filesMerged">> {
   const segments = closeSegments(context);
-  if (segments.length === 0) return { journalRows: 0, journalRowsRejected: 0 };
+  if (segments.length === 0) return NO_JOURNAL;
   const rejectsPath = join(createTemporaryDir(context, "rejects"), "rejects.ndjson");
   const rejects = createWriteStream(rejectsPath);
   const intake = new JournalIntake(engine, rejects);
@@ -45,9 +52,14 @@ export async function compactJournal(
       rejectsNdjson: intake.rejectedCount > 0 ? rejectsPath : undefined,
       inTransaction: () => removeSegments(context, segments),
     });
-    return { journalRows: result.rowsAdded, journalRowsRejected: intake.rejectedCount };
+    return {
+      journalRows: result.rowsAdded,
+      journalRowsDuplicate: result.rowsDuplicate,
+      journalRowsForgotten: result.rowsForgotten,
+      journalRowsRejected: intake.rejectedCount,
+    };
   } catch (error) {
-    if (error instanceof SegmentsTaken) return { journalRows: 0, journalRowsRejected: 0 };
+    if (error instanceof SegmentsTaken) return NO_JOURNAL;
     throw error;
   } finally {
     await intake.drop();

@@ -27,6 +27,8 @@ export interface CommitResult {
   /** False when this content was already in the lake and nothing was written. */
   readonly isNew: boolean;
   readonly rowsAdded: number;
+  /** The same by table; tables that gained nothing are 0. */
+  readonly rowsAddedByTable: Readonly<Partial<Record<TableName, number>>>;
   /** Rows whose key the lake already held. */
   readonly rowsDuplicate: number;
   /** Rows dropped since they speak of a forgotten account. */
@@ -86,6 +88,10 @@ export interface ForgetResult {
 export interface CompactResult {
   /** Journal rows that reached the tables. */
   readonly journalRows: number;
+  /** Journal rows whose key the lake already held. */
+  readonly journalRowsDuplicate: number;
+  /** Journal rows dropped since they speak of a forgotten account. */
+  readonly journalRowsForgotten: number;
   /** Journal rows that the schema refuses; they stand in rejects/. */
   readonly journalRowsRejected: number;
   /** Small or overlapping files that were merged into others. */
@@ -144,6 +150,8 @@ export interface Lake {
   /** Absolute paths of the published histories (one Parquet file a run: network, account_id, score, low, high,
    *  model, as_of, published_at), oldest run first. */
   historyFiles(): readonly string[];
+  /** The run that speaks for the latest time; of those the last published. A run on an earlier day fills history and
+   *  does not replace it. */
   newestRun(): PublishedRun | null;
   /** Runs whose folder is kept, oldest first. */
   runs(): readonly PublishedRun[];

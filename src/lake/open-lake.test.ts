@@ -42,7 +42,13 @@ describe("openLake", () => {
         },
       ],
     });
-    expect(result).toEqual({ isNew: true, rowsAdded: 4, rowsDuplicate: 0, rowsForgotten: 0 });
+    expect(result).toEqual({
+      isNew: true,
+      rowsAdded: 4,
+      rowsAddedByTable: { interactions: 3, posts: 1 },
+      rowsDuplicate: 0,
+      rowsForgotten: 0,
+    });
     expect(await parquetFiles(dir)).toEqual([
       "interactions/network=x/day=2026-01-01/b000001-0.parquet",
       "interactions/network=x/day=2026-01-02/b000001-0.parquet",
@@ -77,7 +83,13 @@ describe("openLake", () => {
     await commitRows(lake, engine, "a", { interactions: [held, held, follow] });
     const fresh = like("5", "2", "2026-01-01T01:00:00Z");
     const result = await commitRows(lake, engine, "b", { interactions: [held, follow, fresh] });
-    expect(result).toEqual({ isNew: true, rowsAdded: 1, rowsDuplicate: 2, rowsForgotten: 0 });
+    expect(result).toEqual({
+      isNew: true,
+      rowsAdded: 1,
+      rowsAddedByTable: { interactions: 1 },
+      rowsDuplicate: 2,
+      rowsForgotten: 0,
+    });
     expect(await lakeRows(lake, engine, "interactions")).toHaveLength(3);
   });
 

@@ -13,7 +13,7 @@ import { FOLDERS } from "./layout.ts";
 import { collectGarbage, processStart, releaseLease, takeLease } from "./lease.ts";
 import { Manifest } from "./manifest.ts";
 import { openLakeDb } from "./migrations.ts";
-import { historyFiles, publishedRuns, publishRun } from "./publish.ts";
+import { historyFiles, newestOf, publishedRuns, publishRun } from "./publish.ts";
 import { sourceOf } from "./source.ts";
 import { removeUncounted, sweep } from "./sweep.ts";
 import { createTemporaryDir } from "./temporary.ts";
@@ -152,7 +152,7 @@ class FolderLake implements Lake {
   }
 
   newestRun() {
-    return publishedRuns(this.context).at(-1) ?? null;
+    return newestOf(publishedRuns(this.context));
   }
 
   runs() {

@@ -10,7 +10,7 @@ import { historyFile, runFolder } from "./layout.ts";
 import { collectGarbage } from "./lease.ts";
 import { scrubForgotten } from "./scrub-runs.ts";
 
-/** Folders of published runs that are kept; older ones go, their history stays. */
+/** Folders of published runs that are kept: the one that is served and the last others; history stays of all. */
 export const KEPT_RUNS = 5;
 
 interface RunRecord {
@@ -55,7 +55,10 @@ export async function publishRun(
       publishedAt,
       hasHistory ? 1 : 0,
     );
-    for (const old of publishedRuns(context).slice(0, -KEPT_RUNS)) {
+    const runs = publishedRuns(context);
+    const served = newestOf(runs);
+    const others = runs.filter(({ runId }) => runId !== served?.runId);
+    for (const old of others.slice(0, 1 - KEPT_RUNS)) {
       db.prepare("UPDATE runs SET is_kept = 0 WHERE run_id = ?").run(old.runId);
       manifest.addGarbage(runFolder(old.runId));
     }
@@ -98,6 +101,14 @@ async function scrubbedGeneration(
 export function publishedRuns({ dir, db }: Pick<LakeContext, "dir" | "db">): readonly PublishedRun[] {
   const records = db.prepare("SELECT * FROM runs WHERE is_kept = 1 ORDER BY rowid").all() as RunRecord[];
   return records.map(record => toPublishedRun(dir, record));
+}
+
+/** The run that speaks for the latest time, of those the last in order; null when there is none. */
+export function newestOf(runs: readonly PublishedRun[]): PublishedRun | null {
+  return runs.reduce<PublishedRun | null>(
+    (newest, run) => (newest === null || Date.parse(run.asOf) >= Date.parse(newest.asOf) ? run : newest),
+    null,
+  );
 }
 
 /** Absolute paths of published histories, in the order of publishing. */

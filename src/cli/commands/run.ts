@@ -34,7 +34,7 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
 export function renderRun(summary: RunSummary): string {
   return (
     `${summary.runId}: ${number(summary.accountsCount)} accounts, ${number(summary.scoredCount)} with enough data, ` +
-    `from ${number(summary.interactionsCount)} interactions in ${number(summary.seconds, 1)} s.\n` +
+    `from ${number(summary.interactionsCount)} acts of the window in ${number(summary.seconds, 1)} s.\n` +
     `As of ${dateOf(summary.asOf)}, model ${summary.modelId}. Next: \`renown top\`, \`renown score HANDLE\`.\n`
   );
 }
