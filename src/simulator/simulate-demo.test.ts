@@ -52,14 +52,14 @@ describe("the cast of the demo", () => {
   });
 
   it("lets the job seeker answer everybody within the hour, in exchanges of three turns and more", async () => {
-    const maya = member("maya_rivers").accountId;
+    const { accountId: maya, replies } = member("maya_rivers");
     const answered = await one(`SELECT count(*) AS n, count(a.post_id) AS answered,
         max(a.posted_at - r.posted_at) <= INTERVAL 1 HOUR AS in_time
       FROM ${read("posts")} AS r LEFT JOIN ${read("posts")} AS a
         ON a.parent_post_id = r.post_id AND a.author_id = '${maya}'
       WHERE r.parent_post_id IN (SELECT post_id FROM ${read("posts")} WHERE author_id = '${maya}' AND kind = 'original')
         AND r.kind = 'reply'`);
-    expect(answered).toEqual({ n: 10, answered: 10, in_time: true });
+    expect(answered).toEqual({ n: replies, answered: replies, in_time: true });
     const thirds = await one(`SELECT count(*) AS n FROM ${read("posts")} AS third
       JOIN ${read("posts")} AS second ON second.post_id = third.parent_post_id
       WHERE third.parent_author_id = '${maya}' AND second.kind = 'reply'`);
