@@ -43,11 +43,7 @@ export function describeColumns(underTest: () => EngineUnderTest): void {
       );
       expect(batches.length).toBeGreaterThan(1);
       for (const { rowCount, columns } of batches) {
-        expect(columns.map(({ constructor }) => constructor)).toEqual([
-          Float64Array,
-          Int32Array,
-          BigInt64Array,
-        ]);
+        expect(columns.map(column => column.constructor)).toEqual([Float64Array, Int32Array, BigInt64Array]);
         expect(columns.map(({ length }) => length)).toEqual([rowCount, rowCount, rowCount]);
       }
       const expected = Array.from({ length: MANY }, (_, i) => MANY - 1 - i);
