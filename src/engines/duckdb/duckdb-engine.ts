@@ -2,13 +2,15 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
   type DuckDBConnection,
+  DuckDBDecimalValue,
   DuckDBInstance,
+  DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   type DuckDBValue,
   type DuckDBVector,
 } from "@duckdb/node-api";
 import { EngineFailure } from "../../domain/errors.ts";
-import { sqlIdentifier, sqlLiteral } from "../../lib/sql-text.ts";
+import { sqlIdentifier, sqlLiteral, sqlPathList } from "../../lib/sql-text.ts";
 import type {
   CellValue,
   ColumnBatch,
@@ -46,8 +48,7 @@ export class DuckDbEngine implements Engine {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
-    const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
+    const connection = await connect(instance);
     const [row] = await (await connection.run("SELECT version()")).getRows();
     return new DuckDbEngine(String(row?.[0]), instance, connection, options.spillDir);
   }
@@ -74,23 +75,48 @@ export class DuckDbEngine implements Engine {
       .map(row => Object.fromEntries(names.map((name, i) => [name, toCell(row[i] ?? null)])));
   }
 
+  /** The answer is a temporary table first: DuckDB ends a stream early and in silence when its statement fails on
+   *  the way, or when another statement runs on its connection. */
   async *columns(sql: string): AsyncIterable<ColumnBatch> {
-    const result = await this.attempt(sql, undefined, () => this.connection.stream(sql));
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      const columns = Array.from({ length: chunk.columnCount }, (_, i) =>
-        numericItems(chunk.getColumnVector(i), sql),
+    const connection = await connect(this.instance);
+    try {
+      const written = await this.attempt(sql, undefined, () =>
+        connection.run(`CREATE TEMP TABLE streamed AS ${sql}`),
       );
-      yield { rowCount: chunk.rowCount, columns };
+      const [count] = await written.getRows();
+      let rowsLeft = Number(count?.[0]);
+      const result = await this.attempt(sql, undefined, () => connection.stream("SELECT * FROM streamed"));
+      for (;;) {
+        const chunk = await this.attempt(sql, undefined, () => result.fetchChunk());
+        if (chunk === null || chunk.rowCount === 0) break;
+        rowsLeft -= chunk.rowCount;
+        const columns = result
+          .columnNames()
+          .map((name, i) => numericItems(chunk.getColumnVector(i), name, sql));
+        yield { rowCount: chunk.rowCount, columns };
+      }
+      if (rowsLeft !== 0)
+        throw new EngineFailure(`a stream ended ${rowsLeft} rows early`, { engine: this.name, sql });
+    } finally {
+      connection.closeSync();
     }
   }
 
   async createTableFromColumns(name: string, columns: Readonly<Record<string, NumericArray>>): Promise<void> {
     const entries = Object.entries(columns);
     const definitions = entries.map(([column, values]) => `${sqlIdentifier(column)} ${sqlTypeOf(values)}`);
-    await this.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(name)} (${definitions.join(", ")})`);
+    const create = `CREATE OR REPLACE TABLE ${sqlIdentifier(name)} (${definitions.join(", ")})`;
     const rowCount = entries[0]?.[1].length ?? 0;
+    for (const [column, { length }] of entries)
+      if (length !== rowCount)
+        throw new EngineFailure(
+          `column ${column} of ${name} has ${length} values, the first has ${rowCount}`,
+          {
+            engine: this.name,
+            sql: create,
+          },
+        );
+    await this.run(create);
     const appender = await this.connection.createAppender(name);
     for (let row = 0; row < rowCount; row++) {
       for (const [, values] of entries) {
@@ -98,6 +124,7 @@ export class DuckDbEngine implements Engine {
         if (values instanceof Float64Array) appender.appendDouble(value);
         else if (values instanceof Int32Array || values instanceof Uint32Array)
           appender.appendBigInt(BigInt(value));
+        else if (values instanceof BigUint64Array) appender.appendUBigInt(value);
         else appender.appendBigInt(value);
       }
       appender.endRow();
@@ -152,9 +179,8 @@ export class DuckDbEngine implements Engine {
     const names = await readdir(dir, { recursive: true });
     const paths = names.filter(name => name.endsWith(".parquet")).sort();
     if (paths.length === 0) return [];
-    const counts = await this.rows(
-      `SELECT file_name, num_rows FROM parquet_file_metadata(${sqlLiteral(join(dir, "**/*.parquet"))})`,
-    );
+    const files = sqlPathList(paths.map(path => join(dir, path)));
+    const counts = await this.rows(`SELECT file_name, num_rows FROM parquet_file_metadata(${files})`);
     const rowCounts = new Map(
       counts.map(row => [relative(dir, String(row["file_name"])), Number(row["num_rows"])]),
     );
@@ -184,23 +210,39 @@ export class DuckDbEngine implements Engine {
   }
 }
 
+/** A connection whose times are UTC; each has its own temporary tables. */
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  return connection;
+}
+
 function toOrderTerm(column: string): string {
   const descending = / desc$/i.exec(column);
   if (descending === null) return `${sqlIdentifier(column)} NULLS LAST`;
   return `${sqlIdentifier(column.slice(0, descending.index))} DESC NULLS LAST`;
 }
 
-function numericItems(vector: DuckDBVector, sql: string): NumericArray {
-  const items = (vector as unknown as { items?: unknown }).items;
+function numericItems(vector: DuckDBVector, column: string, sql: string): NumericArray {
+  const refuse = (why: string) =>
+    new EngineFailure(`the streamed column ${column} ${why}`, { engine: "duckdb", sql });
+  const { items, validity } = vector as unknown as {
+    readonly items?: unknown;
+    readonly validity?: { readonly data: unknown };
+  };
   if (
-    items instanceof Int32Array ||
-    items instanceof Uint32Array ||
-    items instanceof BigInt64Array ||
-    items instanceof BigUint64Array ||
-    items instanceof Float64Array
+    !(items instanceof Int32Array) &&
+    !(items instanceof Uint32Array) &&
+    !(items instanceof BigInt64Array) &&
+    !(items instanceof BigUint64Array) &&
+    !(items instanceof Float64Array)
   )
-    return items;
-  throw new EngineFailure("a streamed column is not numeric", { engine: "duckdb", sql });
+    throw refuse("is not a 32- or 64-bit integer or a double; cast it");
+  // A place that holds null has whatever number was there before.
+  if (validity?.data)
+    for (let row = 0; row < items.length; row++)
+      if (vector.getItem(row) === null) throw refuse("has a null; coalesce it");
+  return items;
 }
 
 function sqlTypeOf(values: NumericArray): string {
@@ -217,7 +259,9 @@ function toCell(value: DuckDBValue): CellValue {
     if (!Number.isSafeInteger(number)) throw new RangeError(`integer ${value} is beyond 2^53 - 1`);
     return number;
   }
-  if (value instanceof DuckDBTimestampValue) return new Date(Number(value.micros / 1000n)).toISOString();
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue)
+    return new Date(Math.floor(Number(value.micros) / 1000)).toISOString();
   if ("items" in value && Array.isArray(value.items)) return value.items.map(toCell);
   return String(value);
 }
