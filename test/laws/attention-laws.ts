@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { PAID_FEATURE_NAMES } from "../../src/features/registry.ts";
 import { type NamedLaw, named } from "./holds-for.ts";
 import { expectNothingLower, paid, scoreOf } from "./judging.ts";
 import {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { ScoredRow, TableRows } from "../support/score-rows.ts";
+import type { TableRows } from "../support/score-rows.ts";
 import { type NamedLaw, named } from "./holds-for.ts";
 import { expectClose, expectNothingLower, expectSame, paid, scoreOf } from "./judging.ts";
 import { accountIdsOf, act, actKinds, anyWorld, HERO, hoursAgo, post, timeAgo, withRows } from "./worlds.ts";
