@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { deriveInteractionId } from "../domain/interchange/interaction-id.ts";
 import type { InteractionKind, RowOf } from "../domain/interchange/schema.ts";
 import type { NetworkName } from "../domain/network.ts";
 
@@ -14,11 +13,8 @@ export interface Act {
   readonly acted_at: string | null;
 }
 
-/** The row of `act` with the id that the schema derives where a network has none of its own: lower-case hex of
- *  the first 16 bytes of SHA-256 over the compact JSON array of the other columns. */
+/** The row of `act` with the id that the schema derives where a network has none of its own. */
 export function toInteraction(act: Act): RowOf<"interactions"> {
   const { network, kind, actor_id, target_id, post_id, acted_at } = act;
-  const parts = JSON.stringify([network, kind, actor_id, target_id, post_id, acted_at]);
-  const interaction_id = bytesToHex(sha256(utf8ToBytes(parts)).subarray(0, 16));
-  return { network, interaction_id, kind, actor_id, target_id, post_id, acted_at };
+  return { network, interaction_id: deriveInteractionId(act), kind, actor_id, target_id, post_id, acted_at };
 }
