@@ -1,7 +1,10 @@
-// Writes docs/schema/*.schema.json and the tables in docs/interchange.md from the definitions in dist/.
+// Writes docs/schema/*.schema.json (the interchange tables and the answer of `renown score --json`), docs/features.md and the tables in docs/interchange.md from the definitions in dist/.
 // With --check it writes nothing and fails when a file differs.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { scoreAnswerSchema } from "../dist/app/score-answer.js";
+import { FEATURES } from "../dist/features/registry.js";
 import { schemaFiles, tablesMarkdown } from "../dist/interchange/json-schemas.js";
 
 const isCheck = process.argv.includes("--check");
@@ -24,7 +27,36 @@ if (after === undefined) {
   console.error(`docs/interchange.md: the markers "${begin}" and "${end}" are missing.`);
   process.exit(1);
 }
+/** One row a feature, as the registry has it. */
+function featuresPage() {
+  const rows = FEATURES.map(({ name, group, use, unit, meaning, nullMeaning }) => [
+    `\`${name}\``,
+    group.replace("_", " "),
+    use,
+    unit,
+    meaning,
+    nullMeaning,
+  ]);
+  const cells = [["feature", "group", "use", "unit", "what it is", "when null"], ...rows];
+  const widths = cells[0].map((_, column) => Math.max(...cells.map(row => row[column].length)));
+  const line = row => `| ${row.map((text, column) => text.padEnd(widths[column])).join(" | ")} |`;
+  const rule = `| ${widths.map(width => "-".repeat(width)).join(" | ")} |`;
+  return [
+    "# Features",
+    "",
+    "Every feature of the registry (`src/features/`). The name is the column of `account_features`, the key in JSON and the word",
+    "in `renown explain`. _Paid_ features enter the score, _shown_ ones never do. Null is never zero.",
+    "",
+    line(cells[0]),
+    rule,
+    ...cells.slice(1).map(line),
+    "",
+  ].join("\n");
+}
+
 const files = {
+  "features.md": featuresPage(),
+  "schema/score-answer.schema.json": `${JSON.stringify(z.toJSONSchema(scoreAnswerSchema), null, 2)}\n`,
   ...Object.fromEntries(Object.entries(schemaFiles()).map(([name, text]) => [`schema/${name}`, text])),
   "interchange.md": `${before}${begin}\n\n${tablesMarkdown()}\n\n${end}${after}`,
 };
