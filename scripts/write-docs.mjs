@@ -63,7 +63,7 @@ function run(command) {
 /** Takes out what differs from machine to machine: folders, durations, the time of publishing. */
 function tidy(text) {
   return text
-    .replaceAll(lakeDir, "~/.renown")
+    .replaceAll(lakeDir, "~/.renown-demo")
     .replaceAll(scratch, "~")
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, "… s")
     .replace(/(published_at"?: "?)[0-9T:.Z-]+/g, "$1…")
@@ -87,7 +87,8 @@ function answersPage({ groups, later }) {
     "",
     "What Klout, Twitalyzer and TweetLevel did, and what their users criticised and wished for; for each, the command on the",
     "demo's lake, what it really prints, and the test that holds it. Written from `docs/answers.yml` by `npm run docs:write`;",
-    "`npm run check` runs every command again and compares. What is not built yet says so.",
+    "`npm run check` runs every command again and compares. What is not built yet says so. To try them: `npm run demo`, then",
+    "`export RENOWN_DATA=~/.renown-demo`.",
     "",
   ];
   for (const group of groups) {
