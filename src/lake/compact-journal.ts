@@ -111,14 +111,7 @@ class JournalIntake {
   async read(path: string, committedBytes: number): Promise<void> {
     if (committedBytes === 0) return;
     const bytes = createReadStream(path, { end: committedBytes - 1 });
-    const lines = createInterface({ input: bytes, crlfDelay: Number.POSITIVE_INFINITY });
-    let failure: Error | null = null;
-    // Lines do not end in the error of their input.
-    bytes.once("error", error => {
-      failure = error;
-      lines.close();
-    });
-    for await (const line of lines) {
+    for await (const line of createInterface({ input: bytes, crlfDelay: Number.POSITIVE_INFINITY })) {
       const entry = parseEntry(line);
       if ("reason" in entry) {
         this.rejectedCount += 1;
@@ -132,7 +125,6 @@ class JournalIntake {
       this.waiting.set(entry.table, rows);
       if (rows.length >= ROWS_PER_BATCH) await this.load(entry.table);
     }
-    if (failure !== null) throw failure;
   }
 
   /** The rows read, typed as the schema says. */
