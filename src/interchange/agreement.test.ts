@@ -44,6 +44,7 @@ const BAD: Record<Column["columnType"], readonly unknown[]> = {
   text: [1.5, true, ["a"], { a: 1 }, "x".repeat(200_001)],
   choice: ["", "nothing", 7, true, ["like"]],
   time: [
+    "2026-02-30T00:00:00Z",
     "",
     "2026-03-01",
     "2026-03-01T10:00:00",

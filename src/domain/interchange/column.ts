@@ -45,7 +45,7 @@ export const time = (description: string, { isRequired = false }: Options = {}) 
     z
       .string()
       .regex(RFC_3339, "must be an RFC 3339 time with a zone")
-      .refine(value => !Number.isNaN(Date.parse(value)), "must be a real time"),
+      .refine(isRealTime, "must be a real time"),
     { columnType: "time", isRequired, description },
   );
 
@@ -61,3 +61,10 @@ export const textList = (description: string) =>
     isRequired: false,
     description,
   });
+
+/** Whether the RFC 3339 text is a time of the calendar; Date.parse alone takes February 30 for March 2. */
+export function isRealTime(text: string): boolean {
+  if (Number.isNaN(Date.parse(text))) return false;
+  const day = text.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
