@@ -60,7 +60,7 @@ select
           least(
             evidence.followers_count,
             {{ constant('reach_per_reaction') }}
-            * coalesce(evidence.reactions_on_posts_count, evidence.reactions_count)
+            * cast(coalesce(evidence.reactions_on_posts_count, evidence.reactions_count) as double)
           )
     end as double
   ) as effective_reach,

@@ -1,4 +1,5 @@
 import { ConfigProblem, InputProblem } from "../domain/errors.ts";
+import { isRealTime } from "../domain/interchange/column.ts";
 import type { TableName } from "../domain/interchange/schema.ts";
 import type { Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
@@ -37,7 +38,7 @@ export async function computeRun(
  *  @throws ConfigProblem when it is no time with a zone. */
 export function toInstant(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-  if (!/([Zz]|[+-]\d{2}:\d{2})$/.test(time) || Number.isNaN(Date.parse(time)))
+  if (!/^\d{4}-\d{2}-\d{2}.*([Zz]|[+-]\d{2}:\d{2})$/.test(time) || !isRealTime(time))
     throw new ConfigProblem(
       `--as-of ${text} is no time with a zone; write for example 2026-03-01T00:00:00Z.`,
     );

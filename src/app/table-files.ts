@@ -12,6 +12,7 @@ export class TableFiles {
 
   async write(table: TableName, row: object): Promise<void> {
     const stream = this.streams.get(table) ?? this.open(table);
+    if (stream.errored !== null) throw stream.errored;
     if (!stream.write(`${JSON.stringify(row)}\n`)) await once(stream, "drain");
   }
 
@@ -27,6 +28,7 @@ export class TableFiles {
   /** Flushes and closes every file. */
   async close(): Promise<void> {
     for (const stream of this.streams.values()) {
+      if (stream.errored !== null) throw stream.errored;
       if (stream.closed) continue;
       stream.end();
       await finished(stream);
@@ -35,6 +37,8 @@ export class TableFiles {
 
   private open(table: TableName): WriteStream {
     const stream = createWriteStream(this.pathOf(table));
+    // Such as a full disk: thrown by the next write or by close.
+    stream.on("error", () => {});
     this.streams.set(table, stream);
     return stream;
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MAX_COUNT } from "../domain/interchange/column.ts";
 import { deriveInteractionId } from "../domain/interchange/interaction-id.ts";
 import { INTERACTION_KINDS, type RowOf, TABLE_NAMES, TABLES } from "../domain/interchange/schema.ts";
 import { type Column, columnsOf } from "../domain/interchange/table.ts";
@@ -32,7 +33,7 @@ const GOOD: Record<Column["columnType"], (column: Column) => fc.Arbitrary<unknow
   text: ({ isRequired }) => (isRequired ? words.filter(word => word !== "") : words),
   choice: ({ values }) => fc.constantFrom(...(values ?? [])),
   time: () => times,
-  count: () => fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+  count: () => fc.nat({ max: MAX_COUNT }),
   flag: () => fc.boolean(),
   text_list: () => fc.array(words, { maxLength: 3 }),
 };
@@ -43,6 +44,7 @@ const BAD: Record<Column["columnType"], readonly unknown[]> = {
   text: [1.5, true, ["a"], { a: 1 }, "x".repeat(200_001)],
   choice: ["", "nothing", 7, true, ["like"]],
   time: [
+    "2026-02-30T00:00:00Z",
     "",
     "2026-03-01",
     "2026-03-01T10:00:00",
@@ -52,7 +54,7 @@ const BAD: Record<Column["columnType"], readonly unknown[]> = {
     1772359200,
     true,
   ],
-  count: [-1, 1.5, "many", "", 2 ** 53, [1]],
+  count: [-1, 1.5, "many", "", MAX_COUNT + 1, 2 ** 53, [1]],
   flag: ["yes", "", 2, []],
   text_list: ["a", 3, [null], [["a"]], { a: 1 }, ["x".repeat(200_001)]],
 };

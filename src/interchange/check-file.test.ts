@@ -117,9 +117,9 @@ describe("checkFile on CSV", () => {
     expect(posts.rejectedByReason).toEqual({ bad_list_tags: 2 });
     const stats = await check(
       "post_stats.csv",
-      `network,post_id,observed_at,like_count\nx,1,${at},9007199254740991\nx,2,${at},9007199254740992\nx,3,${at},-1\nx,4,${at},1.5\n`,
+      `network,post_id,observed_at,like_count\nx,1,${at},1000000000000\nx,2,${at},1000000000001\nx,3,${at},-1\nx,4,${at},1.5\n`,
     );
-    expect(stats.rows).toMatchObject([{ like_count: Number.MAX_SAFE_INTEGER, view_count: null }]);
+    expect(stats.rows).toMatchObject([{ like_count: 1_000_000_000_000, view_count: null }]);
     expect(stats.rejectedByReason).toEqual({ bad_count_like_count: 3 });
   });
 });

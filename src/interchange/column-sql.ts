@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH } from "../domain/interchange/column.ts";
+import { MAX_COUNT, MAX_TEXT_LENGTH } from "../domain/interchange/column.ts";
 import type { Column } from "../domain/interchange/table.ts";
 import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import type { Cell } from "./reading.ts";
@@ -32,7 +32,6 @@ export const SQL_TYPES = {
 
 const INTEGER_TYPE = /^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/;
 const NUMBER_TYPE = /^(FLOAT|DOUBLE|DECIMAL\(.*\))$/;
-const MAX_COUNT = String(Number.MAX_SAFE_INTEGER);
 const TIME = String.raw`\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?`;
 const ZONE = String.raw`([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)`;
 

@@ -1,8 +1,8 @@
 import { InputProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
-import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
+import { sqlIdentifier, sqlLiteral, sqlPath } from "../lib/sql-text.ts";
 import { csvHeader } from "./csv-records.ts";
-import { type Compression, dropLineRejects, readCsvOptions, readFirstLine, sqlPath } from "./read-lines.ts";
+import { type Compression, dropLineRejects, readCsvOptions, readFirstLine } from "./read-lines.ts";
 import { storedLines } from "./read-ndjson.ts";
 import type { Cell, Reading } from "./reading.ts";
 

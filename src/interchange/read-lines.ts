@@ -1,5 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
-import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
+import { sqlIdentifier, sqlLiteral, sqlPath } from "../lib/sql-text.ts";
 
 /** How the bytes of a file are packed. */
 export type Compression = "none" | "gzip" | "zstd";
@@ -55,11 +55,6 @@ export async function readFirstLine(
 export async function dropLineRejects(engine: Engine, malformed: string): Promise<void> {
   await engine.run(`DROP TABLE IF EXISTS ${sqlIdentifier(malformed)}`);
   await engine.run(`DROP TABLE IF EXISTS ${sqlIdentifier(scanTable(malformed))}`);
-}
-
-/** `path` as a SQL literal that names this one file even when its name holds glob characters. */
-export function sqlPath(path: string): string {
-  return sqlLiteral(path.replace(/[*?[]/g, "[$&]"));
 }
 
 function scanTable(malformed: string): string {

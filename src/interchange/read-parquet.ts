@@ -1,7 +1,6 @@
 import { InputProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
-import { sqlIdentifier } from "../lib/sql-text.ts";
-import { sqlPath } from "./read-lines.ts";
+import { sqlIdentifier, sqlPath } from "../lib/sql-text.ts";
 import type { Cell, Reading } from "./reading.ts";
 
 /** A Parquet file as a reading; line numbers count its rows from 1.

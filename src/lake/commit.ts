@@ -1,3 +1,4 @@
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../domain/errors.ts";
 import { TABLES, type TableName } from "../domain/interchange/schema.ts";
@@ -11,6 +12,7 @@ import { withLease } from "./lease.ts";
 import { distinctRows, parquetRelation, sqlTypeOf, storedColumns } from "./parquet-relation.ts";
 import { screenRejects } from "./scrub-rejects.ts";
 import { dropPlaced, placeFiles, type StagedFile, stageFiles } from "./staged-files.ts";
+import { createTemporaryDir } from "./temporary.ts";
 import { withoutForgotten } from "./without-forgotten.ts";
 
 export interface CommitExtras {
@@ -77,8 +79,7 @@ async function tryCommit(
   const rejects =
     extras.rejectsNdjson === undefined
       ? []
-      : [{ from: extras.rejectsNdjson, to: join(context.dir, rejectsPath) }];
-  if (extras.rejectsNdjson !== undefined) await screenRejects(context.db, extras.rejectsNdjson);
+      : [{ from: await stageRejects(context, extras.rejectsNdjson), to: join(context.dir, rejectsPath) }];
   await placeFiles(context, staged, rejects);
   const placed = staged.map(file => file.path);
   context.onStep("count batch");
@@ -102,7 +103,8 @@ async function tryCommit(
     throw error;
   }
   context.onStep("batch counted");
-  if (outcome === "counted")
+  if (outcome === "counted") {
+    if (extras.rejectsNdjson !== undefined) await rm(extras.rejectsNdjson, { force: true });
     return {
       isNew: true,
       rowsAdded: sumRows(staged),
@@ -110,8 +112,17 @@ async function tryCommit(
       rowsDuplicate,
       rowsForgotten: screened.rowsForgotten,
     };
+  }
   await dropPlaced(context, batchId, [...placed, rejectsPath]);
   return outcome === "present" ? NOTHING_NEW : outcome;
+}
+
+/** Path of a copy of the rejects, screened like the original, which stays for another attempt. */
+async function stageRejects(context: LakeContext, rejectsNdjson: string): Promise<string> {
+  await screenRejects(context.db, rejectsNdjson);
+  const copy = join(createTemporaryDir(context, "rejects"), "rejects.ndjson");
+  await copyFile(rejectsNdjson, copy);
+  return copy;
 }
 
 function rowsByTable(

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { finished } from "node:stream/promises";
 import { TABLES, type TableName } from "../domain/interchange/schema.ts";
 import { columnsOf } from "../domain/interchange/table.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
@@ -10,6 +11,7 @@ import { sqlIdentifier } from "../lib/sql-text.ts";
 import { commitRows } from "./commit.ts";
 import type { LakeContext } from "./context.ts";
 import type { CheckedRows, CompactResult } from "./contract.ts";
+import { withLease } from "./lease.ts";
 import { listFromJson, sqlTypeOf } from "./parquet-relation.ts";
 import { createTemporaryDir, relationName } from "./temporary.ts";
 
@@ -29,25 +31,32 @@ const NO_JOURNAL = {
   journalRowsRejected: 0,
 } as const;
 
+type JournalResult = Omit<CompactResult, "filesMerged">;
+
 class SegmentsTaken extends Error {}
 
 /** Counts of the rows that moved from the journal into the tables. Open segments of every process are closed
  *  first; their owners go on in new ones. Files are added and segments removed in one transaction. */
-export async function compactJournal(
-  context: LakeContext,
-  engine: Engine,
-): Promise<Omit<CompactResult, "filesMerged">> {
+export function compactJournal(context: LakeContext, engine: Engine): Promise<JournalResult> {
+  // The lease keeps segments on disk that another process takes and removes while they are read here.
+  return withLease(context, () => takeSegments(context, engine));
+}
+
+async function takeSegments(context: LakeContext, engine: Engine): Promise<JournalResult> {
   const segments = closeSegments(context);
   if (segments.length === 0) return NO_JOURNAL;
   const rejectsPath = join(createTemporaryDir(context, "rejects"), "rejects.ndjson");
   const rejects = createWriteStream(rejectsPath);
+  const rejectsWritten = finished(rejects);
+  // A failure before it is awaited is thrown there, not left unhandled.
+  rejectsWritten.catch(() => {});
   const intake = new JournalIntake(engine, rejects);
   try {
     for (const segment of segments)
       await intake.read(join(context.dir, segment.path), segment.committed_bytes);
     const rows = await intake.finish();
     rejects.end();
-    await once(rejects, "close");
+    await rejectsWritten;
     const result = await commitRows(context, engine, rows, originOf(segments), {
       rejectsNdjson: intake.rejectedCount > 0 ? rejectsPath : undefined,
       inTransaction: () => removeSegments(context, segments),
@@ -62,6 +71,7 @@ export async function compactJournal(
     if (error instanceof SegmentsTaken) return NO_JOURNAL;
     throw error;
   } finally {
+    rejects.destroy();
     await intake.drop();
   }
 }
@@ -105,6 +115,7 @@ class JournalIntake {
       const entry = parseEntry(line);
       if ("reason" in entry) {
         this.rejectedCount += 1;
+        if (this.rejects.errored !== null) throw this.rejects.errored;
         if (!this.rejects.write(`${JSON.stringify({ line, reject_reason: entry.reason })}\n`))
           await once(this.rejects, "drain");
         continue;

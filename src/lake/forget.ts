@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { CliError } from "../domain/errors.ts";
 import { TABLE_NAMES, type TableName } from "../domain/interchange/schema.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
@@ -8,7 +9,7 @@ import type { ForgetResult, ForgottenAccount, Lake } from "./contract.ts";
 import { createErasure, dropErasure, type Erasure, erasedSelect, isErased, isRedacted } from "./erasure.ts";
 import { blankText, type ForgottenWords, patternsOf } from "./forgotten-words.ts";
 import { type Partition, partitionKey } from "./layout.ts";
-import { collectGarbage } from "./lease.ts";
+import { collectGarbage, withLease } from "./lease.ts";
 import type { LakeDb } from "./migrations.ts";
 import { type Rewrite, rewriteFiles } from "./rewrite.ts";
 import { scrubRejects } from "./scrub-rejects.ts";
@@ -35,7 +36,8 @@ export async function forget(lake: Lake, engine: Engine, account: ForgottenAccou
   context.releaseImplicitLease();
   // Profiles that are still in the journal may name handles.
   await compactJournal(context, engine);
-  const handles = new Set([...(await heldHandles(context, engine, account)), ...(account.handles ?? [])]);
+  const held = await withLease(context, () => heldHandles(context, engine, account));
+  const handles = new Set([...held, ...(account.handles ?? [])]);
   const normal = [...handles].map(normalHandle).filter(handle => handle !== "");
   buryAccount(context, account, [...new Set(normal)].toSorted());
   return finishForgetting(context, engine);
@@ -111,24 +113,21 @@ async function erase(context: LakeContext, engine: Engine, intents: readonly Int
   let rejectLinesDeleted = 0;
   let runFilesRewritten = 0;
   for (let swap = 0; swap < MAX_SWAPS; swap++) {
-    const erasure = await createErasure(engine, words, currentSelects(context));
-    const values = await buryPosts(context, engine, erasure);
-    rejectLinesDeleted += await scrubRejects(context, { words, values });
-    runFilesRewritten += await scrubRuns(context, engine, erasure);
-    const { rewrites, rowsDeleted, rowsRedacted } = await rewritesOf(context, engine, erasure);
-    const isSwapped = await rewriteFiles(context, engine, rewrites, () => scrubRecords(context, words));
-    await dropErasure(engine, erasure);
-    if (!isSwapped) continue;
-    const touched = new Set(rewrites.flatMap(rewrite => rewrite.files.map(partitionKey)));
-    return {
-      rowsDeleted,
-      rowsRedacted,
-      partitionsRewritten: touched.size,
-      rejectLinesDeleted,
-      runFilesRewritten,
-    };
+    // The lease keeps files on disk that another process replaces while they are searched here.
+    const erased = await withLease(context, async () => {
+      const erasure = await createErasure(engine, words, currentSelects(context));
+      const values = await buryPosts(context, engine, erasure);
+      rejectLinesDeleted += await scrubRejects(context, { words, values });
+      runFilesRewritten += await scrubRuns(context, engine, erasure);
+      const { rewrites, rowsDeleted, rowsRedacted } = await rewritesOf(context, engine, erasure);
+      const isSwapped = await rewriteFiles(context, engine, rewrites, () => scrubRecords(context, words));
+      await dropErasure(engine, erasure);
+      const touched = new Set(rewrites.flatMap(rewrite => rewrite.files.map(partitionKey)));
+      return isSwapped ? { rowsDeleted, rowsRedacted, partitionsRewritten: touched.size } : null;
+    });
+    if (erased !== null) return { ...erased, rejectLinesDeleted, runFilesRewritten };
   }
-  throw new Error("files were replaced by other processes again and again; run forget again");
+  throw new CliError("files were replaced by other processes again and again; run forget again");
 }
 
 function wordsOfIntents(intents: readonly Intent[]): ReadonlyMap<string, ForgottenWords> {

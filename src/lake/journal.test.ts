@@ -1,8 +1,10 @@
-import { appendFile, readdir, readFile } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { appendFile, readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commitRows, lakeRows, lakeWorkshop, like } from "../../test/support/lake-rows.ts";
 import { utcText } from "./compact-journal.ts";
+import { contextOf } from "./context.ts";
 
 const { folder, engine: openEngine, open } = lakeWorkshop();
 
@@ -102,6 +104,19 @@ describe("journal", () => {
     expect(reject.line).toContain("yesterday");
   });
 
+  it("fails, and takes nothing in, when a segment cannot be read", async () => {
+    const engine = await openEngine();
+    const dir = await folder();
+    const lake = await open(dir);
+    await lake.append("interactions", [{ ...like("1", "2", "2026-01-01T00:00:00Z"), post_id: null }]);
+    const [segment] = await readdir(join(dir, "journal"));
+    const path = join(dir, "journal", segment!);
+    await rename(path, `${path}.away`);
+    await expect(lake.compact(engine)).rejects.toThrow("ENOENT");
+    await rename(`${path}.away`, path);
+    expect(await lake.compact(engine)).toMatchObject({ journalRows: 1 });
+  });
+
   it("goes on in a new segment when another process compacts", async () => {
     const engine = await openEngine();
     const dir = await folder();
@@ -114,6 +129,31 @@ describe("journal", () => {
     expect(await compacting.compact(engine)).toMatchObject({ journalRows: 1 });
     expect(await lakeRows(streaming, engine, "interactions")).toHaveLength(2);
     expect(compacting.readCursor("s")).toBe("2");
+  });
+});
+
+describe("a journal whose account is forgotten between writing and counting", () => {
+  it("keeps nothing of it in the segment that is left", async () => {
+    const engine = await openEngine();
+    const dir = await folder();
+    let isDone = false;
+    const other = await open(dir);
+    const lake = await open(dir, {
+      onStep: step => {
+        if (step !== "count journal" || isDone) return;
+        isDone = true;
+        contextOf(other).manifest.transaction(() =>
+          contextOf(other).manifest.nextNumber("forget_generation"),
+        );
+      },
+    });
+    await lake.append("interactions", [{ ...like("gone", "2", "2026-01-01T00:00:00Z"), post_id: null }]);
+    const sizes = (await readdir(join(dir, "journal"))).map(
+      name => statSync(join(dir, "journal", name)).size,
+    );
+    expect(sizes.filter(size => size === 0)).toHaveLength(1);
+    expect(sizes).toHaveLength(2);
+    expect(await lake.compact(engine)).toMatchObject({ journalRows: 1 });
   });
 });
 

@@ -90,7 +90,7 @@ export class Journal {
     const segment = bytes.length === 0 ? null : await this.writableSegment();
     if (segment !== null) {
       onStep("write journal");
-      await segment.handle.write(bytes, 0, bytes.length, segment.committedBytes);
+      await writeAll(segment, bytes);
       onStep("sync journal");
       await segment.handle.datasync();
     }
@@ -137,6 +137,24 @@ export class Journal {
     this.context.db
       .prepare("UPDATE segments SET state = 'closed' WHERE segment_id = ?")
       .run(segment.segmentId);
-    await segment.handle.close();
+    try {
+      // What was written but not counted may be of an account that was forgotten meanwhile.
+      await segment.handle.truncate(segment.committedBytes);
+    } finally {
+      await segment.handle.close();
+    }
+  }
+}
+
+/** Writes `bytes` behind what is committed. A nearly full disk may take a part of them only. */
+async function writeAll({ handle, committedBytes }: OpenSegment, bytes: Buffer): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await handle.write(
+      bytes,
+      written,
+      bytes.length - written,
+      committedBytes + written,
+    );
+    written += bytesWritten;
   }
 }

@@ -66,6 +66,15 @@ describe("openLake", () => {
     expect(lake.rowCounts()).toMatchObject({ interactions: 3, posts: 1, accounts: 0 });
   });
 
+  it("works in a folder whose name holds glob characters and a quote", async () => {
+    const engine = await openEngine();
+    const dir = join(await folder(), "it's [my] la?e *");
+    const lake = await open(dir);
+    for (const label of ["a", "b"])
+      await commitRows(lake, engine, label, { interactions: [like(label, "2", "2026-01-01T00:00:00Z")] });
+    expect(await lakeRows(lake, engine, "interactions")).toHaveLength(2);
+  });
+
   it("takes the same content in once", async () => {
     const engine = await openEngine();
     const lake = await open(await folder());

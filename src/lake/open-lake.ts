@@ -36,7 +36,13 @@ export async function openLake(dir: string, options: LakeOptions = {}): Promise<
     processStart(process.pid),
     now().toISOString(),
   );
-  await sweep(root, db);
+  try {
+    await sweep(root, db);
+  } catch (error) {
+    db.prepare("DELETE FROM openers WHERE opener_id = ?").run(openerId);
+    db.close();
+    throw error;
+  }
   const manifest = new Manifest(db);
   const onStep = options.onStep ?? (() => {});
   const base = { dir: root, db, manifest, openerId, now, onStep };

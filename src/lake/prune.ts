@@ -28,7 +28,7 @@ export async function prune(
   let rowsDropped = 0;
   let filesDropped = 0;
   for (const table of DATED_TABLES) {
-    const files = oldFiles(context, table, cutoff);
+    const files = context.manifest.files(table).filter(file => isOlder(file, cutoff));
     if (files.length === 0) continue;
     context.onStep(`prune ${table}`);
     context.manifest.transaction(() => {
@@ -39,25 +39,25 @@ export async function prune(
     filesDropped += files.length;
   }
   for (const table of LATEST_TABLES) {
-    const files = oldFiles(context, table, cutoff);
+    const all = context.manifest.files(table);
+    const files = all.filter(file => isOlder(file, cutoff));
     if (files.length === 0) continue;
-    const before = sumRows(context.manifest.files(table));
-    const select = latestOf(context, table, cutoff);
+    const select = latestOf(context.dir, table, all, cutoff);
     if (!(await rewriteFiles(context, engine, [{ table, files, select }], () => dropEmptyBatches(context))))
       continue;
-    rowsDropped += before - sumRows(context.manifest.files(table));
+    rowsDropped += sumRows(all) - sumRows(context.manifest.files(table));
     filesDropped += files.length;
   }
   collectGarbage(context.db, context.dir);
   return { rowsDropped, filesDropped };
 }
 
-function oldFiles({ manifest }: LakeContext, table: TableName, cutoff: string): readonly LakeFile[] {
-  return manifest.files(table).filter(file => file.day !== null && file.day < cutoff);
+function isOlder(file: LakeFile, cutoff: string): boolean {
+  return file.day !== null && file.day < cutoff;
 }
 
-function latestOf({ dir, manifest }: LakeContext, table: TableName, cutoff: string): string {
-  const source = sourceOf(dir, table, manifest.files(table));
+function latestOf(dir: string, table: TableName, files: readonly LakeFile[], cutoff: string): string {
+  const source = sourceOf(dir, table, files);
   const newest = "max(observed_at) OVER (PARTITION BY network, account_id)";
   return `SELECT ${storedColumns(table)} FROM (SELECT *, ${newest} AS newest_at FROM (${source})) WHERE observed_at = newest_at AND day < DATE '${cutoff}'`;
 }

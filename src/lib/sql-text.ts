@@ -8,7 +8,12 @@ export function sqlIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** A list of file paths as a SQL list of literals. */
+/** `path` as a SQL literal to read from that names this one file even when its name holds glob characters. */
+export function sqlPath(path: string): string {
+  return sqlLiteral(path.replace(/[*?[]/g, "[$&]"));
+}
+
+/** A list of file paths to read from as a SQL list of literals. */
 export function sqlPathList(paths: readonly string[]): string {
-  return `[${paths.map(sqlLiteral).join(", ")}]`;
+  return `[${paths.map(sqlPath).join(", ")}]`;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Lake, PublishedRun } from "../lake/contract.ts";
-import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
+import { sqlIdentifier, sqlPath } from "../lib/sql-text.ts";
 import type { MartName } from "./contract.ts";
 
 /** Where a reader finds its rows, as SQL text that may stand after FROM. */
@@ -13,7 +13,7 @@ export interface RunRelations {
 /** The relations of a published run: its Parquet files. */
 export function publishedRelations(lake: Lake, run: PublishedRun): RunRelations {
   return {
-    mart: name => `read_parquet(${sqlLiteral(join(run.dir, `${name}.parquet`))})`,
+    mart: name => `read_parquet(${sqlPath(join(run.dir, `${name}.parquet`))})`,
     profiles: `(${lake.source("accounts")})`,
   };
 }

@@ -10,7 +10,7 @@ import {
   type DuckDBVector,
 } from "@duckdb/node-api";
 import { EngineFailure } from "../../domain/errors.ts";
-import { sqlIdentifier, sqlLiteral, sqlPathList } from "../../lib/sql-text.ts";
+import { sqlIdentifier, sqlLiteral, sqlPath, sqlPathList } from "../../lib/sql-text.ts";
 import type {
   CellValue,
   ColumnBatch,
@@ -190,7 +190,7 @@ export class DuckDbEngine implements Engine {
   async writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number> {
     const order = orderBy.map(toOrderTerm).join(", ");
     await this.run(`COPY (SELECT * FROM (${select}) ORDER BY ${order}) TO ${sqlLiteral(path)} (${PARQUET})`);
-    const [row] = await this.rows(`SELECT count(*) AS n FROM read_parquet(${sqlLiteral(path)})`);
+    const [row] = await this.rows(`SELECT count(*) AS n FROM read_parquet(${sqlPath(path)})`);
     return Number(row?.["n"]);
   }
 
