@@ -1,7 +1,6 @@
 with links as (
   select network, account_id, identity_id, observed_at
   from {{ source('identity_links') }}
-  where observed_at <= {{ as_of }}
 ),
 
 memberships as (

@@ -26,6 +26,21 @@ seen as (
   select network, account_id from {{ ref('stg_account_stats') }}
 ),
 
+latest as (
+  select
+    network,
+    account_id,
+    is_indexable,
+    row_number() over (partition by network, account_id order by observed_at desc) as version_rank
+  from {{ source('accounts') }}
+),
+
+opted_out as (
+  select {{ hash64(network, account_id) }} as account_key
+  from latest
+  where version_rank = 1 and not is_indexable
+),
+
 keyed as (
   select network, account_id, {{ hash64(network, account_id) }} as account_key
   from seen
@@ -41,11 +56,12 @@ select
   profiles.bio,
   profiles.url,
   profiles.created_at,
-  coalesce(profiles.is_protected, false) as is_protected,
-  profiles.is_indexable,
+  coalesce(profiles.is_protected, false) or coalesce(hidden.is_protected, false) as is_protected,
+  case when opted_out.account_key is not null then false else profiles.is_indexable end as is_indexable,
   profiles.is_verified,
   profiles.account_key is not null as has_profile
 from keyed
 left join {{ ref('stg_profiles') }} as profiles on profiles.account_key = keyed.account_key
 left join {{ ref('stg_hidden_accounts') }} as hidden on hidden.account_key = keyed.account_key
+left join opted_out on opted_out.account_key = keyed.account_key
 where not coalesce(hidden.is_removed, false)

@@ -8,10 +8,23 @@ with removed as (
     and (profiles.observed_at is null or profiles.observed_at <= removals.removed_at)
 ),
 
+latest as (
+  select
+    network,
+    account_id,
+    is_protected,
+    row_number() over (partition by network, account_id order by observed_at desc) as version_rank
+  from {{ source('accounts') }}
+),
+
 hidden as (
   select network, account_id, false as is_removed, true as is_protected
   from {{ ref('stg_profiles') }}
   where is_protected
+  union all
+  select network, account_id, false as is_removed, true as is_protected
+  from latest
+  where version_rank = 1 and is_protected
   union all
   select network, account_id, true as is_removed, false as is_protected
   from removed

@@ -1,4 +1,4 @@
-import { EXIT } from "../domain/errors.ts";
+import { ConfigProblem, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import { probabilityAbove } from "../scoring/order.ts";
 import { buildScoreAnswer, scoreOf } from "./build-score-answer.ts";
@@ -28,7 +28,7 @@ export interface Comparison {
 }
 
 /** `handles` side by side, with how sure their order is.
- *  @throws CliError when a handle is malformed or unknown. */
+ *  @throws CliError when a handle is malformed, unknown or names an account again. */
 export async function compareHandles(handles: readonly string[], options: ScoreOptions): Promise<Comparison> {
   const queries = handles.map(handle => parseHandle(handle, options.network));
   return withLake(
@@ -37,6 +37,7 @@ export async function compareHandles(handles: readonly string[], options: ScoreO
       const locator = new AccountLocator(session, options);
       const located: Located[] = [];
       for (const query of queries) located.push(await locator.locate(query));
+      refuseTwice(located);
       const model = loadModel(options.modelId ?? stampOf(located[0]!).modelId);
       const accounts: ScoreAnswer[] = [];
       for (const one of located) accounts.push(await buildScoreAnswer(one, model));
@@ -63,4 +64,11 @@ function pairing(first: string, second: string, probability: number | null): Pai
 
 function stampOf(located: Located) {
   return located.kind === "held" ? located.reader.stamp : located.stamp;
+}
+
+function refuseTwice(located: readonly Located[]): void {
+  const keys = located.map(({ account }) => `${account.network}:${account.accountId}`);
+  const again = keys.find((key, i) => keys.indexOf(key) !== i);
+  if (again !== undefined)
+    throw new ConfigProblem(`${again} was named twice. Give different accounts to compare.`);
 }

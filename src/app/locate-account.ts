@@ -47,7 +47,8 @@ export class AccountLocator {
     private readonly options: LocateOptions,
   ) {}
 
-  /** The account `query` asks for, from the published run, else from the lake on demand.
+  /** The account `query` asks for, from the published run, else from the lake on demand. A handle that a run of an
+   *  earlier time had not seen yet is looked up by the id of its newest owner.
    *  @throws CliError (unknown handle) when the lake holds nothing of it. */
   async locate(query: HandleQuery): Promise<Located> {
     const run = publishedRunAt(this.session, this.options.asOf);
@@ -58,8 +59,11 @@ export class AccountLocator {
     if (known === null) throw new CliError(howToGet(query), EXIT.unknownHandle);
     if (known.isProtected && published)
       return { kind: "no_evidence", account: known, stamp: published.stamp };
+    const byId = { network: known.network, kind: "id", value: known.accountId } as const;
+    const heldById = await published?.findAccount(byId);
+    if (published && heldById) return { kind: "held", account: heldById, reader: published };
     const reader = await this.onDemandReader();
-    const computed = await reader.findAccount(query);
+    const computed = await reader.findAccount(byId);
     return computed === null
       ? { kind: "no_evidence", account: known, stamp: reader.stamp }
       : { kind: "held", account: computed, reader };

@@ -1,11 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { EXIT } from "../domain/errors.ts";
+import { ConfigProblem, EXIT } from "../domain/errors.ts";
+import type { TableName } from "../domain/interchange/schema.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { Lake } from "../lake/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import { exportMarts } from "../pipeline/export-marts.ts";
+import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import { packageVersion } from "../platform/package-version.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
@@ -14,13 +16,15 @@ import { loadModel } from "./load-model.ts";
 import { openEngine } from "./open-engine.ts";
 import type { RunOptions, RunSummary } from "./summaries.ts";
 
+const MILLISECONDS_A_DAY = 86_400_000;
 const SCORE_MARTS = [
   ["account_scores", ["network", "account_id"]],
   ["identity_scores", ["identity_id"]],
 ] as const;
 
 /** The published run of a lake: journal compacted, models, PeopleRank, scores, marts with their manifest.
- *  A run that fails or is killed publishes nothing. */
+ *  A run that fails or is killed publishes nothing.
+ *  @throws ConfigProblem when the window of the asked asOf lies wholly after the newest event. */
 export async function runLake(options: RunOptions): Promise<RunSummary> {
   const start = performance.now();
   const model = loadModel(options.modelId);
@@ -33,6 +37,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
       await lake.compact(engine);
       const lease = lake.lease();
       try {
+        if (asOf !== null) await checkWindow(engine, table => lease.source(table), asOf, model);
         const run = await computeRun(engine, table => lease.source(table), {
           asOf,
           model,
@@ -60,6 +65,23 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
   } finally {
     await lake.close();
   }
+}
+
+/** Checks that the window before `asOf` may hold something: an empty later run would stand before every real one.
+ *  @throws ConfigProblem when the newest event lies before the window. */
+async function checkWindow(
+  engine: Engine,
+  source: (table: TableName) => string,
+  asOf: string,
+  model: ScoringModel,
+): Promise<void> {
+  const newest = await newestEventAsOf(engine, source);
+  const windowDays = model.constants["window_days"]!;
+  if (newest === null || Date.parse(asOf) - Date.parse(newest) < windowDays * MILLISECONDS_A_DAY) return;
+  throw new ConfigProblem(
+    `--as-of ${asOf.slice(0, 10)} has an empty window: the newest act, post or count in the lake is of the day before ` +
+      `${newest.slice(0, 10)}, and a score looks back ${windowDays} days. Give an earlier time, or none.`,
+  );
 }
 
 /** Writes the marts and manifest.json of a computed run into a temporary folder and returns it. */

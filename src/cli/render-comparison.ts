@@ -30,7 +30,8 @@ function featureRows(accounts: readonly ScoreAnswer[]): readonly string[][] {
     name.replaceAll("_", " "),
     ...accounts.map(account => {
       const part = account.contributions.find(one => one.feature === name);
-      return part?.value === null || part === undefined ? "not observed" : number(part.value, 2);
+      if (part === undefined) return "-";
+      return part.value === null ? "not observed" : number(part.value, 2);
     }),
   ]);
 }

@@ -5,7 +5,7 @@ import { bar, dateOf, plain, type Style } from "./style.ts";
 /** The published scores of an account, one line each, the oldest first. */
 export function renderHistory(history: History, style: Style): string {
   if (history.points.length === 0)
-    return `Nothing was published about ${plain(history.handle)} yet: run \`renown run\`.\n`;
+    return `No score of ${plain(history.handle)} was published: nothing was run yet, or it had not enough data each time.\n`;
   const rows = history.points.map(point => [
     dateOf(point.as_of),
     point.score === null ? "not enough data" : point.score.toFixed(1),

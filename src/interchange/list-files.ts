@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { InputProblem } from "../domain/errors.ts";
 import { TABLE_NAMES } from "../domain/interchange/schema.ts";
 import type { InputFile } from "./check-file.ts";
@@ -36,9 +36,10 @@ export async function listInputFiles(paths: readonly string[]): Promise<ListedFi
   return { files: files.sort((a, b) => place(a) - place(b)), skipped };
 }
 
-/** In a folder a plain .json file counts only when its name tells a table: manifests and settings lie beside data. */
+/** In a folder a plain .json file counts only when its name tells a table: manifests and settings lie beside data.
+ *  So does scores.csv, which `renown export` writes beside the tables. */
 function isInterchangeFile(path: string): boolean {
-  if (formatOfName(path) === null) return false;
+  if (formatOfName(path) === null || basename(path) === "scores.csv") return false;
   return !path.toLowerCase().endsWith(".json") || tableOfPath(path) !== null;
 }
 

@@ -66,10 +66,14 @@ function inputLines(input: ImportedInput): readonly string[] {
   const added = Object.entries(input.rowsAdded).filter(([, count]) => count > 0);
   const tables = added.map(([table, count]) => `${number(count)} ${table}`).join(", ");
   const lines = [`${plain(input.path)} (${input.format}): ${tables === "" ? "no new rows" : tables}`];
-  if (input.rowsDuplicate > 0) lines.push(`  ${number(input.rowsDuplicate)} rows were there already`);
-  if (input.rowsForgotten > 0)
-    lines.push(`  ${number(input.rowsForgotten)} rows of forgotten accounts kept out`);
+  if (input.rowsDuplicate > 0)
+    lines.push(`  ${rows(input.rowsDuplicate)} ${input.rowsDuplicate === 1 ? "was" : "were"} there already`);
+  if (input.rowsForgotten > 0) lines.push(`  ${rows(input.rowsForgotten)} of forgotten accounts kept out`);
   const rejects = Object.entries(input.rejects).filter(([, count]) => count > 0);
-  lines.push(...rejects.map(([reason, count]) => `  ${number(count)} rows rejected: ${reason}`));
+  lines.push(...rejects.map(([reason, count]) => `  ${rows(count)} rejected: ${reason}`));
   return [...lines, ...input.notes.map(note => `  ${plain(note)}`)];
+}
+
+function rows(count: number): string {
+  return `${number(count)} ${count === 1 ? "row" : "rows"}`;
 }
