@@ -23,7 +23,8 @@ export async function computeRun(
   options: { readonly asOf: string | null; readonly model: ScoringModel; readonly progress: Progress },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
-  const asOf = options.asOf === null ? await newestEventAsOf(engine, source) : toInstant(options.asOf);
+  const asOf =
+    options.asOf === null ? await newestEventAsOf(engine, source, tomorrow()) : toInstant(options.asOf);
   if (asOf === null)
     throw new InputProblem(
       "The lake holds no act, post or count yet. Bring data in first: renown import PATH.",
@@ -43,4 +44,9 @@ export function toInstant(text: string): string {
       `--as-of ${text} is no time with a zone; write for example 2026-03-01T00:00:00Z.`,
     );
   return new Date(time).toISOString();
+}
+
+/** A day from now: room for clocks and zones. */
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString();
 }

@@ -8,6 +8,9 @@ import { loadModel } from "./load-model.ts";
 import { publishedReader, publishedRunAt } from "./locate-account.ts";
 import { SURE_ORDER } from "./sure-order.ts";
 
+/** Places read beyond the last shown one to tell how far its tie goes; a longer tie is cut there. */
+const PLACES_BEYOND = 1000;
+
 /** One place of a leaderboard. */
 export interface TopEntry {
   readonly rank: number;
@@ -54,7 +57,11 @@ export async function topList(options: {
       );
     const { network } = options;
     const reader = publishedReader(session, run);
-    const entries = await reader.top({ limit: options.limit, ...(network !== undefined && { network }) });
+    // A group of tied places may go on past the last one shown.
+    const entries = await reader.top({
+      limit: options.limit + PLACES_BEYOND,
+      ...(network !== undefined && { network }),
+    });
     const size = await reader.rankedCount(network);
     return {
       schema_version: "1.0",
@@ -69,7 +76,7 @@ export async function topList(options: {
             : `${network} accounts with enough data`,
         size,
       },
-      entries: ranked(entries),
+      entries: ranked(entries).slice(0, options.limit),
       intended_use: loadModel(run.modelId).intendedUse,
     };
   });

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ExitCode } from "../domain/errors.ts";
+import { toSnakeKeys } from "../lib/snake-keys.ts";
 import { ProgressLine } from "./progress.ts";
 import { type Style, styleFor } from "./style.ts";
 import type { Terminal } from "./terminal.ts";
@@ -46,8 +47,17 @@ export function commandContext(terminal: Terminal, options: GlobalOptions): Comm
   };
 }
 
-/** Prints `value` as one line of JSON, or the text that `render` makes of it. */
+/** Version of the JSON of commands whose answer names none of its own. */
+const JSON_VERSION = "1.0";
+
+/** Prints `value` as one line of JSON (keys in snake_case, with a schema_version), or the text that `render` makes of it. */
 export function print<T>(context: CommandContext, value: T, render: (value: T) => string): void {
   context.progress.clear();
-  context.terminal.out(context.isJson ? `${JSON.stringify(value)}\n` : render(value));
+  context.terminal.out(context.isJson ? `${jsonLine(value)}\n` : render(value));
+}
+
+function jsonLine(value: unknown): string {
+  const keyed = toSnakeKeys(value);
+  const isObject = typeof keyed === "object" && keyed !== null && !Array.isArray(keyed);
+  return JSON.stringify(isObject ? { schema_version: JSON_VERSION, ...keyed } : keyed);
 }

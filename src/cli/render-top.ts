@@ -26,10 +26,11 @@ export function tiedSentences(entries: readonly TopEntry[]): readonly string[] {
   const groups = new Map<number, TopEntry[]>();
   for (const entry of entries) groups.set(entry.tied_from, [...(groups.get(entry.tied_from) ?? []), entry]);
   return [...groups.values()]
-    .filter(group => group.length > 1)
+    .map(group => group[0]!)
+    .filter(({ tied_from, tied_to }) => tied_to > tied_from)
     .map(
-      group =>
-        `Places ${group[0]!.rank} to ${group.at(-1)!.rank} are tied: from each to the next the order is less than 90 % sure.`,
+      ({ tied_from, tied_to }) =>
+        `Places ${tied_from} to ${tied_to} are tied: from each to the next the order is less than 90 % sure.`,
     );
 }
 

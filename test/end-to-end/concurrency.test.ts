@@ -47,8 +47,8 @@ describe("two processes on one lake", () => {
     const results = await Promise.all(
       [file, file].map(path => renown(["import", path, "--json", "--quiet", "--data", data])),
     );
-    const inputs = results.flatMap(result => result.json()[0]!["inputs"] as { isKnown: boolean }[]);
-    expect(inputs.map(input => input.isKnown).toSorted()).toEqual([false, true]);
+    const inputs = results.flatMap(result => result.json()[0]!["inputs"] as { is_known: boolean }[]);
+    expect(inputs.map(input => input.is_known).toSorted()).toEqual([false, true]);
     expect(await actorsIn(data)).toEqual(numbers(1000, 500));
   });
 

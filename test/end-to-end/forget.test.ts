@@ -166,8 +166,8 @@ describe("renown forget", () => {
     // The same files under other bytes: known content alone would prove nothing.
     for (const [name, text] of Object.entries(population())) writeFileSync(join(folder, name), `${text}\n`);
     const again = await done("import", folder, "--json");
-    const inputs = again.json()[0]!["inputs"] as { rowsForgotten: number }[];
-    expect(inputs.reduce((sum, input) => sum + input.rowsForgotten, 0)).toBeGreaterThan(0);
+    const inputs = again.json()[0]!["inputs"] as { rows_forgotten: number }[];
+    expect(inputs.reduce((sum, input) => sum + input.rows_forgotten, 0)).toBeGreaterThan(0);
     const streamed = population()["interactions.ndjson"]!;
     expect(
       await renown(["import", "-", "--table", "interactions", "--quiet", "--data", data], {

@@ -23,11 +23,11 @@ suiteWhen(hasEvaluationData(FILE), evaluationDataReason, "half a million acts of
     const imported = await cli("import", file, "--network", "x", "--json");
     expect(imported).toMatchObject({ exitCode: 0, err: "" });
     expect(imported.json()[0]!["inputs"]).toMatchObject([
-      { rowsRead: 508_844, rowsAdded: { interactions: 502_570 }, rejects: {} },
+      { rows_read: 508_844, rows_added: { interactions: 502_570 }, rejects: {} },
     ]);
     const run = await cli("run", ...AS_OF, "--json");
     expect(run).toMatchObject({ exitCode: 0, err: "" });
-    expect(run.json()[0]).toMatchObject({ runId: "run-000001", asOf: "2012-07-06T00:00:00.000Z" });
+    expect(run.json()[0]).toMatchObject({ run_id: "run-000001", as_of: "2012-07-06T00:00:00.000Z" });
   });
 
   it("give a ranking", async () => {
@@ -55,7 +55,7 @@ suiteWhen(hasEvaluationData(FILE), evaluationDataReason, "half a million acts of
   it("change nothing the second time", async () => {
     const before = parquetHashes(join(data, "interactions"));
     const again = await cli("import", file, "--network", "x", "--json");
-    expect(again.json()[0]!["inputs"]).toMatchObject([{ isKnown: true }]);
+    expect(again.json()[0]!["inputs"]).toMatchObject([{ is_known: true }]);
     expect(parquetHashes(join(data, "interactions"))).toEqual(before);
   });
 

@@ -78,9 +78,9 @@ async function fileOf(name: string, text: string | Buffer): Promise<string> {
 }
 
 interface Input {
-  readonly isKnown: boolean;
-  readonly rowsAdded: Readonly<Record<string, number>>;
-  readonly rowsDuplicate: number;
+  readonly is_known: boolean;
+  readonly rows_added: Readonly<Record<string, number>>;
+  readonly rows_duplicate: number;
   readonly rejects: Readonly<Record<string, number>>;
   readonly notes: readonly string[];
 }
@@ -151,7 +151,7 @@ describe("files of every table", () => {
     const takeIn = async (suffix: string) => {
       const data = await newLake();
       const inputs = await imported([join(folder, suffix), "--data", data]);
-      const added = Object.fromEntries(inputs.flatMap(input => Object.entries(input.rowsAdded)));
+      const added = Object.fromEntries(inputs.flatMap(input => Object.entries(input.rows_added)));
       expect([suffix, added]).toEqual([
         suffix,
         Object.fromEntries(TABLE_NAMES.map(name => [name, ROWS[name].length])),
@@ -170,12 +170,12 @@ describe("files of every table", () => {
     await imported([join(folder, "csv"), "--data", data]);
     const before = parquetHashes(data);
     const again = await imported([join(folder, "csv"), "--data", data]);
-    expect(again.every(input => input.isKnown)).toBe(true);
+    expect(again.every(input => input.is_known)).toBe(true);
     const renamed = await fileOf("interactions-copy.csv", readFileSync(join(folder, "csv/interactions.csv")));
-    expect(await imported([renamed, "--data", data])).toMatchObject([{ rowsAdded: {} }]);
+    expect(await imported([renamed, "--data", data])).toMatchObject([{ rows_added: {} }]);
     // Other bytes, the same rows.
     const [other] = await imported([join(folder, "ndjson/interactions.ndjson"), "--data", data]);
-    expect(other).toMatchObject({ isKnown: false, rowsAdded: { interactions: 0 }, rowsDuplicate: 5 });
+    expect(other).toMatchObject({ is_known: false, rows_added: { interactions: 0 }, rows_duplicate: 5 });
     expect(parquetHashes(data)).toEqual(before);
     const text = await renown(["import", renamed, "--data", data]);
     expect(text.out).toContain("already in the lake, nothing to do");
@@ -219,8 +219,8 @@ describe("rows that do not fit", () => {
     const path = await fileOf("interactions.csv", mixed);
     expect(await imported([path, "--network", "x", "--data", await newLake()])).toMatchObject([
       {
-        rowsAdded: { interactions: 1 },
-        rowsDuplicate: 1,
+        rows_added: { interactions: 1 },
+        rows_duplicate: 1,
         rejects: { missing_time_zone: 1, unknown_kind: 1, missing_actor_id: 1, bad_time_acted_at: 1 },
       },
     ]);
@@ -231,7 +231,7 @@ describe("rows that do not fit", () => {
     const path = await fileOf("interactions.csv", mixed);
     await imported([path, "--network", "x", "--data", data]);
     const [second] = await imported([path, "--network", "x", "--assume-utc", "--data", data]);
-    expect(second).toMatchObject({ isKnown: false, rowsAdded: { interactions: 1 } });
+    expect(second).toMatchObject({ is_known: false, rows_added: { interactions: 1 } });
     expect(second!.rejects).not.toHaveProperty("missing_time_zone");
     expect((await lakeRows(data))["interactions"]!.join("\n")).toMatch(/"2".*2026-01-05 10:00:00/);
   });
@@ -277,7 +277,7 @@ describe("a folder with a mix", () => {
       writeFileSync(join(folder, name), content);
     }
     const inputs = await imported([folder, "--network", "x", "--data", await newLake()]);
-    const added = Object.fromEntries(inputs.flatMap(input => Object.entries(input.rowsAdded)));
+    const added = Object.fromEntries(inputs.flatMap(input => Object.entries(input.rows_added)));
     expect(added).toEqual({ accounts: 2, interactions: 1, posts: 2 });
     expect(inputs.flatMap(input => input.notes).join()).toContain("readme.txt");
   });
@@ -291,9 +291,9 @@ describe("standard input", () => {
       ["-", "--table", "interactions", "--data", data],
       `${good}{"bad\n{"kind":"like"}\n`,
     );
-    expect(first).toMatchObject({ rowsAdded: { interactions: 5 }, rejects: { malformed_line: 1 } });
+    expect(first).toMatchObject({ rows_added: { interactions: 5 }, rejects: { malformed_line: 1 } });
     const [again] = await imported(["-", "--table", "interactions", "--data", data], good);
-    expect(again).toMatchObject({ rowsAdded: { interactions: 0 } });
+    expect(again).toMatchObject({ rows_added: { interactions: 0 } });
     expect((await lakeRows(data))["interactions"]).toHaveLength(5);
     expect(await renownHere(["score", "x:0009", "--data", data])).toMatchObject({ exitCode: 0 });
     expect(filesUnder(data).filter(path => /^(tmp|journal)\//.test(path))).toEqual([]);

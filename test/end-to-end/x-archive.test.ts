@@ -42,7 +42,7 @@ function wholeArchive(): Record<string, string> {
 }
 
 /** Row counts by table as `renown import --json` printed them, of its one input. */
-function inputOf(out: string): { readonly isKnown: boolean; readonly rowsAdded: Record<string, number> } {
+function inputOf(out: string): { readonly is_known: boolean; readonly rows_added: Record<string, number> } {
   return JSON.parse(out).inputs[0];
 }
 
@@ -99,7 +99,7 @@ describe("an X archive at the command line", () => {
     for (const path of [zip, folder]) {
       const again = await renownHere(["import", path, "--json", "--data", data]);
       expect(again.exitCode).toBe(0);
-      expect(inputOf(again.out)).toMatchObject({ isKnown: true, rowsAdded: {} });
+      expect(inputOf(again.out)).toMatchObject({ is_known: true, rows_added: {} });
     }
     expect(parquetHashes(data)).toEqual(before);
   });
@@ -120,10 +120,10 @@ describe("an X archive at the command line", () => {
     const [today, old] = JSON.parse(out).inputs;
     expect(today).toMatchObject({
       format: "x-archive",
-      rowsAdded: { accounts: 1, posts: 7, post_stats: 6 },
+      rows_added: { accounts: 1, posts: 7, post_stats: 6 },
       rejects: { bad_time_created_at: 1, bad_count_favorite_count: 1 },
     });
-    expect(old).toMatchObject({ format: "x-archive", rowsAdded: { accounts: 1, posts: 4 } });
+    expect(old).toMatchObject({ format: "x-archive", rows_added: { accounts: 1, posts: 4 } });
     expect(await renown(["score", "x:@ada", "--data", data])).toMatchObject({ exitCode: 0 });
   });
 
