@@ -107,6 +107,10 @@ async function featuresOf(
 ): Promise<EngineRow | null> {
   const run = publishedRunAt(session);
   if (run === null) return null;
-  const held = await publishedReader(session, run).findAccount({ network, kind: "id", value: accountId });
+  const held = await (await publishedReader(session, run)).findAccount({
+    network,
+    kind: "id",
+    value: accountId,
+  });
   return held?.features ?? null;
 }

@@ -2,6 +2,7 @@ import { CliError, EXIT } from "../domain/errors.ts";
 import type { HandleQuery } from "../domain/handle-query.ts";
 import type { Progress } from "../domain/progress.ts";
 import type { PublishedRun } from "../lake/contract.ts";
+import { concealedNow } from "../snapshot/concealed-now.ts";
 import type { RunReader, RunStamp, StoredAccount } from "../snapshot/contract.ts";
 import { findInLake, type LakeAccount } from "../snapshot/find-in-lake.ts";
 import { readRun } from "../snapshot/read-run.ts";
@@ -30,16 +31,15 @@ export function publishedRunAt(session: LakeSession, asOf?: string): PublishedRu
 }
 
 /** A reader over `run`. */
-export function publishedReader(session: LakeSession, run: PublishedRun): RunReader {
+export async function publishedReader(session: LakeSession, run: PublishedRun): Promise<RunReader> {
   const stamp = { basis: "published", runId: run.runId, asOf: run.asOf, modelId: run.modelId } as const;
   const { engine, lake } = session;
-  return readRun(engine, publishedRelations(lake, run), stamp, (network, id) =>
-    lake.isForgotten(network, id),
-  );
+  return readRun(engine, publishedRelations(lake, run), stamp, await concealedNow(engine, lake));
 }
 
 /** Finds accounts one after another; computes the lake on demand at most once. */
 export class AccountLocator {
+  private published: RunReader | null = null;
   private onDemand: RunReader | null = null;
 
   constructor(
@@ -52,7 +52,7 @@ export class AccountLocator {
    *  @throws CliError (unknown handle) when the lake holds nothing of it. */
   async locate(query: HandleQuery): Promise<Located> {
     const run = publishedRunAt(this.session, this.options.asOf);
-    const published = run === null ? null : publishedReader(this.session, run);
+    const published = run === null ? null : await this.readerOf(run);
     const account = await published?.findAccount(query);
     if (published && account) return { kind: "held", account, reader: published };
     const known = await findInLake(this.session.engine, this.session.lake, query);
@@ -67,6 +67,11 @@ export class AccountLocator {
     return computed === null
       ? { kind: "no_evidence", account: known, stamp: reader.stamp }
       : { kind: "held", account: computed, reader };
+  }
+
+  private async readerOf(run: PublishedRun): Promise<RunReader> {
+    this.published ??= await publishedReader(this.session, run);
+    return this.published;
   }
 
   private async onDemandReader(): Promise<RunReader> {

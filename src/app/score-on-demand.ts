@@ -1,4 +1,5 @@
 import type { Progress } from "../domain/progress.ts";
+import { concealedNow } from "../snapshot/concealed-now.ts";
 import type { RunReader } from "../snapshot/contract.ts";
 import { readRun } from "../snapshot/read-run.ts";
 import { tableRelations } from "../snapshot/run-relations.ts";
@@ -24,7 +25,7 @@ export async function scoreOnDemand(
       progress: options.progress,
     });
     const stamp = { basis: "on_demand", runId: null, asOf: run.asOf, modelId: model.id } as const;
-    return readRun(engine, tableRelations(lake), stamp, (network, id) => lake.isForgotten(network, id));
+    return readRun(engine, tableRelations(lake), stamp, await concealedNow(engine, lake));
   } finally {
     lease.release();
   }

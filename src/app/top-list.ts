@@ -56,7 +56,7 @@ export async function topList(options: {
         EXIT.failure,
       );
     const { network } = options;
-    const reader = publishedReader(session, run);
+    const reader = await publishedReader(session, run);
     // A group of tied places may go on past the last one shown.
     const entries = await reader.top({
       limit: options.limit + PLACES_BEYOND,

@@ -13,6 +13,7 @@ import { publishedRelations } from "./run-relations.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "renown-marts-"));
 const forgotten = new Set<string>();
+const unlisted = new Set<string>();
 let engine: DuckDbEngine;
 let reader: RunReader;
 
@@ -31,9 +32,10 @@ beforeAll(async () => {
   const lake = { source: () => "SELECT * FROM profiles" } as unknown as Lake;
   const run = { runId: "run-000001", publishedAt: TINY_RUN.asOf, dir, ...TINY_RUN };
   const stamp = { basis: "published", runId: run.runId, ...TINY_RUN } as const;
-  reader = readRun(engine, publishedRelations(lake, run), stamp, (network, id) =>
-    forgotten.has(`${network}:${id}`),
-  );
+  reader = readRun(engine, publishedRelations(lake, run), stamp, {
+    isHidden: (network, id) => forgotten.has(`${network}:${id}`),
+    isUnlisted: (network, id) => unlisted.has(`${network}:${id}`),
+  });
 });
 
 afterAll(async () => {
@@ -110,6 +112,16 @@ describe("a reader of a published run", () => {
     expect(percentiles["engaged_people"]).toBeCloseTo((100 * 5.5) / 7, 9);
     expect(percentiles["listed_count"]).toBeNull();
     expect(percentiles["people_rank"]).toBe(50);
+  });
+
+  it("lists nobody who opted out after the run, and still answers about them", async () => {
+    const before = await reader.top({ limit: 50 });
+    const [first] = before[0]!.accounts;
+    unlisted.add(`${first!.network}:${first!.account_id}`);
+    expect(await reader.top({ limit: 50 })).toEqual(before.slice(1));
+    const query = { network: first!.network, kind: "id", value: first!.account_id } as const;
+    expect(await reader.findAccount(query)).not.toBeNull();
+    unlisted.clear();
   });
 
   it("names nobody who was forgotten after the run", async () => {

@@ -1,6 +1,6 @@
-import type { NetworkName } from "../domain/network.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
+import type { Concealed } from "./concealed-now.ts";
 import type { RunReader, RunStamp } from "./contract.ts";
 import { peopleBehind, postsBehind } from "./evidence.ts";
 import { featurePercentiles } from "./feature-percentiles.ts";
@@ -11,35 +11,36 @@ import type { RunRelations } from "./run-relations.ts";
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
 const SPARE_ROWS = 100;
 
-/** A reader over the marts of one run, published or standing in the engine. `isForgotten` is asked on each
- *  answer, since a run may be older than a tombstone. */
+/** A reader over the marts of one run, published or standing in the engine. `concealed` is asked on each
+ *  answer, since a run may be older than a tombstone or a profile. */
 export function readRun(
   engine: Engine,
   relations: RunRelations,
   stamp: RunStamp,
-  isForgotten: (network: NetworkName, accountId: string) => boolean,
+  concealed: Concealed,
 ): RunReader {
+  const { isHidden, isUnlisted } = concealed;
   return {
     stamp,
     async findAccount(query) {
       const account = await findStoredAccount(engine, relations, query, stamp.asOf);
-      return account !== null && isForgotten(account.network, account.accountId) ? null : account;
+      return account !== null && isHidden(account.network, account.accountId) ? null : account;
     },
     async members(identityId) {
       const ids = `SELECT network || ':' || account_id FROM ${relations.mart("identity_accounts")}
         WHERE identity_id = ${sqlLiteral(identityId)}`;
       const found = await storedAccounts(engine, relations, `network || ':' || account_id IN (${ids})`);
-      return found.filter(account => !isForgotten(account.network, account.accountId));
+      return found.filter(account => !isHidden(account.network, account.accountId));
     },
     async peopleBehind(account, limit) {
       const people = await peopleBehind(engine, relations, account, limit + SPARE_ROWS);
-      return people.filter(person => !isForgotten(account.network, person.account_id)).slice(0, limit);
+      return people.filter(person => !isHidden(account.network, person.account_id)).slice(0, limit);
     },
     postsBehind: (account, limit) => postsBehind(engine, relations, account, limit),
     async top({ network, limit }) {
       const entries = await topEntries(engine, relations, network, limit + SPARE_ROWS);
       const isShown = (entry: (typeof entries)[number]) =>
-        !entry.accounts.some(account => isForgotten(account.network, account.account_id));
+        !entry.accounts.some(({ network: of, account_id: id }) => isHidden(of, id) || isUnlisted(of, id));
       return entries.filter(isShown).slice(0, limit);
     },
     rankedCount: network => rankedCount(engine, relations, network),

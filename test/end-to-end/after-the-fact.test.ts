@@ -89,3 +89,22 @@ it("an account exported as CSV is imported again, its published scores passed ov
   expect(result.out).toMatch(/5 interactions/);
   expect(result.out).toMatch(/passed over: .*scores\.csv/);
 });
+
+describe("a lake that learns of a wish", () => {
+  it("conceals at once who went protected or opted out after the run", async () => {
+    const listed = async () => (await ok("top", "--csv")).out;
+    expect(await listed()).toContain("x:9");
+    const folder = await newFolder();
+    const later = (account_id: string, handle: string, told: object) =>
+      JSON.stringify({ network: "x", account_id, handle, ...told, observed_at: "2026-01-25T00:00:00Z" });
+    writeFileSync(join(folder, "accounts.ndjson"), later("9", "nine", { is_indexable: false }));
+    await ok("import", folder, "--quiet");
+    expect(await listed()).not.toContain("x:9");
+    expect((await ok("score", "x:@nine", "--json")).json()[0]!["score"]).toEqual(expect.any(Number));
+    writeFileSync(join(folder, "accounts.ndjson"), later("8", "eight", { is_protected: true }));
+    await ok("import", folder, "--quiet");
+    const hidden = await renownHere(["score", "x:@eight", "--json", "--data", data]);
+    expect(hidden.exitCode).toBe(4);
+    expect(hidden.json()[0]).toMatchObject({ score: null, reason: expect.stringContaining("protected") });
+  });
+});
