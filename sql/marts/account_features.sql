@@ -39,6 +39,24 @@ evidence as (
           + coalesce(replies_on_posts_count, 0) + coalesce(quotes_on_posts_count, 0)
     end as reactions_on_posts_count
   from {{ ref('int_evidence') }}
+),
+
+reached as (
+  select
+    account_key,
+    cast(coalesce(reactions_on_posts_count, reactions_count) as double) as reaction_count,
+    case
+      when reactions_count is not null
+        then
+          least(
+            followers_count,
+            {{ constant('reach_per_reaction') }}
+            * cast(coalesce(reactions_on_posts_count, reactions_count) as double)
+            + {{ constant('reach_per_list') }} * cast(coalesce(listed_count, 0) as double)
+          )
+    end as effective_reach,
+    cast(coalesce(wave_people_units, 0) as double) / 1048576 as wave_people
+  from evidence
 )
 
 select
@@ -53,19 +71,26 @@ select
   not accounts.is_protected
   and coalesce(accounts.is_indexable, true)
   and not coalesce(evidence.is_self_supplied, false) as is_ranked,
+  cast(case when evidence.followers_count is not null then reached.effective_reach end as double)
+    as effective_reach,
+  cast(evidence.listed_count as double) as listed_count,
   cast(
     case
-      when evidence.followers_count is not null and evidence.reactions_count is not null
-        then
-          least(
-            evidence.followers_count,
-            {{ constant('reach_per_reaction') }}
-            * cast(coalesce(evidence.reactions_on_posts_count, evidence.reactions_count) as double)
-          )
+      when evidence.listed_count is not null and evidence.reactions_count is not null
+        then least(evidence.listed_count, {{ constant('lists_per_reaction') }} * reached.reaction_count)
     end as double
-  ) as effective_reach,
-  cast(evidence.listed_count as double) as listed_count,
-  cast(evidence.engaged_people_units / 1048576 as double) as engaged_people,
+  ) as effective_lists,
+  cast(
+    case
+      when evidence.followers_count is not null
+        then reached.effective_reach / (evidence.following_count + {{ constant('following_prior') }})
+    end as double
+  ) as reach_per_followed,
+  cast(
+    evidence.engaged_people_units / 1048576
+    + {{ constant('wave_weight') }} * reached.wave_people * reached.wave_people
+    / (reached.wave_people + {{ constant('wave_people_count') }}) as double
+  ) as engaged_people,
   cast(
     evidence.reposts_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
@@ -138,6 +163,7 @@ select
   ) as engagement_observed_share
 from {{ ref('stg_accounts') }} as accounts
 left join evidence on evidence.account_key = accounts.account_key
+left join reached on reached.account_key = accounts.account_key
 cross join weights
 cross join window_weight
 where

@@ -15,7 +15,7 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Effective reach",
     meaning:
-      "Followers, counted only as far as people react: at most `reach_per_reaction` for each reaction.",
+      "Followers, counted only as far as people react or keep the account on lists: at most `reach_per_reaction` for each reaction and `reach_per_list` for each list.",
     unit: "followers",
     range: { min: 0, max: null },
     direction: "up",
@@ -38,6 +38,40 @@ export const REACH_FEATURES = [
     nullMeaning: "The network has no lists, or their count was not observed.",
     evidence: [],
     sentence: { one: "On {value} public list", other: "On {value} public lists" },
+  },
+  {
+    name: "effective_lists",
+    group: "reach",
+    use: "paid",
+    label: "Effective lists",
+    meaning:
+      "Public lists that hold the account, counted only as far as people react: at most `lists_per_reaction` for each reaction.",
+    unit: "lists",
+    range: { min: 0, max: null },
+    direction: "up",
+    nullMeaning: "The network has no lists, or lists or reactions were not observed.",
+    evidence: REACTIONS,
+    sentence: {
+      one: "On {value} public list, counted as far as people react",
+      other: "On {value} public lists, counted as far as people react",
+    },
+  },
+  {
+    name: "reach_per_followed",
+    group: "reach",
+    use: "paid",
+    label: "Reach per followed account",
+    meaning:
+      "Effective reach divided by the accounts it follows (plus a small prior): followed more than following.",
+    unit: "followers per followed account",
+    range: { min: 0, max: null },
+    direction: "up",
+    nullMeaning: "Effective reach or the number of followed accounts was not observed.",
+    evidence: REACTIONS,
+    sentence: {
+      one: "Reaches {value} follower for each account it follows",
+      other: "Reaches {value} followers for each account it follows",
+    },
   },
   {
     name: "engaged_people",

@@ -8,7 +8,7 @@ import type { ScoringModel } from "./scoring-model.ts";
 /** A contribution before the calibration is known: all but its points. */
 export type LatentContribution = Omit<Contribution, "points">;
 
-/** What each paid feature adds to the latent score, in registry order; their sum and the bias are the latent.
+/** What each feature that the model pays adds to the latent score, in registry order; their sum and the bias are the latent.
  *  Each is measured from the reference account, so a reference account has zeros everywhere. */
 export function contributions(features: FeatureVector, model: ScoringModel): readonly LatentContribution[] {
   return placeFeatures(features, model).map(({ feature, position, isImputed }) => {

@@ -1,4 +1,4 @@
-import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
+import type { PaidFeatureName } from "../features/registry.ts";
 import type { AccountEvidence } from "./account-evidence.ts";
 import { featureCoverage, isUnavailable } from "./coverage.ts";
 import { slopeAt } from "./piecewise-curve.ts";
@@ -30,7 +30,7 @@ export function latentVariance(evidence: AccountEvidence, model: ScoringModel): 
   let own = 0;
   let shared = 0;
   let precision = 1;
-  for (const feature of PAID_FEATURE_NAMES) {
+  for (const feature of model.paidFeatures) {
     if (isUnavailable(evidence, feature, model)) continue;
     const { loading, unobservedDeviation } = model.features[feature];
     const covered = featureCoverage(evidence, feature);

@@ -28,7 +28,17 @@ export const REQUIRED_CONSTANTS = [
   "no_attention_deviations",
   "tied_level",
 ] as const;
-export type ConstantName = (typeof REQUIRED_CONSTANTS)[number];
+
+/** Constants that models older than the feature they steer do not carry, and what such a model takes for them. */
+export const LATER_CONSTANTS = {
+  reach_per_list: 0,
+  lists_per_reaction: 0,
+  following_prior: 1,
+  wave_half_life_hours: 12,
+  wave_weight: 0,
+  wave_people_count: 100,
+} as const;
+export type ConstantName = (typeof REQUIRED_CONSTANTS)[number] | keyof typeof LATER_CONSTANTS;
 
 const constant = z.object({ value: z.number(), unit: z.string().min(1), origin: z.string().min(1) });
 
@@ -70,7 +80,7 @@ export const modelFileSchema = z.object({
     origin: z.string(),
   }),
   bias: z.number(),
-  features: z.record(
+  features: z.partialRecord(
     z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]),
     featureShape,
   ),

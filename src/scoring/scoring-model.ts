@@ -5,7 +5,7 @@ import type { PaidGroup } from "../features/feature.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
 import type { CountColumn } from "./account-evidence.ts";
 import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
-import { type ConstantName, calibrationFileSchema, modelFileSchema } from "./model-schema.ts";
+import { type ConstantName, calibrationFileSchema, LATER_CONSTANTS, modelFileSchema } from "./model-schema.ts";
 import { normalQuantile } from "./normal-distribution.ts";
 import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
 import { type TransformSpec, transform } from "./transform.ts";
@@ -52,6 +52,8 @@ export interface ScoringModel {
   readonly kindWeights: Readonly<Record<"like" | "mention" | "reply" | "repost" | "quote", number>>;
   /** Latent score of the reference account. */
   readonly bias: number;
+  /** The features this model pays, in registry order; `features` has a shape for each of them and no other. */
+  readonly paidFeatures: readonly PaidFeatureName[];
   readonly features: Readonly<Record<PaidFeatureName, FeatureShape>>;
   readonly networks: Readonly<Record<NetworkName, NetworkShape>>;
   /** Influence of an account that nobody acted on: score 0. */
@@ -80,11 +82,15 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     throw new ConfigProblem(
       `calibration.json belongs to model ${calibration.model}, model.json is ${file.id}: use the two of one folder`,
     );
-  const constants = mapValues(file.constants, constant => constant.value) as ScoringModel["constants"];
-  const features = mapValues(file.features, (shape, name) =>
+  const constants = {
+    ...LATER_CONSTANTS,
+    ...mapValues(file.constants, constant => constant.value),
+  } as ScoringModel["constants"];
+  const paidFeatures = PAID_FEATURE_NAMES.filter(name => file.features[name] !== undefined);
+  const features = mapValues(file.features as Record<PaidFeatureName, FeatureFile>, (shape, name) =>
     toFeatureShape(shape, name, constants.no_attention_deviations),
   );
-  const shapes = PAID_FEATURE_NAMES.map(name => features[name]);
+  const shapes = paidFeatures.map(name => features[name]);
   const { unit: _unit, origin: _origin, ...kindWeights } = file.kind_weights;
   return {
     id: file.id,
@@ -92,6 +98,7 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     constants,
     kindWeights,
     bias: file.bias,
+    paidFeatures,
     features,
     networks: mapValues(file.networks, toNetworkShape),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
@@ -111,9 +118,10 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
 }
 
 type ModelFile = z.infer<typeof modelFileSchema>;
+type FeatureFile = NonNullable<ModelFile["features"][PaidFeatureName]>;
 
 function toFeatureShape(
-  file: ModelFile["features"][PaidFeatureName],
+  file: FeatureFile,
   name: string,
   noAttentionDeviations: number,
 ): FeatureShape {

@@ -92,6 +92,15 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
       expect(await answerTo(call("days_between", ...dates))).toBe(days);
     });
 
+    it.each([
+      ["2024-01-01 00:30:00", "2024-01-01 02:29:59", 1],
+      ["2024-01-01 23:59:59", "2024-01-02 00:00:00", 0],
+      ["2024-01-02 00:00:00", "2024-01-01 23:59:59", -1],
+      ["2023-12-31 00:00:00", "2024-12-31 00:00:00", 8784],
+    ])("hours_between %s and %s is %d", async (from, to, hours) => {
+      expect(await answerTo(call("hours_between", at(from), at(to)))).toBe(hours);
+    });
+
     it("timestamp is midnight UTC of a date, and the time that a text says", async () => {
       expect(await answerTo(call("timestamp", "cast('2024-02-29' AS date)"))).toBe(
         "2024-02-29T00:00:00.000Z",
@@ -108,6 +117,7 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
       expect(await answerTo(call("timestamp", nothing))).toBeNull();
       expect(await answerTo(call("days_between", nothing, at("2024-01-01")))).toBeNull();
       expect(await answerTo(call("days_between", at("2024-01-01"), nothing))).toBeNull();
+      expect(await answerTo(call("hours_between", at("2024-01-01"), nothing))).toBeNull();
     });
   });
 }

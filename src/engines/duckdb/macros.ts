@@ -5,5 +5,6 @@ export const duckDbMacros: MacroSet = {
   hash64: (...columns) => `CAST(hash(${columns.join(", ")}) >> 1 AS BIGINT)`,
   utc_date: time => `CAST(${time} AS DATE)`,
   days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
+  hours_between: (from, to) => `CAST(floor(epoch(${to} - ${from}) / 3600) AS BIGINT)`,
   timestamp: text => `CAST(${text} AS TIMESTAMP)`,
 };
