@@ -40,7 +40,7 @@ const featureShape = z.object({
   loading: z.number().min(0).max(0.99),
   counts: z.array(z.enum(COUNT_COLUMNS)),
   unit_per_count: z.union([z.number().positive(), z.enum(["per_original", "per_day"])]),
-  dispersion: z.number().min(1),
+  dispersion: z.number().positive(),
 });
 
 const networkShape = z.object({
