@@ -14,6 +14,7 @@ export async function simulateTo(options: {
   readonly interactions: number;
   readonly seed: number;
   readonly actSeed?: number;
+  readonly days?: number;
   readonly outDir: string;
   readonly progress: Progress;
 }): Promise<SimulationSummary> {
