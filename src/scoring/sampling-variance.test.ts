@@ -100,10 +100,15 @@ describe("samplingVariance", () => {
 
   it("has a part from bursts that half the days double", () => {
     const burstPart = (share: number) =>
-      samplingVariance(evidenceOf(uniform(2), { share }), withConstants({ burst_days: 1 })) -
-      samplingVariance(evidenceOf(uniform(2), { share }), withConstants({ burst_days: 0 }));
+      samplingVariance(
+        evidenceOf(uniform(2), { share }),
+        withConstants({ burst_days: 1, burst_span_days: 3 }),
+      ) - samplingVariance(evidenceOf(uniform(2), { share }), withConstants({ burst_days: 0 }));
     expect(burstPart(0.5) / burstPart(1)).toBeCloseTo(2, 12);
     expect(burstPart(1)).toBeGreaterThan(0);
+    // One day and two days of 90 both lie within a burst of three.
+    expect(burstPart(1 / 90) / burstPart(2 / 90)).toBeCloseTo(1, 12);
+    expect(burstPart(3 / 90) / burstPart(6 / 90)).toBeCloseTo(2, 12);
   });
 
   it("does not fall below the part from bursts however many acts were counted", () => {

@@ -32,14 +32,16 @@ export function countDeviation(
 /** Variance of the sum of the observed contributions: the acts that were seen could have been others. It is what
  *  differs between two halves of the same evidence.
  *
- *  With σ the observed deviation of a feature, g its latent per e-fold of acts and q its coverage:
- *  (1−ρ) Σ σ² + ρ (Σ σ)² + (burst_days / window_days) (Σ g / √q)².
+ *  With σ the observed deviation of a feature, g its latent per e-fold of acts and n its days seen, at least
+ *  `burst_span_days`: (1−ρ) Σ σ² + ρ (Σ σ)² + burst_days (Σ g / √n)².
  *  ρ is `shared_noise_share`: features rest in part on the same acts, so their errors agree. `burst_days`: acts come
- *  in bursts that all features share; more days average them out, more acts do not. */
+ *  in bursts that all features share; more days average them out, more acts do not. A burst lasts `burst_span_days`:
+ *  fewer days than that see one burst, whatever their number. A model without these constants has neither part. */
 export function samplingVariance(evidence: AccountEvidence, model: ScoringModel): number {
   const { constants } = model;
   const agreeing = constants["shared_noise_share"] ?? 0;
   const burstDays = constants["burst_days"] ?? 0;
+  const levelDays = constants["burst_span_days"] ?? 1;
   let squares = 0;
   let total = 0;
   let bursts = 0;
@@ -48,8 +50,7 @@ export function samplingVariance(evidence: AccountEvidence, model: ScoringModel)
     if (deviation === null) continue;
     squares += deviation ** 2;
     total += deviation;
-    // At least a day was seen of whatever was seen.
-    const seenDays = Math.max(1, featureCoverage(evidence, feature) * constants.window_days);
+    const seenDays = Math.max(levelDays, featureCoverage(evidence, feature) * constants.window_days);
     bursts += latentPerFold(evidence, feature, model) / Math.sqrt(seenDays);
   }
   return (1 - agreeing) * squares + agreeing * total ** 2 + burstDays * bursts ** 2;

@@ -51,7 +51,14 @@ export interface World {
 /** The networks of a simulation, largest first.
  *  @throws ConfigProblem for sizes or times that cannot be simulated. */
 export function worldsOf(options: SimulationOptions): readonly World[] {
-  const { accounts, interactions, seed, actSeed = seed, endAt = DEFAULT_END_AT, days = DEFAULT_DAYS } = options;
+  const {
+    accounts,
+    interactions,
+    seed,
+    actSeed = seed,
+    endAt = DEFAULT_END_AT,
+    days = DEFAULT_DAYS,
+  } = options;
   const endMs = Date.parse(endAt);
   checkWhole("accounts", accounts, MIN_ACCOUNTS);
   checkWhole("interactions", interactions, BLOCK_SIZE * 10);
