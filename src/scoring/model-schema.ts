@@ -50,7 +50,7 @@ const featureShape = z.object({
   loading: z.number().min(0).max(0.99),
   counts: z.array(z.enum(COUNT_COLUMNS)),
   unit_per_count: z.union([z.number().positive(), z.enum(["per_original", "per_day"])]),
-  dispersion: z.number().min(1),
+  dispersion: z.number().positive(),
 });
 
 const networkShape = z.object({
@@ -59,6 +59,15 @@ const networkShape = z.object({
   unavailable_features: z.array(
     z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]),
   ),
+});
+
+const paidFeatureName = z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]);
+
+/** Mean and covariance (latent, by feature) of the contributions in the reference population. */
+const referenceContributions = z.object({
+  origin: z.string().min(1),
+  mean: z.partialRecord(paidFeatureName, z.number()),
+  covariance: z.partialRecord(paidFeatureName, z.partialRecord(paidFeatureName, z.number())),
 });
 
 /** The shape of `model.json`. */
@@ -84,6 +93,7 @@ export const modelFileSchema = z.object({
     z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]),
     featureShape,
   ),
+  reference_contributions: referenceContributions.optional(),
   networks: z.record(z.enum(NETWORKS), networkShape),
 });
 

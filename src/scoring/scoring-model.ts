@@ -8,6 +8,7 @@ import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
 import { type ConstantName, calibrationFileSchema, LATER_CONSTANTS, modelFileSchema } from "./model-schema.ts";
 import { normalQuantile } from "./normal-distribution.ts";
 import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
+import type { ReferenceContributions } from "./regression.ts";
 import { type TransformSpec, transform } from "./transform.ts";
 
 /** How one paid feature enters the score. */
@@ -55,6 +56,8 @@ export interface ScoringModel {
   /** The features this model pays, in registry order; `features` has a shape for each of them and no other. */
   readonly paidFeatures: readonly PaidFeatureName[];
   readonly features: Readonly<Record<PaidFeatureName, FeatureShape>>;
+  /** How contributions go together in the reference population; null: the model imputes by one common factor. */
+  readonly referenceContributions: ReferenceContributions | null;
   readonly networks: Readonly<Record<NetworkName, NetworkShape>>;
   /** Influence of an account that nobody acted on: score 0. */
   readonly noAttention: number;
@@ -100,6 +103,7 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     bias: file.bias,
     paidFeatures,
     features,
+    referenceContributions: toReferenceContributions(file, paidFeatures),
     networks: mapValues(file.networks, toNetworkShape),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
@@ -143,6 +147,25 @@ function toFeatureShape(
     counts: file.counts,
     unitPerCount: file.unit_per_count,
     dispersion: file.dispersion,
+  };
+}
+
+/** @throws ConfigProblem when a paid feature has no mean, or a pair of them no covariance. */
+function toReferenceContributions(
+  { reference_contributions: given }: ModelFile,
+  names: readonly PaidFeatureName[],
+): ReferenceContributions | null {
+  if (given === undefined) return null;
+  const known = (value: number | undefined, place: string) => {
+    if (value === undefined)
+      throw new ConfigProblem(`model.json: reference_contributions.${place} is missing`);
+    return value;
+  };
+  return {
+    mean: Float64Array.from(names, name => known(given.mean[name], `mean.${name}`)),
+    covariance: names.map(a =>
+      Float64Array.from(names, b => known(given.covariance[a]?.[b], `covariance.${a}.${b}`)),
+    ),
   };
 }
 

@@ -1,0 +1,90 @@
+import type { PaidFeatureName } from "../features/registry.ts";
+import type { ScoringModel } from "./scoring-model.ts";
+
+/** Means and covariances of the contributions of a model's paid features among the accounts of its reference
+ *  population, rows and columns in the order of `paidFeatures`. */
+export interface ReferenceContributions {
+  readonly mean: Float64Array;
+  readonly covariance: readonly Float64Array[];
+}
+
+/** How the contributions that were not observed follow from the sum of those that were. */
+export interface Regression {
+  /** Mean of the sum of the observed contributions; `slopes` count from it. */
+  readonly observedMean: number;
+  /** By place in `paidFeatures`: latent that a missing contribution gains for each latent of the observed sum, at
+   *  least 0; 0 for an observed one. */
+  readonly slopes: Float64Array;
+  /** Sum of the slopes: what an error of the observed sum is multiplied by, less one. */
+  readonly totalSlope: number;
+  /** Share (0..1) of the variance of each contribution that the observed sum leaves open. */
+  readonly openShares: Float64Array;
+}
+
+/** The regression for a pattern of evidence: `isObserved` by place in `paidFeatures`. E(missing | S) is linear in the
+ *  observed sum S, so accounts with the same pattern keep the order of what was observed.
+ *  Source: conditional mean of jointly normal variables. */
+export function regressionFor(
+  isObserved: readonly boolean[],
+  { mean, covariance }: ReferenceContributions,
+): Regression {
+  let observedMean = 0;
+  let variance = 0;
+  for (let i = 0; i < mean.length; i++) {
+    if (!isObserved[i]) continue;
+    observedMean += mean[i]!;
+    for (let j = 0; j < mean.length; j++) if (isObserved[j]) variance += covariance[i]![j]!;
+  }
+  const slopes = new Float64Array(mean.length);
+  const openShares = new Float64Array(mean.length).fill(1);
+  for (let i = 0; variance > 0 && i < mean.length; i++) {
+    let shared = 0;
+    for (let j = 0; j < mean.length; j++) if (isObserved[j]) shared += covariance[i]![j]!;
+    if (!isObserved[i]) slopes[i] = Math.max(0, shared / variance);
+    const own = covariance[i]![i]!;
+    if (own > 0) openShares[i] = 1 - Math.min(1, shared ** 2 / (variance * own));
+  }
+  return { observedMean, slopes, totalSlope: slopes.reduce((sum, slope) => sum + slope, 0), openShares };
+}
+
+/** Variance of the sum of the contributions named by `isOpen` that the observed sum leaves open. */
+export function openVariance(
+  isOpen: readonly boolean[],
+  isObserved: readonly boolean[],
+  { covariance }: ReferenceContributions,
+): number {
+  let open = 0;
+  let shared = 0;
+  let observed = 0;
+  for (let i = 0; i < covariance.length; i++)
+    for (let j = 0; j < covariance.length; j++) {
+      const value = covariance[i]![j]!;
+      if (isOpen[i] && isOpen[j]) open += value;
+      if (isOpen[i] && isObserved[j]) shared += value;
+      if (isObserved[i] && isObserved[j]) observed += value;
+    }
+  return Math.max(0, open - (observed > 0 ? shared ** 2 / observed : 0));
+}
+
+/** Memory of regressions by pattern of evidence: bulk scoring meets few patterns. */
+const remembered = new WeakMap<ReferenceContributions, Map<number, Regression>>();
+
+/** As `regressionFor`, reckoned once for each pattern and model. */
+export function patternRegression(
+  features: Readonly<Record<PaidFeatureName, number | null>>,
+  model: ScoringModel,
+  reference: ReferenceContributions,
+): Regression {
+  let pattern = 0;
+  for (const [place, name] of model.paidFeatures.entries()) if (features[name] !== null) pattern |= 1 << place;
+  const known = remembered.get(reference) ?? new Map<number, Regression>();
+  remembered.set(reference, known);
+  const found = known.get(pattern);
+  if (found !== undefined) return found;
+  const made = regressionFor(
+    model.paidFeatures.map(name => features[name] !== null),
+    reference,
+  );
+  known.set(pattern, made);
+  return made;
+}
