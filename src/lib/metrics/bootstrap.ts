@@ -28,7 +28,9 @@ export function bootstrap(
   for (let resample = 0; resample < resamples; resample++) {
     weights.fill(0);
     for (let draw = 0; draw < count; draw++) weights[Math.floor(random() * count)]!++;
-    for (const [statistic, value] of statistics(weights).entries()) (values[statistic] ??= []).push(value);
+    const drawn = statistics(weights);
+    if (resample === 0) for (const _ of drawn) values.push([]);
+    for (const [statistic, value] of drawn.entries()) values[statistic]!.push(value);
   }
   return values;
 }
