@@ -4,13 +4,15 @@ import {
   differences,
   percentileInterval,
 } from "../../lib/metrics/bootstrap.ts";
-import { ndcgOfTies } from "../../lib/metrics/ndcg.ts";
-import { spearmanOfTies } from "../../lib/metrics/spearman.ts";
-import { type TieGroups, tieGroups } from "../../lib/metrics/tie-groups.ts";
+import { discountedGain } from "../../lib/metrics/ndcg.ts";
+import { weightedCorrelation } from "../../lib/metrics/spearman.ts";
+import { averageRanks, tieGroups } from "../../lib/metrics/tie-groups.ts";
 import type { RankingMeasure } from "./forecast-baselines.ts";
 
 /** The depth of the gain that the forecast reports. */
 export const NDCG_DEPTH = 100;
+
+const METRICS = ["spearman", "ndcg_at_100"] as const;
 
 /** How well a measure foretells the truth; null where it cannot be computed. */
 export interface RankingFigures {
@@ -22,40 +24,38 @@ export interface RankingFigures {
 /** By how much we are ahead of a baseline, with the interval of the resamples. */
 export interface RankingMargin {
   readonly baseline: string;
-  readonly metric: "spearman" | "ndcg_at_100";
+  readonly metric: (typeof METRICS)[number];
   readonly margin: number | null;
   readonly low: number | null;
   readonly high: number | null;
 }
 
-/** Spearman and NDCG@100 of each measure against `truth` (>= 0), in the order given. */
-export function rankingFigures(
-  measures: readonly RankingMeasure[],
-  truth: Float64Array,
-): readonly RankingFigures[] {
-  const ideal = tieGroups(truth);
-  return measures.map(({ name, values }) => figuresOf(name, tieGroups(values), ideal, truth));
+/** Our figures beside those of baselines. */
+export interface RankingComparison {
+  readonly ours: RankingFigures;
+  readonly baselines: RankingFigures[];
+  /** Two for each baseline, in the order of `baselines`: Spearman, then NDCG. */
+  readonly margins: RankingMargin[];
 }
 
-/** The margins of `ours` over each of `baselines` in both figures. Accounts are drawn with replacement, the same draw for
- *  both sides; every list is sorted once, so a resample costs O(accounts) a measure. */
-export function rankingMargins(
+/** Spearman and NDCG@100 of a measure against `truth` (>= 0). */
+export function rankingFigures(measure: RankingMeasure, truth: Float64Array): RankingFigures {
+  return namedFigures(measure, figuresAgainst(truth, [measure])(), 0);
+}
+
+/** The figures of `ours` and `baselines`, and our margins over each baseline in both. Accounts are drawn with replacement, the same
+ *  draw for both sides; every list is sorted once, so a resample costs O(accounts) a measure. */
+export function compareRankings(
   ours: RankingMeasure,
   baselines: readonly RankingMeasure[],
   truth: Float64Array,
   options: BootstrapOptions,
-): readonly RankingMargin[] {
-  const ideal = tieGroups(truth);
-  const sorted = [ours, ...baselines].map(({ name, values }) => ({ name, ties: tieGroups(values) }));
-  const statistics = (weights?: Float64Array) =>
-    sorted.flatMap(({ name, ties }) => {
-      const figures = figuresOf(name, ties, ideal, truth, weights);
-      return [figures.spearman, figures.ndcg_at_100];
-    });
+): RankingComparison {
+  const statistics = figuresAgainst(truth, [ours, ...baselines]);
   const observed = statistics();
   const resampled = bootstrap(truth.length, options, statistics);
-  return baselines.flatMap(({ name }, index) =>
-    (["spearman", "ndcg_at_100"] as const).map((metric, offset) => {
+  const margins = baselines.flatMap(({ name }, index) =>
+    METRICS.map((metric, offset) => {
       const theirs = 2 * (index + 1) + offset;
       const interval = percentileInterval(differences(resampled[offset]!, resampled[theirs]!), options.level);
       const [margin] = differences([observed[offset]!], [observed[theirs]!]);
@@ -68,6 +68,11 @@ export function rankingMargins(
       };
     }),
   );
+  return {
+    ours: namedFigures(ours, observed, 0),
+    baselines: baselines.map((measure, index) => namedFigures(measure, observed, index + 1)),
+    margins,
+  };
 }
 
 /** `measures` restricted to the accounts at `rows`. */
@@ -83,16 +88,28 @@ export function pick(values: Float64Array, rows: Uint32Array): Float64Array {
   return Float64Array.from(rows, row => values[row]!);
 }
 
-function figuresOf(
-  name: string,
-  ties: TieGroups,
-  ideal: TieGroups,
+/** Spearman and NDCG@100 of every measure in turn, for the weights of a resample; what depends on the truth alone is
+ *  computed once a resample. */
+function figuresAgainst(
   truth: Float64Array,
-  weights?: Float64Array,
-): RankingFigures {
-  return {
-    name,
-    spearman: spearmanOfTies(ties, ideal, weights),
-    ndcg_at_100: ndcgOfTies(ties, ideal, truth, NDCG_DEPTH, weights),
+  measures: readonly RankingMeasure[],
+): (weights?: Float64Array) => readonly (number | null)[] {
+  const ideal = tieGroups(truth);
+  const sorted = measures.map(({ values }) => tieGroups(values));
+  return weights => {
+    const truthRanks = averageRanks(ideal, weights);
+    const best = discountedGain(ideal, truth, NDCG_DEPTH, weights);
+    return sorted.flatMap(ties => [
+      weightedCorrelation(averageRanks(ties, weights), truthRanks, weights),
+      best > 0 ? discountedGain(ties, truth, NDCG_DEPTH, weights) / best : null,
+    ]);
   };
+}
+
+function namedFigures(
+  { name }: RankingMeasure,
+  figures: readonly (number | null)[],
+  index: number,
+): RankingFigures {
+  return { name, spearman: figures[2 * index]!, ndcg_at_100: figures[2 * index + 1]! };
 }

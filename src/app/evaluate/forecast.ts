@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { Engine } from "../../engines/contract.ts";
 import { openEngine } from "../open-engine.ts";
-import { pick, rankingFigures, rankingMargins, restrictedTo } from "./compare-rankings.ts";
+import { compareRankings, pick, rankingFigures, restrictedTo } from "./compare-rankings.ts";
 import { findInput } from "./find-input.ts";
 import { forecastBaselines, type RankingMeasure } from "./forecast-baselines.ts";
 import { type ForecastRanks, forecastRanks } from "./forecast-ranks.ts";
@@ -13,7 +13,6 @@ import { type ForecastWorld, readForecastWorld } from "./forecast-world.ts";
 import { OLDER_TOOLS, olderBaselines } from "./older-measures.ts";
 import { INTERVAL_LEVEL, RESAMPLES, type SuiteOptions } from "./suite.ts";
 
-const FILES = ["interactions.csv", "interactions.csv.gz"];
 const OURS = "renown";
 
 /** How well the rank at `splitAt` foretells how many distinct people repost each account from then on, beside what simpler
@@ -25,7 +24,7 @@ export async function evaluateForecast(options: SuiteOptions): Promise<ForecastR
     throw new ConfigProblem(
       "The suite forecast needs --split-at TIME: what happened before it ranks, what happens from it on is foretold.",
     );
-  const path = findInput(options.dataDir, "forecast", FILES);
+  const path = findInput(options.dataDir, "forecast", "interactions");
   const spillDir = await mkdtemp(join(tmpdir(), "renown-evaluate-"));
   const engine = await openEngine(spillDir);
   try {
@@ -41,7 +40,7 @@ async function forecastFrom(
   path: string,
   options: SuiteOptions & { readonly splitAt: string },
 ): Promise<ForecastResult> {
-  const { model, modelId, splitAt, seed } = options;
+  const { model, modelId, splitAt, seed, progress } = options;
   const world = await readForecastWorld(engine, path, splitAt, model.constants.window_days);
   const simple = await forecastBaselines(engine, world.accountsCount);
   const ranks = await forecastRanks(engine, world, options, OLDER_TOOLS.length > 0);
@@ -59,48 +58,46 @@ async function forecastFrom(
     name,
     values: values.map((value, row) => (ranks.isScored[row] ? value : -Infinity)),
   }));
+  progress({ step: "resample", done: 0, total: null, unit: "resamples", isLast: false });
   const resampling = { resamples: RESAMPLES, seed, level: INTERVAL_LEVEL };
   const compared = (measures: readonly RankingMeasure[], rows: Uint32Array) => {
     const [own, ...theirs] = restrictedTo([ours, ...measures], rows);
-    const truth = pick(accounts.truth, rows);
-    const [figures, ...others] = rankingFigures([own!, ...theirs], truth);
-    return {
-      spearman: figures!.spearman,
-      ndcg_at_100: figures!.ndcg_at_100,
-      baselines: [...others],
-      margins: [...rankingMargins(own!, theirs, truth, resampling)],
-    };
+    return compareRankings(own!, theirs, pick(accounts.truth, rows), resampling);
   };
-  const everyone = compared(baselines, accounts.all);
-  const tied = compared(sameTies, accounts.all);
-  const [untied] = rankingFigures([{ name: OURS, values: ranks.influence }], accounts.truth);
+  const everyone = compared([...baselines, ...sameTies], accounts.all);
+  const actedOn = compared(baselines, accounts.actedOn);
+  const count = baselines.length;
+  const untied = rankingFigures({ name: OURS, values: ranks.influence }, accounts.truth);
   return {
     suite: "forecast",
     model: modelId,
     split_at: splitAt,
-    spearman: everyone.spearman,
-    ndcg_at_100: everyone.ndcg_at_100,
+    spearman: everyone.ours.spearman,
+    ndcg_at_100: everyone.ours.ndcg_at_100,
     active_accounts: accounts.all.length,
     definition_of_active: "accounts that acted or were acted on before split_at",
-    baselines: everyone.baselines,
-    margins: everyone.margins,
+    baselines: everyone.baselines.slice(0, count),
+    margins: everyone.margins.slice(0, 2 * count),
     interval_of_split: { from_at: world.fromAt, split_at: splitAt, to_at: world.toAt },
     scored_accounts: ranks.isScored.filter(isScored => isScored).length,
     order: "influence of accounts with enough data; the others have no score and share the last place",
     untied: {
       order: "influence of every account from whatever evidence there is",
-      spearman: untied!.spearman,
-      ndcg_at_100: untied!.ndcg_at_100,
+      spearman: untied.spearman,
+      ndcg_at_100: untied.ndcg_at_100,
     },
     same_ties: {
       rule: "each baseline orders the accounts that have a score; the others share its last place too",
-      baselines: tied.baselines,
-      margins: tied.margins,
+      baselines: everyone.baselines.slice(count),
+      margins: everyone.margins.slice(2 * count),
     },
     acted_on: {
       definition_of_active: "accounts that were acted on before split_at",
       active_accounts: accounts.actedOn.length,
-      ...compared(baselines, accounts.actedOn),
+      spearman: actedOn.ours.spearman,
+      ndcg_at_100: actedOn.ours.ndcg_at_100,
+      baselines: actedOn.baselines,
+      margins: actedOn.margins,
     },
     resampling: { ...resampling, unit: "accounts" },
     rows: rowsOf(world),

@@ -18,7 +18,7 @@ import { INTERVAL_LEVEL, RESAMPLES, type SuiteOptions } from "./suite.ts";
  *  @throws InputProblem when accounts.csv is missing or cannot be used. */
 export async function evaluateKlout(options: SuiteOptions): Promise<KloutResult> {
   const { model, modelId, seed } = options;
-  const table = await readTable(findInput(options.dataDir, "klout", ["accounts.csv", "accounts.csv.gz"]));
+  const table = await readTable(findInput(options.dataDir, "klout", "accounts"));
   const { accounts, columns, ignored, rejected } = kloutAccounts(table);
   const scores = accounts.map(({ inputs, network }) => {
     const { influence } = scoreAccount(evidenceOfInputs(inputs, network, model), model);

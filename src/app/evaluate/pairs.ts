@@ -19,14 +19,14 @@ interface NamedDifferences {
  *  accounts, not pairs, since the same accounts recur: a pair counts as often as both its accounts were drawn together.
  *  @throws InputProblem when pairs.csv is missing or cannot be used. */
 export async function evaluatePairs(options: SuiteOptions): Promise<PairsResult> {
-  const table = await readTable(findInput(options.dataDir, "pairs", ["pairs.csv", "pairs.csv.gz"]));
+  const table = await readTable(findInput(options.dataDir, "pairs", "pairs"));
   const judged = judgedPairs(table);
   const older = olderDifferences(judged);
   const judges = PAIR_JUDGES.map(judge => ({ ...judge, differences: judge.differences(judged, options) }));
   const baselines: readonly NamedDifferences[] = [
     ...judged.columns.map(name => ({
       name,
-      differences: Float64Array.from(judged.pairs, ({ a, b }) => a[name]! - b[name]!),
+      differences: Float64Array.from(judged.pairs, ({ a, b }) => amount(a[name]!) - amount(b[name]!)),
     })),
     ...older.baselines,
   ];
@@ -90,6 +90,11 @@ function aucFigures(
   };
 }
 
+/** Counts differ by factors: ln(1 + x), with the sign kept where a file has negative numbers. */
+function amount(value: number): number {
+  return Math.sign(value) * Math.log1p(Math.abs(value));
+}
+
 /** A measure of an older tool is a baseline where it is known of both accounts of every pair. */
 function olderDifferences({ pairs }: JudgedPairs): {
   readonly baselines: readonly NamedDifferences[];
@@ -99,9 +104,12 @@ function olderDifferences({ pairs }: JudgedPairs): {
   const { baselines, notRun } = olderBaselines(sides);
   const whole = baselines.filter(({ values }) => !values.includes(null));
   return {
-    baselines: whole.map(({ name, values }) => ({
+    baselines: whole.map(({ name, values, range }) => ({
       name,
-      differences: Float64Array.from(pairs, (_, index) => values[2 * index]! - values[2 * index + 1]!),
+      differences: Float64Array.from(pairs, (_, index) => {
+        const scale = range.max === null ? amount : (value: number) => value;
+        return scale(values[2 * index]!) - scale(values[2 * index + 1]!);
+      }),
     })),
     notRun: [
       ...notRun,

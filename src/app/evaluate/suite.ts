@@ -3,7 +3,7 @@ import type { ScoringModel } from "../../scoring/scoring-model.ts";
 
 /** What every suite of the evaluation is given. */
 export interface SuiteOptions {
-  /** Folder that holds the suite's input file. */
+  /** Folder that holds the file of the suite, or the file itself. */
   readonly dataDir: string;
   readonly model: ScoringModel;
   readonly modelId: string;
