@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["report", "topics", "ingest", "serve", "evaluate", "fit", "keys"] as const;
+const LATER = ["report", "topics", "ingest", "serve", "fit", "keys"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -208,6 +208,17 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--seed <n>", "the same seed gives the same bytes", "1")
     .action(flags =>
       perform(async context => (await import("./commands/simulate.ts")).simulate(context, flags)),
+    );
+  program
+    .command("evaluate")
+    .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
+    .argument("<suite>", "pairs, forecast or klout; --data names the folder of its file")
+    .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
+    .option("--model <id>", "model to measure")
+    .option("--seed <n>", "seed of the resamples behind the intervals", "1")
+    .option("--out <file>", "also write the JSON to this file")
+    .action((suite, flags) =>
+      perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),
     );
   program
     .command("doctor")

@@ -24,7 +24,8 @@ export function ndcgOfTies(
   return best > 0 ? discountedGain(values, gains, depth, weights) / best : null;
 }
 
-function discountedGain(
+/** The discounted gain of the first `depth` places in the order of `values`; ties and weights as in `ndcg`. */
+export function discountedGain(
   { order, starts }: TieGroups,
   gains: Float64Array,
   depth: number,
