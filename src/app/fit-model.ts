@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { InputProblem } from "../domain/errors.ts";
 import type { Progress } from "../domain/progress.ts";
 import { packagePath } from "../platform/package-root.ts";
+import { drawShapes } from "../scoring/fit/draw-shapes.ts";
 import { type FittedShapes, fitShapes } from "../scoring/fit/fit-shapes.ts";
 import {
   fitUnitMaps,
@@ -13,7 +14,6 @@ import {
   type UnitMaps,
 } from "../scoring/fit/judged-features.ts";
 import { JUDGED_COLUMNS, type JudgedPairs, toJudgedPairs } from "../scoring/fit/judged-pair.ts";
-import { drawShapes } from "../scoring/fit/draw-shapes.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { findInput } from "./evaluate/find-input.ts";
 import { readTable } from "./evaluate/read-table.ts";

@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["report", "topics", "ingest", "serve", "fit", "keys"] as const;
+const LATER = ["report", "topics", "ingest", "serve", "keys"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -209,6 +209,13 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .action(flags =>
       perform(async context => (await import("./commands/simulate.ts")).simulate(context, flags)),
     );
+  program
+    .command("fit")
+    .description("fit the curves of the score on judged pairs of accounts (DIR/pairs.csv)")
+    .requiredOption("--out <dir>", "folder to write model.json, training.json and shapes.svg to")
+    .option("--model <id>", "model whose other curves and constants are kept (default: the newest)")
+    .option("--seed <n>", "seed of the folds")
+    .action(flags => perform(async context => (await import("./commands/fit.ts")).fit(context, flags)));
   program
     .command("evaluate")
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")

@@ -76,7 +76,8 @@ export function patternRegression(
   reference: ReferenceContributions,
 ): Regression {
   let pattern = 0;
-  for (const [place, name] of model.paidFeatures.entries()) if (features[name] !== null) pattern |= 1 << place;
+  for (const [place, name] of model.paidFeatures.entries())
+    if (features[name] !== null) pattern |= 1 << place;
   const known = remembered.get(reference) ?? new Map<number, Regression>();
   remembered.set(reference, known);
   const found = known.get(pattern);

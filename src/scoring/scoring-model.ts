@@ -5,7 +5,12 @@ import type { PaidGroup } from "../features/feature.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
 import type { CountColumn } from "./account-evidence.ts";
 import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
-import { type ConstantName, calibrationFileSchema, LATER_CONSTANTS, modelFileSchema } from "./model-schema.ts";
+import {
+  type ConstantName,
+  calibrationFileSchema,
+  LATER_CONSTANTS,
+  modelFileSchema,
+} from "./model-schema.ts";
 import { normalQuantile } from "./normal-distribution.ts";
 import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
 import type { ReferenceContributions } from "./regression.ts";
@@ -124,11 +129,7 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
 type ModelFile = z.infer<typeof modelFileSchema>;
 type FeatureFile = NonNullable<ModelFile["features"][PaidFeatureName]>;
 
-function toFeatureShape(
-  file: FeatureFile,
-  name: string,
-  noAttentionDeviations: number,
-): FeatureShape {
+function toFeatureShape(file: FeatureFile, name: string, noAttentionDeviations: number): FeatureShape {
   const curve = file.knots.map(([x, latent]) => [transform(x, file.transform), latent] as const);
   const problem =
     curveProblem(curve) ?? (file.knots[0]![0] === 0 && curve[0]![1] === 0 ? null : "must start at [0, 0]");

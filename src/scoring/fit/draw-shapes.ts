@@ -41,5 +41,9 @@ ${ticks.join("\n")}
 }
 
 function short(value: number): string {
-  return value >= 1e6 ? `${(value / 1e6).toFixed(1)} M` : value >= 1e3 ? `${Math.round(value / 1e3)} k` : `${Math.round(value)}`;
+  return value >= 1e6
+    ? `${(value / 1e6).toFixed(1)} M`
+    : value >= 1e3
+      ? `${Math.round(value / 1e3)} k`
+      : `${Math.round(value)}`;
 }

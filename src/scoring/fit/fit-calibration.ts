@@ -103,9 +103,9 @@ function topOf(sorted: Float64Array): number {
 
 /** Least (nobody acted) and most (every curve at its last knot) that a group's latent sum can be. */
 function groupBounds(group: PaidGroup, model: ScoringModel): { least: number; most: number } {
-  const shapes = model.paidFeatures.filter(name => paidFeatureNamed(name).group === group).map(
-    name => model.features[name],
-  );
+  const shapes = model.paidFeatures
+    .filter(name => paidFeatureNamed(name).group === group)
+    .map(name => model.features[name]);
   return {
     least: shapes.reduce((sum, shape) => sum - shape.referenceLatent, 0),
     most: shapes.reduce((sum, shape) => sum + shape.curve.at(-1)![1] - shape.referenceLatent, 0),

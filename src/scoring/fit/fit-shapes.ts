@@ -59,7 +59,12 @@ export function fitShapes({ accounts, pairs }: JudgedPairs, options: FitOptions)
     const features = judgedFeatures(account, options.maps, options.constants);
     return JUDGED_FEATURES.map(name => transform(features[name], options.transforms[name]));
   });
-  const knots = JUDGED_FEATURES.map((_, f) => knotsOf(positions.map(row => row[f]!), options.steps));
+  const knots = JUDGED_FEATURES.map((_, f) =>
+    knotsOf(
+      positions.map(row => row[f]!),
+      options.steps,
+    ),
+  );
   const design = designOf(positions, knots, { accounts, pairs });
   const foldOfPair = dealFolds(pairs.length, FOLDS, options.seed);
   const foldOfAccount = dealFolds(accounts.length, FOLDS, options.seed);

@@ -56,7 +56,10 @@ export function fitUnitMaps(
     fitQuantileMap(judged.map(from), alike.map(to));
   return {
     reactions_count: map(publishedReactions, account => account.reactions_count),
-    mentions_per_day: map(account => account.mentions_received, account => account.mentions_per_day),
+    mentions_per_day: map(
+      account => account.mentions_received,
+      account => account.mentions_per_day,
+    ),
     reposts_per_original: map(publishedRepostRate, account => account.reposts_per_original),
   };
 }

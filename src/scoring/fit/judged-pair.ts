@@ -72,7 +72,14 @@ function toNumber(cell: string | undefined): number | null {
   return Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-function toAccount([followers, following, listed, mentions, reposts, posts]: readonly number[]): JudgedAccount {
+function toAccount([
+  followers,
+  following,
+  listed,
+  mentions,
+  reposts,
+  posts,
+]: readonly number[]): JudgedAccount {
   const rate = (value: number) => Math.max(0, value - PUBLISHED_NOTHING);
   return {
     followers_count: followers!,

@@ -65,7 +65,8 @@ function likelihood(design: Design, coefficients: Float64Array, use: readonly nu
       for (let j = 0; j <= i; j++) curvature[i * width + j]! += weight * value * rows[at + j]!;
     }
   }
-  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) curvature[j * width + i] = curvature[i * width + j]!;
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j < i; j++) curvature[j * width + i] = curvature[i * width + j]!;
   return { gradient, curvature };
 }
 

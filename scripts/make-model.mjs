@@ -1,0 +1,203 @@
+// Makes the weights of a model that is not published yet, from a documented simulated population and judged pairs:
+//   node scripts/make-model.mjs MODEL_ID --pairs DIR [--features FILE.parquet]
+// 1 features of the reference population  2 units and curves from the pairs  3 the weight of the hand-set curves
+// 4 references, and means and covariances of contributions  5 the calibration  6 hashes.
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { toEvidence } from "../dist/app/account-evidence.js";
+import { computeRun } from "../dist/app/compute-run.js";
+import { fitModel } from "../dist/app/fit-model.js";
+import { loadModel } from "../dist/app/load-model.js";
+import { openEngine } from "../dist/app/open-engine.js";
+import { simulateTo } from "../dist/app/simulate-to.js";
+import { TABLES } from "../dist/domain/interchange/schema.js";
+import { packagePath } from "../dist/platform/package-root.js";
+import { contributionAt } from "../dist/scoring/contributions.js";
+import { fitCalibration } from "../dist/scoring/fit/fit-calibration.js";
+import { JUDGED_FEATURES } from "../dist/scoring/fit/judged-features.js";
+import { scoreAccount } from "../dist/scoring/score-account.js";
+import { transform } from "../dist/scoring/transform.js";
+import { HAND_SET_CURVES } from "./hand-set-curves.mjs";
+
+const POPULATION = { accounts: 100_000, interactions: 20_000_000, seed: 20_261_101 };
+const AS_OF = "2026-10-31T00:00:00.000Z";
+const REFERENCE_ACCOUNTS = 2000;
+
+const { positionals, values: flags } = parseArgs({
+  allowPositionals: true,
+  options: { pairs: { type: "string" }, features: { type: "string" } },
+});
+const modelId = positionals[0];
+if (!modelId || !flags.pairs)
+  throw new Error("name the model and the pairs: node scripts/make-model.mjs MODEL_ID --pairs DIR");
+const path = name => packagePath("weights", modelId, name);
+const readModel = () => JSON.parse(readFileSync(path("model.json"), "utf8"));
+const writeJson = (name, value) => writeFileSync(path(name), `${JSON.stringify(value, null, 2)}\n`);
+const round = (value, digits = 6) => Number(value.toFixed(digits));
+const progress = ({ step, isLast }) => isLast && console.error(`${step}: done`);
+
+let rows = await populationRows();
+writeReferenceAccounts(rows);
+const summary = await fitModel({ dataDir: flags.pairs, outDir: path(""), baseModelId: modelId, progress });
+console.log(summary);
+// The cap on lists is chosen by the fit: lists of the population are counted again under it.
+rows = rows.map(row => withCap(row, summary.lists_per_reaction));
+const scored = rows.filter(row => row.has_enough_data && row.network === "x");
+weighHandSet(scored);
+setReferences(scored);
+setContributions(scored);
+const model = loadModel(modelId);
+const scores = scored.map(row => scoreAccount(toEvidence(row), model));
+writeJson(
+  "calibration.json",
+  fitCalibration(scores, model, {
+    description: "Simulated accounts with enough data on X",
+    date: AS_OF.slice(0, 10),
+    method:
+      `renown simulate --accounts ${POPULATION.accounts} --interactions ${POPULATION.interactions} ` +
+      `--seed ${POPULATION.seed}, all models and PeopleRank; quantiles of the influence of accounts with enough data, tail extrapolated`,
+  }),
+);
+writeHashes();
+
+/** Rows of account_features of the reference population. */
+async function populationRows() {
+  const scratch = mkdtempSync(join(tmpdir(), "renown-model-"));
+  const engine = await openEngine(join(scratch, "spill"));
+  try {
+    if (flags.features) return await engine.rows(`SELECT * FROM read_parquet('${flags.features}')`);
+    const outDir = join(scratch, "population");
+    await simulateTo({ ...POPULATION, outDir, progress });
+    const source = table =>
+      `SELECT *, CAST(${TABLES[table].dayColumn} AS DATE) AS day FROM read_parquet('${outDir}/${table}/*.parquet')`;
+    await computeRun(engine, source, { asOf: AS_OF, model: loadModel(modelId), progress });
+    return await engine.rows("SELECT * FROM account_features ORDER BY network, account_id");
+  } finally {
+    await engine.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Half of the sample are the accounts with the most followers, half are spread evenly over the rest. */
+function writeReferenceAccounts(all) {
+  const columns = ["followers_count", "mentions_per_day", "reposts_per_original", "reactions_count"];
+  const known = all
+    .filter(row => row.network === "x" && row.has_enough_data && columns.every(name => row[name] !== null))
+    .sort((a, b) => b.followers_count - a.followers_count || (a.account_id < b.account_id ? -1 : 1));
+  const half = Math.min(REFERENCE_ACCOUNTS / 2, Math.floor(known.length / 2));
+  const rest = known.slice(half);
+  const sample = [
+    ...known.slice(0, half),
+    ...Array.from({ length: half }, (_, i) => rest[Math.floor(((i + 0.5) / half) * rest.length)]),
+  ];
+  const lines = sample.map(row => columns.map(name => round(Number(row[name]))).join(","));
+  writeFileSync(path("reference-accounts.csv"), `${[columns.join(","), ...lines].join("\n")}\n`);
+}
+
+function withCap(row, listsPerReaction) {
+  if (row.listed_count === null || row.reactions_count === null) return row;
+  return {
+    ...row,
+    effective_lists: Math.min(row.listed_count, listsPerReaction * Number(row.reactions_count)),
+  };
+}
+
+/** Hand-set curves keep their form and take one common factor, so that what judges could not see moves the score of
+ *  an account of the population as far as what they saw. */
+function weighHandSet(accounts) {
+  const file = readModel();
+  for (const [name, curve] of Object.entries(HAND_SET_CURVES)) Object.assign(file.features[name], curve);
+  writeJson("model.json", file);
+  const draft = loadModel(modelId);
+  const isFitted = name => JUDGED_FEATURES.includes(name);
+  const sums = which =>
+    accounts.map(row =>
+      draft.paidFeatures
+        .filter(name => isFitted(name) === which && row[name] !== null)
+        .reduce((sum, name) => sum + contributionAt(name, Number(row[name]), draft), 0),
+    );
+  const factor = deviation(sums(true)) / deviation(sums(false));
+  for (const name of Object.keys(HAND_SET_CURVES))
+    file.features[name].knots = HAND_SET_CURVES[name].knots.map(([x, y]) => [x, round(y * factor)]);
+  writeJson("model.json", file);
+  console.log({ hand_set_factor: factor });
+}
+
+/** References are medians; the bias makes an account that nobody acted on stand at 0. */
+function setReferences(accounts) {
+  const file = readModel();
+  for (const name of Object.keys(file.features)) {
+    const shape = file.features[name];
+    const values = accounts
+      .map(row => row[name])
+      .filter(value => value !== null)
+      .map(Number)
+      .sort((a, b) => a - b);
+    const positions = values.map(value => transform(value, shape.transform));
+    shape.reference = Math.max(1e-3, round(values[Math.floor(values.length / 2)], 4));
+    shape.spread = Math.max(0.05, round(deviation(positions), 3));
+  }
+  file.bias = 0;
+  writeJson("model.json", file);
+  const draft = loadModel(modelId);
+  file.bias = round(-draft.noAttention);
+  writeJson("model.json", file);
+}
+
+function setContributions(accounts) {
+  const file = readModel();
+  const draft = loadModel(modelId);
+  const names = draft.paidFeatures;
+  const columns = names.map(name => {
+    const latents = accounts.map(row =>
+      row[name] === null ? null : contributionAt(name, Number(row[name]), draft),
+    );
+    const known = latents.filter(latent => latent !== null);
+    const mean = known.reduce((sum, latent) => sum + latent, 0) / known.length;
+    return { mean, latents: latents.map(latent => latent ?? mean) };
+  });
+  const covariance = (a, b) =>
+    a.latents.reduce((sum, latent, i) => sum + (latent - a.mean) * (b.latents[i] - b.mean), 0) /
+    a.latents.length;
+  const keyed = of => Object.fromEntries(names.map((name, i) => [name, of(columns[i])]));
+  file.reference_contributions = {
+    origin: `the population of calibration.json: ${accounts.length} accounts with enough data on X`,
+    mean: keyed(column => round(column.mean)),
+    covariance: keyed(a => keyed(b => round(covariance(a, b)))),
+  };
+  const total = {
+    mean: 0,
+    latents: columns[0].latents.map((_, i) => columns.reduce((sum, c) => sum + c.latents[i], 0)),
+  };
+  total.mean = total.latents.reduce((sum, latent) => sum + latent, 0) / total.latents.length;
+  for (const [i, name] of names.entries()) {
+    const correlation =
+      covariance(columns[i], total) /
+      Math.sqrt(covariance(columns[i], columns[i]) * covariance(total, total));
+    file.features[name].loading = round(Math.min(0.99, Math.max(0, correlation || 0)), 3);
+  }
+  writeJson("model.json", file);
+}
+
+function deviation(values) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+function writeHashes() {
+  const hashesPath = packagePath("weights", "hashes.json");
+  const hashes = JSON.parse(readFileSync(hashesPath, "utf8"));
+  const hash = name =>
+    createHash("sha256")
+      .update(readFileSync(path(name)))
+      .digest("hex");
+  hashes[modelId] = Object.fromEntries(
+    readdirSync(packagePath("weights", modelId))
+      .sort()
+      .map(name => [name, hash(name)]),
+  );
+  writeFileSync(hashesPath, `${JSON.stringify(hashes, null, 2)}\n`);
+}
