@@ -30,12 +30,22 @@ export interface RankingMargin {
   readonly high: number | null;
 }
 
+/** The interval of one figure of one measure. */
+export interface RankingInterval {
+  readonly name: string;
+  readonly metric: (typeof METRICS)[number];
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** Our figures beside those of baselines. */
 export interface RankingComparison {
   readonly ours: RankingFigures;
   readonly baselines: RankingFigures[];
   /** Two for each baseline, in the order of `baselines`: Spearman, then NDCG. */
   readonly margins: RankingMargin[];
+  /** Two for ours and two for each baseline. */
+  readonly intervals: RankingInterval[];
 }
 
 /** Spearman and NDCG@100 of a measure against `truth` (>= 0). */
@@ -68,10 +78,17 @@ export function compareRankings(
       };
     }),
   );
+  const intervals = [ours, ...baselines].flatMap(({ name }, index) =>
+    METRICS.map((metric, offset) => {
+      const interval = percentileInterval(resampled[2 * index + offset]!, options.level);
+      return { name, metric, low: interval?.low ?? null, high: interval?.high ?? null };
+    }),
+  );
   return {
     ours: namedFigures(ours, observed, 0),
     baselines: baselines.map((measure, index) => namedFigures(measure, observed, index + 1)),
     margins,
+    intervals,
   };
 }
 
