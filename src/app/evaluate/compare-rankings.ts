@@ -7,6 +7,7 @@ import {
 import { discountedGain } from "../../lib/metrics/ndcg.ts";
 import { weightedCorrelation } from "../../lib/metrics/spearman.ts";
 import { averageRanks, tieGroups } from "../../lib/metrics/tie-groups.ts";
+import { distinctRows } from "./distinct-rows.ts";
 import type { RankingMeasure } from "./forecast-baselines.ts";
 
 /** The depth of the gain that the forecast reports. */
@@ -54,14 +55,18 @@ export function rankingFigures(measure: RankingMeasure, truth: Float64Array): Ra
 }
 
 /** The figures of `ours` and `baselines`, and our margins over each baseline in both. Accounts are drawn with replacement, the same
- *  draw for both sides; every list is sorted once, so a resample costs O(accounts) a measure. */
+ *  draw for both sides; accounts that are alike
+ *  in everything are counted together, and every list is sorted once. */
 export function compareRankings(
   ours: RankingMeasure,
   baselines: readonly RankingMeasure[],
   truth: Float64Array,
   options: BootstrapOptions,
 ): RankingComparison {
-  const statistics = figuresAgainst(truth, [ours, ...baselines]);
+  const measures = [ours, ...baselines];
+  const { firsts, classWeights } = distinctRows([truth, ...measures.map(({ values }) => values)]);
+  const ofClasses = figuresAgainst(pick(truth, firsts), restrictedTo(measures, firsts));
+  const statistics = (weights?: Float64Array) => ofClasses(classWeights(weights));
   const observed = statistics();
   const resampled = bootstrap(truth.length, options, statistics);
   const margins = baselines.flatMap(({ name }, index) =>
