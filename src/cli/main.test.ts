@@ -268,7 +268,7 @@ describe("usage", () => {
     [["report", "x:@alice", "--out", "a.html"]],
     [["ingest", "bluesky", "--anything"]],
     [["serve", "--port", "1"]],
-    [["evaluate", "klout"]],
+    [["fit", "--data", "x"]],
     [["fit"]],
     [["keys", "list"]],
     [["run", "--engine", "spark"]],

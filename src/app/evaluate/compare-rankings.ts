@@ -7,6 +7,7 @@ import {
 import { discountedGain } from "../../lib/metrics/ndcg.ts";
 import { weightedCorrelation } from "../../lib/metrics/spearman.ts";
 import { averageRanks, tieGroups } from "../../lib/metrics/tie-groups.ts";
+import { distinctRows } from "./distinct-rows.ts";
 import type { RankingMeasure } from "./forecast-baselines.ts";
 
 /** The depth of the gain that the forecast reports. */
@@ -30,12 +31,22 @@ export interface RankingMargin {
   readonly high: number | null;
 }
 
+/** The interval of one figure of one measure. */
+export interface RankingInterval {
+  readonly name: string;
+  readonly metric: (typeof METRICS)[number];
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** Our figures beside those of baselines. */
 export interface RankingComparison {
   readonly ours: RankingFigures;
   readonly baselines: RankingFigures[];
   /** Two for each baseline, in the order of `baselines`: Spearman, then NDCG. */
   readonly margins: RankingMargin[];
+  /** Two for ours and two for each baseline. */
+  readonly intervals: RankingInterval[];
 }
 
 /** Spearman and NDCG@100 of a measure against `truth` (>= 0). */
@@ -44,14 +55,18 @@ export function rankingFigures(measure: RankingMeasure, truth: Float64Array): Ra
 }
 
 /** The figures of `ours` and `baselines`, and our margins over each baseline in both. Accounts are drawn with replacement, the same
- *  draw for both sides; every list is sorted once, so a resample costs O(accounts) a measure. */
+ *  draw for both sides; accounts that are alike
+ *  in everything are counted together, and every list is sorted once. */
 export function compareRankings(
   ours: RankingMeasure,
   baselines: readonly RankingMeasure[],
   truth: Float64Array,
   options: BootstrapOptions,
 ): RankingComparison {
-  const statistics = figuresAgainst(truth, [ours, ...baselines]);
+  const measures = [ours, ...baselines];
+  const { firsts, classWeights } = distinctRows([truth, ...measures.map(({ values }) => values)]);
+  const ofClasses = figuresAgainst(pick(truth, firsts), restrictedTo(measures, firsts));
+  const statistics = (weights?: Float64Array) => ofClasses(classWeights(weights));
   const observed = statistics();
   const resampled = bootstrap(truth.length, options, statistics);
   const margins = baselines.flatMap(({ name }, index) =>
@@ -68,10 +83,17 @@ export function compareRankings(
       };
     }),
   );
+  const intervals = [ours, ...baselines].flatMap(({ name }, index) =>
+    METRICS.map((metric, offset) => {
+      const interval = percentileInterval(resampled[2 * index + offset]!, options.level);
+      return { name, metric, low: interval?.low ?? null, high: interval?.high ?? null };
+    }),
+  );
   return {
     ours: namedFigures(ours, observed, 0),
     baselines: baselines.map((measure, index) => namedFigures(measure, observed, index + 1)),
     margins,
+    intervals,
   };
 }
 

@@ -22,6 +22,14 @@ export const forecastResultSchema = z.strictObject({
   definition_of_active: z.string(),
   baselines: z.array(rankingSchema),
   margins: z.array(marginSchema),
+  intervals: z.array(
+    z.strictObject({
+      name: z.string(),
+      metric: z.enum(["spearman", "ndcg_at_100"]),
+      low: figure,
+      high: figure,
+    }),
+  ),
   interval_of_split: z.strictObject({ from_at: z.string(), split_at: z.string(), to_at: z.string() }),
   scored_accounts: z.number().int(),
   order: z.string(),

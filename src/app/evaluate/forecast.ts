@@ -78,6 +78,7 @@ async function forecastFrom(
     definition_of_active: "accounts that acted or were acted on before split_at",
     baselines: everyone.baselines.slice(0, count),
     margins: everyone.margins.slice(0, 2 * count),
+    intervals: everyone.intervals.slice(0, 2 * (count + 1)),
     interval_of_split: { from_at: world.fromAt, split_at: splitAt, to_at: world.toAt },
     scored_accounts: ranks.isScored.filter(isScored => isScored).length,
     order: "influence of accounts with enough data; the others have no score and share the last place",
