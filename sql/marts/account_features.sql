@@ -90,14 +90,14 @@ select
   evidence.following_count,
   cast(evidence.followers_count / nullif(evidence.following_count, 0) as double)
     as follower_following_ratio,
-  cast(
-    (evidence.followers_count - evidence.followers_count_30d_before)
-    / nullif(evidence.followers_count_30d_before, 0) as double
-  ) as follower_growth_30d,
+  cast(evidence.follower_growth_30d as double) as follower_growth_30d,
   cast(evidence.amplified_post_share as double) as amplified_post_share,
   cast(evidence.posts_count / {{ constant('window_days') }} as double) as posts_per_day_90d,
-  evidence.active_days_count as active_days_90d,
+  -- A run that ends within a day touches one date more than the window has days.
+  cast(least(evidence.active_days_count, {{ constant('window_days') }}) as bigint) as active_days_90d,
   evidence.engaged_people_count,
+  cast(evidence.mean_engager_standing as double) as mean_engager_standing,
+  cast(evidence.top_decile_engager_standing as double) as top_decile_engager_standing,
   evidence.originals_count,
   evidence.posts_count as posts_count_90d,
   evidence.likes_received_count,
