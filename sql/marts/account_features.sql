@@ -15,7 +15,7 @@ window_weight as (
   where age_days < {{ constant('window_days') }}
 ),
 
-evidence as (
+received as (
   select
     *,
     case
@@ -27,18 +27,22 @@ evidence as (
         then
           coalesce(likes_received_count, 0) + coalesce(reposts_received_count, 0)
           + coalesce(replies_received_count, 0) + coalesce(quotes_received_count, 0)
-    end as reactions_count,
+    end as reactions_count
+  from {{ ref('int_evidence') }}
+),
+
+evidence as (
+  select
+    *,
+    -- Where reactions were seen, but none of them on the posts that were seen, this is 0: were it null, the first
+    -- reaction to such a post would lower the reach.
     case
-      when
-        originals_count is not null
-        and coalesce(
-          likes_on_posts_count, reposts_on_posts_count, replies_on_posts_count, quotes_on_posts_count
-        ) is not null
+      when originals_count is not null and reactions_count is not null
         then
           coalesce(likes_on_posts_count, 0) + coalesce(reposts_on_posts_count, 0)
           + coalesce(replies_on_posts_count, 0) + coalesce(quotes_on_posts_count, 0)
     end as reactions_on_posts_count
-  from {{ ref('int_evidence') }}
+  from received
 )
 
 select
