@@ -21,7 +21,15 @@ const anyAct = fc.record({
   post: fc.integer({ min: 0, max: 7 }),
   second,
 });
-export type CaseAct = typeof anyAct extends fc.Arbitrary<infer T> ? T : never;
+
+/** An act of a case; `post` is a position as in `anyAct`. */
+export interface CaseAct {
+  readonly kind: string;
+  readonly actor_id: string;
+  readonly target_id: string;
+  readonly post: number;
+  readonly second: number;
+}
 
 const anyPost = fc.record({
   author_id: account,
@@ -32,16 +40,21 @@ const anyPost = fc.record({
   reply_count: count(5),
   quote_count: count(5),
 });
-type AnyPost = typeof anyPost extends fc.Arbitrary<infer T> ? T : never;
-export type CasePost = Omit<AnyPost, "kind"> & { readonly kind: string };
+
+/** A post of a case; null counts were not observed. */
+export interface CasePost {
+  readonly author_id: string;
+  readonly kind: string;
+  readonly second: number;
+  readonly like_count: number | null;
+  readonly repost_count: number | null;
+  readonly reply_count: number | null;
+  readonly quote_count: number | null;
+}
 
 /** A small population around the account "a", with one more act and one more time to change it by. */
 export interface FeatureCase {
-  readonly acts: readonly (Omit<CaseAct, "kind" | "actor_id" | "target_id"> & {
-    readonly kind: string;
-    readonly actor_id: string;
-    readonly target_id: string;
-  })[];
+  readonly acts: readonly CaseAct[];
   readonly posts: readonly CasePost[];
   /** Posts that nobody reacts to. */
   readonly silent_posts?: readonly CasePost[];
