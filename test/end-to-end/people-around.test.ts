@@ -122,6 +122,25 @@ describe("the people around an account", () => {
       });
   });
 
+  it("have a standing that is shown beside the score, and none where only counts were observed", async () => {
+    const shownOf = async (handle: string) => {
+      const list = (await answerOf("explain", handle)).answer["shown"] as {
+        feature: string;
+        value: number;
+      }[];
+      return Object.fromEntries(list.map(({ feature, value }) => [feature, value]));
+    };
+    const seen = await shownOf("x:@acct_1");
+    expect(seen["mean_engager_standing"]).toBeGreaterThanOrEqual(1);
+    expect(seen["top_decile_engager_standing"]).toBeGreaterThanOrEqual(seen["mean_engager_standing"]!);
+    expect(seen["engaged_people_count"]).toBe(3);
+    expect(await shownOf("x:@acct_6")).toMatchObject({
+      mean_engager_standing: null,
+      top_decile_engager_standing: null,
+      amplified_post_share: 1,
+    });
+  });
+
   it("are left out and counted when they turned private after the run", async () => {
     const folder = await newFolder();
     const closed = { account_id: "4", handle: "acct_4", is_protected: true, observed_at: at(26) };
