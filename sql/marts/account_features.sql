@@ -15,7 +15,7 @@ window_weight as (
   where age_days < {{ constant('window_days') }}
 ),
 
-evidence as (
+received as (
   select
     *,
     case
@@ -27,18 +27,22 @@ evidence as (
         then
           coalesce(likes_received_count, 0) + coalesce(reposts_received_count, 0)
           + coalesce(replies_received_count, 0) + coalesce(quotes_received_count, 0)
-    end as reactions_count,
+    end as reactions_count
+  from {{ ref('int_evidence') }}
+),
+
+evidence as (
+  select
+    *,
+    -- Where reactions were seen, but none of them on the posts that were seen, this is 0: were it null, the first
+    -- reaction to such a post would lower the reach.
     case
-      when
-        originals_count is not null
-        and coalesce(
-          likes_on_posts_count, reposts_on_posts_count, replies_on_posts_count, quotes_on_posts_count
-        ) is not null
+      when originals_count is not null and reactions_count is not null
         then
           coalesce(likes_on_posts_count, 0) + coalesce(reposts_on_posts_count, 0)
           + coalesce(replies_on_posts_count, 0) + coalesce(quotes_on_posts_count, 0)
     end as reactions_on_posts_count
-  from {{ ref('int_evidence') }}
+  from received
 ),
 
 reached as (
@@ -115,14 +119,14 @@ select
   evidence.following_count,
   cast(evidence.followers_count / nullif(evidence.following_count, 0) as double)
     as follower_following_ratio,
-  cast(
-    (evidence.followers_count - evidence.followers_count_30d_before)
-    / nullif(evidence.followers_count_30d_before, 0) as double
-  ) as follower_growth_30d,
+  cast(evidence.follower_growth_30d as double) as follower_growth_30d,
   cast(evidence.amplified_post_share as double) as amplified_post_share,
   cast(evidence.posts_count / {{ constant('window_days') }} as double) as posts_per_day_90d,
-  evidence.active_days_count as active_days_90d,
+  -- A run that ends within a day touches one date more than the window has days.
+  cast(least(evidence.active_days_count, {{ constant('window_days') }}) as bigint) as active_days_90d,
   evidence.engaged_people_count,
+  cast(evidence.mean_engager_standing as double) as mean_engager_standing,
+  cast(evidence.top_decile_engager_standing as double) as top_decile_engager_standing,
   evidence.originals_count,
   evidence.posts_count as posts_count_90d,
   evidence.likes_received_count,

@@ -7,6 +7,7 @@ import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
+import { linkedGain } from "./linked-gain.ts";
 import type { Located } from "./locate-account.ts";
 import {
   ANSWER_VERSION,
@@ -16,7 +17,8 @@ import {
 } from "./score-answer.ts";
 
 const NOT_BUILT = "Qualities, older vocabularies, topics and authenticity are not available in this version.";
-const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
+/** Why a protected account has no score and no lists. */
+export const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
 /** The whole answer about an account: its score, what it is made of and what must go with the number. */
 export async function buildScoreAnswer(located: Located, model: ScoringModel): Promise<ScoreAnswer> {
@@ -33,6 +35,11 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     all.map(member => member.score),
     model,
   );
+  const gain = linkedGain(
+    all.map(member => ({ key: keyOf(member.account), score: member.score })),
+    model,
+  );
+  const linkedAt = all.length > 1 ? await reader.linkedTimes(account.identityId) : new Map<string, string>();
   return {
     schema_version: ANSWER_VERSION,
     handle: handleOf(account),
@@ -58,7 +65,11 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
       interval: combined.interval,
       coverage: combined.coverage,
     },
-    networks: all.map(member => toNetworkScore(member.account, member.score)),
+    networks: all.map(member => ({
+      ...toNetworkScore(member.account, member.score),
+      added_points: gain.get(keyOf(member.account)) ?? null,
+      linked_at: linkedAt.get(keyOf(member.account)) ?? null,
+    })),
     notes: notesOn(account, reader, model),
     intended_use: model.intendedUse,
   };
@@ -95,7 +106,14 @@ async function answerContributions(
   }));
 }
 
-function toNetworkScore(account: StoredAccount, score: AccountScore): NetworkScore {
+function keyOf(account: StoredAccount): string {
+  return `${account.network}:${account.accountId}`;
+}
+
+function toNetworkScore(
+  account: StoredAccount,
+  score: AccountScore,
+): Omit<NetworkScore, "added_points" | "linked_at"> {
   return {
     handle: handleOf(account),
     network: account.network,
@@ -167,6 +185,8 @@ function withoutEvidence(
         coverage: 0,
         is_ranked: false,
         is_self_supplied: false,
+        added_points: null,
+        linked_at: null,
       },
     ],
     notes: [NOT_BUILT],

@@ -53,6 +53,14 @@ const networkScoreSchema = z.object({
   coverage: z.number(),
   is_ranked: z.boolean().describe("False when it stands in no leaderboard."),
   is_self_supplied: z.boolean().describe("All evidence comes from the account's own export."),
+  added_points: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe(
+      "What it adds to the identity's score after all that are stronger; null: it is the strongest, or none has a score. The strongest score and all additions sum to the identity's.",
+    ),
+  linked_at: z.string().nullable().describe("When the proof that links it was seen; null: not linked."),
 });
 
 /** The object that `renown score --json` prints, one a line. */

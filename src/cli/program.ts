@@ -99,6 +99,31 @@ function addAnswers(program: Command, perform: Perform): void {
     .action((handle, flags) =>
       perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
     );
+  const around = (name: string, says: string) =>
+    program
+      .command(name)
+      .description(says)
+      .argument("<handle>")
+      .option(...NETWORK)
+      .option(...AS_OF)
+      .option(...LIMIT, "10")
+      .option("--csv", "print CSV");
+  around("moments", "print the posts of the last 90 days that drew most, and who reacted").action(
+    (handle, flags) =>
+      perform(async context => (await import("./commands/moments.ts")).moments(context, handle, flags)),
+  );
+  around("influencers", "print who moves an account: the people whose posts it acts on").action(
+    (handle, flags) =>
+      perform(async context =>
+        (await import("./commands/influencers.ts")).influencers(context, handle, flags),
+      ),
+  );
+  around("influencees", "print whom an account moves: the people who act on its posts").action(
+    (handle, flags) =>
+      perform(async context =>
+        (await import("./commands/influencees.ts")).influencees(context, handle, flags),
+      ),
+  );
   program
     .command("compare")
     .description("print accounts side by side and how sure their order is")

@@ -142,8 +142,10 @@ describe("a run of all models", () => {
     const bytes = await martHashes(village, 1);
     expect(Object.keys(bytes).sort()).toEqual([
       "account_features",
+      "account_moments",
       "account_posts",
       "identity_accounts",
+      "moment_people",
       "people_edges",
     ]);
     const reversed = Object.fromEntries(

@@ -44,6 +44,43 @@ describe("combineNetworks", () => {
     );
   });
 
+  it("gives the same when networks are linked one after another, in any order", () => {
+    const shuffled = fc
+      .array(anyScore, { minLength: 2, maxLength: 6 })
+      .chain(scores =>
+        fc.tuple(fc.constant(scores), fc.shuffledSubarray(scores, { minLength: scores.length })),
+      );
+    fc.assert(
+      fc.property(shuffled, ([scores, again]) => {
+        const combined = combineNetworks(scores, model);
+        const reordered = combineNetworks(again, model);
+        // The reason is that of the first account.
+        expect(reordered).toEqual({ ...combined, reason: reordered.reason });
+        let before = combineNetworks([], model);
+        for (let size = 1; size <= again.length; size++) {
+          const after = combineNetworks(again.slice(0, size), model);
+          expect(after.score ?? 0).toBeGreaterThanOrEqual(before.score ?? 0);
+          before = after;
+        }
+        expect(before.score).toBe(combined.score);
+      }),
+    );
+  });
+
+  it("never takes what was not observed on a further network for nothing there", () => {
+    fc.assert(
+      fc.property(anyEvidence(), anyScore, (evidence, other) => {
+        const [name] = PAID_FEATURE_NAMES.filter(feature => evidence.features[feature] === null);
+        if (name === undefined || !evidence.hasEnoughEvidence) return;
+        const zero = { ...evidence, features: { ...evidence.features, [name]: 0 } };
+        const [unknown, nothing] = [evidence, zero].map(one =>
+          combineNetworks([other, scoreAccount(one, model)], model),
+        );
+        expect(unknown!.score!).toBeGreaterThanOrEqual(nothing!.score! - 1e-9);
+      }),
+    );
+  });
+
   it("returns a single network unchanged", () => {
     const only = uniform(3);
     const combined = combineNetworks([only], model);

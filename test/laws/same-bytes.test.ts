@@ -39,10 +39,12 @@ describe("a law of the score", () => {
     const one = await digests(1);
     expect(Object.keys(one)).toEqual([
       "account_features.parquet",
+      "account_moments.parquet",
       "account_posts.parquet",
       "account_scores.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
+      "moment_people.parquet",
       "people_edges.parquet",
     ]);
     expect(await digests(2)).toEqual(one);
