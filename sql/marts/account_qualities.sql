@@ -140,7 +140,7 @@ select
   cast(partners_variety as double) as partners_variety,
   cast(
     case
-      when posts_0_to_30d_count >= 10
+      when posts_0_to_30d_count >= 5
         then
           least(
             1,
@@ -153,7 +153,7 @@ select
   ) as forms_variety_0_to_30d,
   cast(
     case
-      when posts_30_to_60d_count >= 10
+      when posts_30_to_60d_count >= 5
         then
           least(
             1,
@@ -166,7 +166,7 @@ select
   ) as forms_variety_30_to_60d,
   cast(
     case
-      when posts_60_to_90d_count >= 10
+      when posts_60_to_90d_count >= 5
         then
           least(
             1,

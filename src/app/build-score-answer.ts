@@ -7,6 +7,7 @@ import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
+import { answerQualities } from "./answer-qualities.ts";
 import type { Located } from "./locate-account.ts";
 import {
   ANSWER_VERSION,
@@ -15,7 +16,7 @@ import {
   type ScoreAnswer,
 } from "./score-answer.ts";
 
-const NOT_BUILT = "Qualities, older vocabularies, topics and authenticity are not available in this version.";
+const NOT_BUILT = "Older vocabularies, topics and authenticity are not available in this version.";
 const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
 /** The whole answer about an account: its score, what it is made of and what must go with the number. */
@@ -48,7 +49,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     coverage: own.coverage,
     subscores: own.score === null ? null : own.subscores,
     contributions: own.score === null ? [] : await answerContributions(own, account, reader),
-    qualities: null,
+    qualities: account.isProtected ? null : await answerQualities(account, reader),
     vocabularies: null,
     topics: null,
     authenticity: null,

@@ -1,4 +1,5 @@
 import type { ExplainedPerson, Explanation } from "../app/explain-handle.ts";
+import { renderQualities } from "./render-qualities.ts";
 import { contributionLines, footLines, heading, verdict } from "./render-score.ts";
 import { renderTable } from "./render-table.ts";
 import { dateOf, number, plain, type Style } from "./style.ts";
@@ -10,6 +11,7 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
   const parts = [`${heading(explanation, style)}\n${verdict(explanation, style)}\n`];
   if (explanation.score !== null) parts.push(reckoning(explanation, explanation.score, style));
   parts.push(people(explanation, style), posts(explanation, style));
+  parts.push(renderQualities(explanation.qualities, style));
   parts.push(`${footLines(explanation, style).join("\n")}\n`);
   return parts.filter(part => part !== "").join("\n");
 }

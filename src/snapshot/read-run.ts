@@ -6,6 +6,7 @@ import { peopleBehind, postsBehind } from "./evidence.ts";
 import { featurePercentiles } from "./feature-percentiles.ts";
 import { findStoredAccount, storedAccounts } from "./find-account.ts";
 import { rankedCount, standing, topEntries } from "./leaderboard.ts";
+import { storedQualities } from "./qualities.ts";
 import type { RunRelations } from "./run-relations.ts";
 
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
@@ -45,6 +46,13 @@ export function readRun(
     },
     rankedCount: network => rankedCount(engine, relations, network),
     featurePercentiles: (account, features) => featurePercentiles(engine, relations, account, features),
+    async qualities(account, names) {
+      const stored = await storedQualities(engine, relations, account, names);
+      if (stored === null) return null;
+      const isShown = ({ target_id }: (typeof stored.posts)[number]) =>
+        target_id === null || !isHidden(account.network, target_id);
+      return { ...stored, posts: stored.posts.filter(isShown) };
+    },
     standingInLake: (network, score) => standing(engine, relations, network, score),
     standingAmongSimilar: (network, score, followersCount) =>
       standing(engine, relations, network, score, { low: followersCount / 2, high: followersCount * 2 }),

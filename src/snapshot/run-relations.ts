@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Lake, PublishedRun } from "../lake/contract.ts";
 import { sqlIdentifier, sqlPath } from "../lib/sql-text.ts";
@@ -6,6 +7,8 @@ import type { MartName } from "./contract.ts";
 /** Where a reader finds its rows, as SQL text that may stand after FROM. */
 export interface RunRelations {
   readonly mart: (name: MartName) => string;
+  /** Whether the run has that mart: one published by an earlier version may lack a newer one. */
+  readonly has: (name: MartName) => boolean;
   /** Profiles of the lake: settles who holds a handle now when two accounts have shown it. */
   readonly profiles: string;
 }
@@ -14,11 +17,12 @@ export interface RunRelations {
 export function publishedRelations(lake: Lake, run: PublishedRun): RunRelations {
   return {
     mart: name => `read_parquet(${sqlPath(join(run.dir, `${name}.parquet`))})`,
+    has: name => existsSync(join(run.dir, `${name}.parquet`)),
     profiles: `(${lake.source("accounts")})`,
   };
 }
 
 /** The relations of a run that stands in tables of the engine, named as the marts. */
 export function tableRelations(lake: Lake): RunRelations {
-  return { mart: sqlIdentifier, profiles: `(${lake.source("accounts")})` };
+  return { mart: sqlIdentifier, has: () => true, profiles: `(${lake.source("accounts")})` };
 }

@@ -6,7 +6,8 @@ export const duckDbMacros: MacroSet = {
   utc_date: time => `CAST(${time} AS DATE)`,
   days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
   timestamp: text => `CAST(${text} AS TIMESTAMP)`,
-  milliseconds_between: (from, to) => `(epoch_ms(CAST(${to} AS TIMESTAMP)) - epoch_ms(CAST(${from} AS TIMESTAMP)))`,
+  milliseconds_between: (from, to) =>
+    `(epoch_ms(CAST(${to} AS TIMESTAMP)) - epoch_ms(CAST(${from} AS TIMESTAMP)))`,
   array_first: list => `list_extract(${list}, 1)`,
   replace_all: (text, pattern, replacement) => `regexp_replace(${text}, ${pattern}, ${replacement}, 'g')`,
 };
