@@ -54,8 +54,9 @@ describe("the interval of a variety", () => {
   it.each([
     ["a few topics, uneven", [0.6, 0.2, 0.1, 0.1], 40],
     ["two topics", [0.7, 0.3], 25],
+    ["two topics of many posts", [0.7, 0.3], 100],
     ["many partners", Array.from({ length: 20 }, (_, i) => (i < 10 ? 0.08 : 0.02)), 60],
-  ])("holds the truth of %s near 90 times in 100", (_, shares, count) => {
+  ])("holds the truth of %s at least 85 times in 100", (_, shares, count) => {
     const uniform = draws(11);
     const truth = 1 - shares.reduce((sum, share) => sum + share ** 2, 0);
     let held = 0;
@@ -68,8 +69,7 @@ describe("the interval of a variety", () => {
       const { low, high } = varietyInterval(variety, [{ sums, scale: 1 }]);
       if (low <= truth && truth <= high) held++;
     }
-    expect(held / rounds).toBeGreaterThan(0.84);
-    expect(held / rounds).toBeLessThan(0.97);
+    expect(held / rounds).toBeGreaterThan(0.85);
   });
 
   it("is never a point: all posts of one form may be chance", () => {
