@@ -40,10 +40,12 @@ describe("a law of the score", () => {
     expect(Object.keys(one)).toEqual([
       "account_features.parquet",
       "account_posts.parquet",
+      "account_qualities.parquet",
       "account_scores.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
       "people_edges.parquet",
+      "quality_posts.parquet",
     ]);
     expect(await digests(2)).toEqual(one);
     expect(await digests(5)).toEqual(one);

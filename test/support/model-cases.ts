@@ -39,7 +39,7 @@ const SQL_TYPES: Columns = {
   double: "DOUBLE",
   boolean: "BOOLEAN",
   timestamp: "TIMESTAMP",
-  text_list: "VARCHAR[]",
+  "VARCHAR[]": "VARCHAR[]",
 };
 const STORED_TYPES: Columns = {
   text: "text",
@@ -47,10 +47,10 @@ const STORED_TYPES: Columns = {
   time: "timestamp",
   count: "bigint",
   flag: "boolean",
-  text_list: "text_list",
+  text_list: "VARCHAR[]",
 };
 
-/** Columns of an interchange table that models may read, with portable types. */
+/** Columns of an interchange table, with portable types; lists as the engine writes them. */
 export function sourceColumns(table: TableName): Columns {
   return Object.fromEntries(
     columnsOf(TABLES[table]).map(({ name, columnType }) => [name, STORED_TYPES[columnType]!]),
