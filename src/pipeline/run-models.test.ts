@@ -143,8 +143,10 @@ describe("a run of all models", () => {
     expect(Object.keys(bytes).sort()).toEqual([
       "account_features",
       "account_posts",
+      "account_qualities",
       "identity_accounts",
       "people_edges",
+      "quality_posts",
     ]);
     const reversed = Object.fromEntries(
       Object.entries(village).map(([table, rows]) => [table, [...rows].reverse()]),
