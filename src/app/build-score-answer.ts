@@ -8,6 +8,7 @@ import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
 import { linkedGain } from "./linked-gain.ts";
+import { answerQualities } from "./answer-qualities.ts";
 import type { Located } from "./locate-account.ts";
 import {
   ANSWER_VERSION,
@@ -16,7 +17,7 @@ import {
   type ScoreAnswer,
 } from "./score-answer.ts";
 
-const NOT_BUILT = "Qualities, older vocabularies, topics and authenticity are not available in this version.";
+const NOT_BUILT = "Older vocabularies, topics and authenticity are not available in this version.";
 /** Why a protected account has no score and no lists. */
 export const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
@@ -55,7 +56,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     coverage: own.coverage,
     subscores: own.score === null ? null : own.subscores,
     contributions: own.score === null ? [] : await answerContributions(own, account, reader),
-    qualities: null,
+    qualities: account.isProtected ? null : await answerQualities(account, reader),
     vocabularies: null,
     topics: null,
     authenticity: null,

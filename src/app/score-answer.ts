@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { qualitiesSchema } from "./quality-answer.ts";
 
 /** Version of the JSON that `score` prints; a change that old readers would misread raises it. */
 export const ANSWER_VERSION = "1.0";
@@ -81,7 +82,9 @@ export const scoreAnswerSchema = z.object({
   contributions: z
     .array(contributionSchema)
     .describe("They and the reference account's score sum to the score."),
-  qualities: notBuilt,
+  qualities: qualitiesSchema
+    .nullable()
+    .describe("Beside the score and never part of it; null: no act and no post of the account was observed."),
   vocabularies: notBuilt,
   topics: notBuilt,
   authenticity: notBuilt,

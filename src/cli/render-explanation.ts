@@ -1,5 +1,6 @@
 import type { Explanation } from "../app/explain-handle.ts";
 import { momentsTable, peopleTable } from "./render-people.ts";
+import { renderQualities } from "./render-qualities.ts";
 import { contributionLines, footLines, heading, linkedLines, verdict } from "./render-score.ts";
 import { renderTable } from "./render-table.ts";
 import { actsOf, dateOf, number, type Style, shortened } from "./style.ts";
@@ -12,6 +13,7 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
   if (explanation.score !== null) parts.push(reckoning(explanation, explanation.score, style));
   parts.push(beside(explanation, style), people(explanation, style), posts(explanation, style));
   parts.push(...around(explanation, style));
+  parts.push(renderQualities(explanation.qualities, style));
   parts.push(...networks(explanation));
   parts.push(`${footLines(explanation, style).join("\n")}\n`);
   return parts.filter(part => part !== "").join("\n");

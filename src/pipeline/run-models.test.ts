@@ -144,9 +144,11 @@ describe("a run of all models", () => {
       "account_features",
       "account_moments",
       "account_posts",
+      "account_qualities",
       "identity_accounts",
       "moment_people",
       "people_edges",
+      "quality_posts",
     ]);
     const reversed = Object.fromEntries(
       Object.entries(village).map(([table, rows]) => [table, [...rows].reverse()]),

@@ -7,7 +7,14 @@ export type CastExpectation =
 
 /** Who acts on a role, as popularity ranks of the background population of its network (0 is the best known), or
  *  that many bots. */
-export type Engagers = { readonly firstRank: number; readonly count: number } | { readonly botCount: number };
+export type Engagers =
+  | {
+      readonly firstRank: number;
+      readonly count: number;
+      /** They act in turn, each as often as the others; otherwise, once everybody has acted, some act more. */
+      readonly isEven?: boolean;
+    }
+  | { readonly botCount: number };
 
 /** One fictional account of the demo and the numbers that make it what it is. Counts are for the whole window. */
 export interface CastMember {
@@ -68,15 +75,15 @@ export const CAST: readonly CastMember[] = [
     postsCount: 640,
     listed: 0,
     topic: "careers",
-    originals: 18,
-    likes: 4,
+    originals: 22,
+    likes: 1,
     reposts: 0,
-    replies: 9,
+    replies: 7,
     quotes: 0,
     mentions: 0,
-    engagers: { firstRank: 2600, count: 4 },
+    engagers: { firstRank: 2600, count: 4, isEven: true },
     answeredPercent: [100, 80, 80],
-    answerMinutes: 50,
+    answerMinutes: 20,
   },
   {
     role: "strategist",

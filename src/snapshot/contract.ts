@@ -9,6 +9,8 @@ export const MARTS = [
   "account_posts",
   "account_moments",
   "moment_people",
+  "account_qualities",
+  "quality_posts",
   "identity_accounts",
   "account_scores",
   "identity_scores",
@@ -144,6 +146,49 @@ export interface Standing {
   readonly percentile: number | null;
 }
 
+/** Where a value of a quality stands among accounts of its network that have one. */
+export interface QualityStanding {
+  /** Accounts compared. */
+  readonly size: number;
+  /** Percentage of them with a smaller value, equal ones counted half; null when nobody was compared. */
+  readonly smallerPercent: number | null;
+  /** The same with a larger value. */
+  readonly largerPercent: number | null;
+  /** The band of audiences compared; null when every account of the network was. */
+  readonly audience: {
+    readonly column: "followers_count" | "engaged_people_count";
+    readonly low: number;
+    readonly high: number;
+  } | null;
+  /** Accounts of half to double the audience that have a value; null where the audience is unknown. */
+  readonly alikeCount: number | null;
+}
+
+/** A post of the account that shows one of its qualities. */
+export interface QualityPost {
+  readonly quality: string;
+  readonly post_id: string;
+  readonly posted_at: string | null;
+  /** First 140 characters. */
+  readonly text: string | null;
+  /** Whom it answers; null when nobody. */
+  readonly target_id: string | null;
+  readonly target_handle: string | null;
+  /** What it shows; `quality_posts` lists the words. */
+  readonly note: string;
+  readonly amount: number | null;
+}
+
+/** The qualities of an account as a run holds them. */
+export interface StoredQualities {
+  /** Its row of account_qualities. */
+  readonly row: EngineRow;
+  /** By quality; those without a value are left out. */
+  readonly standings: Readonly<Record<string, QualityStanding>>;
+  /** In the order in which they are shown, at most three of a quality. */
+  readonly posts: readonly QualityPost[];
+}
+
 /** A point of an account's published history. */
 export interface HistoryPoint {
   readonly as_of: string;
@@ -188,6 +233,8 @@ export interface RunReader {
     account: StoredAccount,
     features: readonly string[],
   ): Promise<Readonly<Record<string, number | null>>>;
+  /** Its row, standings and posts for the columns `qualities` of account_qualities; null when the run has no row. */
+  qualities(account: StoredAccount, qualities: readonly string[]): Promise<StoredQualities | null>;
   /** Where `score` stands among the scored accounts of this lake on the network. */
   standingInLake(network: string, score: number): Promise<Standing>;
   /** The same among accounts with half to double the followers. */

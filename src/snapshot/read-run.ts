@@ -9,6 +9,7 @@ import { rankedCount, standing, topEntries } from "./leaderboard.ts";
 import { linkedTimes } from "./linked-times.ts";
 import { momentsOf } from "./moments.ts";
 import { idsAround, peopleAround } from "./people-around.ts";
+import { storedQualities } from "./qualities.ts";
 import type { RunRelations } from "./run-relations.ts";
 
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
@@ -70,6 +71,13 @@ export function readRun(
     },
     rankedCount: network => rankedCount(engine, relations, network),
     featurePercentiles: (account, features) => featurePercentiles(engine, relations, account, features),
+    async qualities(account, names) {
+      const stored = await storedQualities(engine, relations, account, names);
+      if (stored === null) return null;
+      const isShown = ({ target_id }: (typeof stored.posts)[number]) =>
+        target_id === null || !isHidden(account.network, target_id);
+      return { ...stored, posts: stored.posts.filter(isShown) };
+    },
     standingInLake: (network, score) => standing(engine, relations, network, score),
     standingAmongSimilar: (network, score, followersCount) =>
       standing(engine, relations, network, score, { low: followersCount / 2, high: followersCount * 2 }),

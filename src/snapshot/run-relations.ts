@@ -7,7 +7,7 @@ import type { MartName } from "./contract.ts";
 /** Where a reader finds its rows, as SQL text that may stand after FROM. */
 export interface RunRelations {
   readonly mart: (name: MartName) => string;
-  /** Whether the run has this mart: an older version may not have made it. */
+  /** Whether the run has that mart: one published by an earlier version may lack a newer one. */
   readonly has: (name: MartName) => boolean;
   /** Profiles of the lake: settles who holds a handle now when two accounts have shown it. */
   readonly profiles: string;

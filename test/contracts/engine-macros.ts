@@ -111,6 +111,25 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
       );
     });
 
+    it.each([
+      ["2024-02-28 23:59:59.900", "2024-03-01 00:00:00", 86_400_100],
+      ["2024-01-01 00:00:00.250", "2024-01-01 00:00:00", -250],
+    ])("milliseconds_between %s and %s is %d", async (from, to, milliseconds) => {
+      expect(await answerTo(call("milliseconds_between", at(from), at(to)))).toBe(milliseconds);
+    });
+
+    it("array_first is the first item of a list, and null of an empty or absent one", async () => {
+      const { engine } = underTest();
+      const lists = "SELECT 1 AS n, ['b', 'a'] AS items UNION ALL SELECT 2, [] UNION ALL SELECT 3, NULL";
+      const first = `SELECT ${call("array_first", "items")} AS x FROM (${lists}) AS lists ORDER BY n`;
+      expect(await engine.rows(first)).toEqual([{ x: "b" }, { x: null }, { x: null }]);
+    });
+
+    it("replace_all replaces every match, not the first alone", async () => {
+      expect(await answerTo(call("replace_all", "'a1b22c'", "'[0-9]+'", "'-'"))).toBe("a-b-c");
+      expect(await answerTo(call("replace_all", "cast(NULL AS varchar(9))", "'a'", "''"))).toBeNull();
+    });
+
     it("give null for null", async () => {
       const nothing = "cast(NULL AS timestamp)";
       expect(await answerTo(call("utc_date", nothing))).toBeNull();

@@ -75,6 +75,15 @@ describe("an X archive at the command line", () => {
     expect(answer.coverage).toBeLessThan(1);
     expect(answer.interval!.high - answer.interval!.low).toBeGreaterThan(10);
     expect(answer.networks[0]).toMatchObject({ is_ranked: false, is_self_supplied: true });
+    const { conversation, timeliness, voice_authenticity } = answer.qualities!;
+    // Twelve times the same words, and nobody else's: the first counts as its own.
+    expect(voice_authenticity.value).toBeCloseTo(1 / 12, 12);
+    expect(voice_authenticity.evidence.map(post => post.note)).toEqual(["words it said more than once"]);
+    for (const { value, reason } of [conversation, timeliness])
+      expect({ value, reason }).toEqual({
+        value: null,
+        reason: "Replies to it, or by it, were not observed.",
+      });
     const text = await renownHere(["score", "x:@ada", "--data", data]);
     expect(text.out).toContain("computed on demand");
     expect(text.out).toContain("not ranked");

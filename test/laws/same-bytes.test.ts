@@ -41,11 +41,13 @@ describe("a law of the score", () => {
       "account_features.parquet",
       "account_moments.parquet",
       "account_posts.parquet",
+      "account_qualities.parquet",
       "account_scores.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
       "moment_people.parquet",
       "people_edges.parquet",
+      "quality_posts.parquet",
     ]);
     expect(await digests(2)).toEqual(one);
     expect(await digests(5)).toEqual(one);

@@ -45,6 +45,7 @@ const SQL_TYPES: Columns = {
   double: "DOUBLE",
   boolean: "BOOLEAN",
   timestamp: "TIMESTAMP",
+  "VARCHAR[]": "VARCHAR[]",
 };
 const STORED_TYPES: Columns = {
   text: "text",
@@ -52,14 +53,13 @@ const STORED_TYPES: Columns = {
   time: "timestamp",
   count: "bigint",
   flag: "boolean",
+  text_list: "VARCHAR[]",
 };
 
-/** Columns of an interchange table that models may read, with portable types. */
+/** Columns of an interchange table, with portable types; lists as the engine writes them. */
 export function sourceColumns(table: TableName): Columns {
   return Object.fromEntries(
-    columnsOf(TABLES[table]).flatMap(({ name, columnType }) =>
-      columnType === "text_list" ? [] : [[name, STORED_TYPES[columnType]!]],
-    ),
+    columnsOf(TABLES[table]).map(({ name, columnType }) => [name, STORED_TYPES[columnType]!]),
   );
 }
 

@@ -7,4 +7,8 @@ export const duckDbMacros: MacroSet = {
   days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
   hours_between: (from, to) => `CAST(floor(epoch(${to} - ${from}) / 3600) AS BIGINT)`,
   timestamp: text => `CAST(${text} AS TIMESTAMP)`,
+  milliseconds_between: (from, to) =>
+    `(epoch_ms(CAST(${to} AS TIMESTAMP)) - epoch_ms(CAST(${from} AS TIMESTAMP)))`,
+  array_first: list => `list_extract(${list}, 1)`,
+  replace_all: (text, pattern, replacement) => `regexp_replace(${text}, ${pattern}, ${replacement}, 'g')`,
 };
