@@ -14,8 +14,9 @@ import {
   type NetworkScore,
   type ScoreAnswer,
 } from "./score-answer.ts";
+import { vocabularyAnswers } from "./vocabulary-answer.ts";
 
-const NOT_BUILT = "Qualities, older vocabularies, topics and authenticity are not available in this version.";
+const NOT_BUILT = "Qualities, topics and authenticity are not available in this version.";
 const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
 /** The whole answer about an account: its score, what it is made of and what must go with the number. */
@@ -49,7 +50,9 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     subscores: own.score === null ? null : own.subscores,
     contributions: own.score === null ? [] : await answerContributions(own, account, reader),
     qualities: null,
-    vocabularies: null,
+    vocabularies: account.isProtected
+      ? null
+      : vocabularyAnswers(account, await reader.styleOf(account), own.score),
     topics: null,
     authenticity: null,
     identity: {

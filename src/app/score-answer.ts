@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { vocabularyAnswersSchema } from "./vocabulary-answer.ts";
 
 /** Version of the JSON that `score` prints; a change that old readers would misread raises it. */
 export const ANSWER_VERSION = "1.0";
@@ -74,7 +75,9 @@ export const scoreAnswerSchema = z.object({
     .array(contributionSchema)
     .describe("They and the reference account's score sum to the score."),
   qualities: notBuilt,
-  vocabularies: notBuilt,
+  vocabularies: vocabularyAnswersSchema
+    .nullable()
+    .describe("What older tools would have called it; null: nothing was observed."),
   topics: notBuilt,
   authenticity: notBuilt,
   identity: z

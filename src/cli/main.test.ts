@@ -242,6 +242,7 @@ describe("usage", () => {
     [["score", "alice"]],
     [["score", "x:@alice", "--as-of", "yesterday"]],
     [["score", "x:@alice", "--model", "klout-1"]],
+    [["score", "x:@alice", "--as", "kred"]],
     [["top", "--limit", "-3"]],
     [["top", "--network", "orkut"]],
     [["top", "--csv", "--json"]],
@@ -259,7 +260,6 @@ describe("usage", () => {
   });
 
   it.each([
-    [["score", "x:@alice", "--as", "klout"]],
     [["score", "x:@alice", "--refresh"]],
     [["score", "x:@alice", "--budget", "5"]],
     [["explain", "x:@alice", "--since", "2026-01-01"]],

@@ -143,6 +143,7 @@ describe("a run of all models", () => {
     expect(Object.keys(bytes).sort()).toEqual([
       "account_features",
       "account_posts",
+      "account_style",
       "identity_accounts",
       "people_edges",
     ]);

@@ -7,6 +7,7 @@ import { featurePercentiles } from "./feature-percentiles.ts";
 import { findStoredAccount, storedAccounts } from "./find-account.ts";
 import { rankedCount, standing, topEntries } from "./leaderboard.ts";
 import type { RunRelations } from "./run-relations.ts";
+import { styleOf } from "./style-of.ts";
 
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
 const SPARE_ROWS = 100;
@@ -37,6 +38,7 @@ export function readRun(
       return people.filter(person => !isHidden(account.network, person.account_id)).slice(0, limit);
     },
     postsBehind: (account, limit) => postsBehind(engine, relations, account, limit),
+    styleOf: account => styleOf(engine, relations, account),
     async top({ network, limit }) {
       const entries = await topEntries(engine, relations, network, limit + SPARE_ROWS);
       const isShown = (entry: (typeof entries)[number]) =>

@@ -14,8 +14,13 @@ export const VOCABULARIES = {
 
 export type VocabularyName = keyof typeof VOCABULARIES;
 
-/** Names of the older vocabularies, oldest tool's page order. */
+/** Names of the older vocabularies. */
 export const VOCABULARY_NAMES = Object.keys(VOCABULARIES) as readonly VocabularyName[];
+
+/** True when `text` names an older vocabulary. */
+export function isVocabularyName(text: string): text is VocabularyName {
+  return Object.hasOwn(VOCABULARIES, text);
+}
 
 /** The measures of `vocabulary` for an account of which `inputs` is known, in the order of its registry; a measure
  *  whose inputs were not observed is null with a reason. Depends on `inputs` alone: scales are frozen. */

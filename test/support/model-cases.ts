@@ -39,6 +39,7 @@ const SQL_TYPES: Columns = {
   double: "DOUBLE",
   boolean: "BOOLEAN",
   timestamp: "TIMESTAMP",
+  text_list: "VARCHAR[]",
 };
 const STORED_TYPES: Columns = {
   text: "text",
@@ -46,14 +47,13 @@ const STORED_TYPES: Columns = {
   time: "timestamp",
   count: "bigint",
   flag: "boolean",
+  text_list: "text_list",
 };
 
 /** Columns of an interchange table that models may read, with portable types. */
 export function sourceColumns(table: TableName): Columns {
   return Object.fromEntries(
-    columnsOf(TABLES[table]).flatMap(({ name, columnType }) =>
-      columnType === "text_list" ? [] : [[name, STORED_TYPES[columnType]!]],
-    ),
+    columnsOf(TABLES[table]).map(({ name, columnType }) => [name, STORED_TYPES[columnType]!]),
   );
 }
 

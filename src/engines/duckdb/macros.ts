@@ -6,4 +6,6 @@ export const duckDbMacros: MacroSet = {
   utc_date: time => `CAST(${time} AS DATE)`,
   days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
   timestamp: text => `CAST(${text} AS TIMESTAMP)`,
+  array_count: list => `len(${list})`,
+  array_items: list => `unnest(${list})`,
 };
