@@ -6,7 +6,7 @@ with versions as (
     {{ array_count(links) }} as link_count,
     {{ array_count(mention_ids) }} as mention_count,
     row_number() over (
-      partition by network, post_id
+      partition by {{ hash64(network, post_id) }}
       order by edited_at desc nulls last, posted_at desc, author_id
     ) as version_rank
   from {{ source('posts') }}

@@ -45,7 +45,7 @@ function unknownLines({ measures }: VocabularyAnswer, style: Style): readonly st
 
 const AXIS_WIDTH = 20;
 
-function classLines({ class: found, tool }: VocabularyAnswer): readonly string[] {
+function classLines({ class: found }: VocabularyAnswer): readonly string[] {
   const kind = found.kind.charAt(0).toUpperCase() + found.kind.slice(1);
   const first =
     found.name === null ? `  ${kind}: not known. ${found.reason}` : `  ${kind}: ${found.name}*. ${found.why}`;
@@ -54,8 +54,6 @@ function classLines({ class: found, tool }: VocabularyAnswer): readonly string[]
     const shown = value === null ? "not known" : value.toFixed(2);
     return `    ${from.padStart(13)} ${filled.padEnd(AXIS_WIDTH, "·")} ${to.padEnd(10)} ${shown}`;
   });
-  if (found.row !== null)
-    axes.unshift(`    Row ${found.row}, column ${found.column} of ${tool}'s matrix of 4 by 4.`);
   return [first, ...axes];
 }
 

@@ -44,6 +44,7 @@ export const KLOUT_STYLE_NAMES = MATRIX.flat().map(({ name }) => name);
 
 /** The quartiles of the mean of two even shares: sqrt(1/8), 1/2, 1 - sqrt(1/8). */
 const CUTS = [Math.SQRT1_2 / 2, 0.5, 1 - Math.SQRT1_2 / 2] as const;
+/** Consistent is the square root of the share of these days with an update: one day in four stands in the middle. */
 const WINDOW_DAYS = 90;
 /** Acts or tag uses below which they say nothing about focus. */
 const ENOUGH_TO_FOCUS = 5;
@@ -82,8 +83,8 @@ export function classifyStyle(inputs: VocabularyInputs): VocabularyClass {
   const row = placeOf((listening + focused) / 2);
   const found = MATRIX[row - 1]![column - 1]!;
   const why =
-    `${found.name}: ${found.says}. Column ${column} of 4 by creating ${creating.toFixed(2)} and consistent ` +
-    `${consistent.toFixed(2)}, row ${row} of 4 by listening ${listening.toFixed(2)} and focused ${focused.toFixed(2)}.`;
+    `It ${found.says}: creating ${creating.toFixed(2)} and consistent ${consistent.toFixed(2)} give column ${column} ` +
+    `of 4, listening ${listening.toFixed(2)} and focused ${focused.toFixed(2)} row ${row}.`;
   return { ...shared, name: found.name, why, row, column, reason: null };
 }
 
@@ -101,7 +102,7 @@ function axesOf(inputs: VocabularyInputs): readonly ClassAxis[] {
   const likes = maybe("likes_given_count") ?? 0;
   return [
     axis("creating", "sharing", "creating", posts && reposts !== null ? 1 - toShare(reposts / posts) : null),
-    axis("consistent", "casual", "consistent", days === null ? null : toShare(days / WINDOW_DAYS)),
+    axis("consistent", "casual", "consistent", days === null ? null : Math.sqrt(toShare(days / WINDOW_DAYS))),
     axis(
       "listening",
       "participating",

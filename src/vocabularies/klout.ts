@@ -25,6 +25,7 @@ const MEASURES: readonly MeasureDefinition[] = [
     meaning: "Overall influence. It is Renown's score, whose scale has the shape of Klout's late one.",
     ours: WEIGHTS_OURS,
     requires: [["score"]],
+    whenMissing: "There is no score: not enough data.",
     optional: [],
     evaluate: known => Math.min(100, known.first("score")),
   },

@@ -24,6 +24,8 @@ export interface MeasureDefinition {
   readonly ours: string | null;
   /** Of each group at least one input must be observed. */
   readonly requires: readonly (readonly VocabularyInput[])[];
+  /** Reason given when they are not met; which are missing when absent. */
+  readonly whenMissing?: string;
   /** Read where observed. */
   readonly optional: readonly VocabularyInput[];
   /** The value; called only when every group of `requires` is met. */
@@ -87,11 +89,15 @@ export function missingReason(
   return `Not observed: ${missing.map(group => group.join(" or ")).join(", ")}.`;
 }
 
+const NOT_FINITE = { reason: "The inputs are too large or too small to divide." } as const;
+
 /** The measure that `definition` gives for `inputs`. */
 export function evaluateMeasure(definition: MeasureDefinition, inputs: VocabularyInputs): VocabularyMeasure {
   const { name, label, unit, range, meaning, ours, requires, optional } = definition;
   const missing = missingReason(requires, inputs);
-  const evaluated = missing === null ? definition.evaluate(knownOf(inputs)) : { reason: missing };
+  const worked =
+    missing === null ? definition.evaluate(knownOf(inputs)) : { reason: definition.whenMissing ?? missing };
+  const evaluated = typeof worked === "number" && !Number.isFinite(worked) ? NOT_FINITE : worked;
   const value = typeof evaluated === "number" ? evaluated : null;
   const read = [...new Set([...requires.flat(), ...optional])];
   return {
