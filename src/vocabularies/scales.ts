@@ -2,7 +2,7 @@
  *  it never falls and never reaches beyond 100. */
 export function relativeTo(middle: number, value: number): number {
   const root = Math.sqrt(value / middle);
-  return root === Number.POSITIVE_INFINITY ? 100 : (100 * root) / (root + 1);
+  return root === Number.POSITIVE_INFINITY ? 100 : 100 * (root / (root + 1));
 }
 
 /** The chance in percent that something which happens `rate` times on average happens at least once. */

@@ -41,6 +41,7 @@ describe("a law of the score", () => {
       "account_features.parquet",
       "account_posts.parquet",
       "account_scores.parquet",
+      "account_style.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
       "people_edges.parquet",

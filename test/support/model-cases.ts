@@ -57,6 +57,20 @@ export function sourceColumns(table: TableName): Columns {
   );
 }
 
+/** The same, with lists as text such as `[tea, cups]`: how rows held in memory are loaded. */
+export function loadedColumns(table: TableName): Columns {
+  const columns = Object.entries(sourceColumns(table));
+  return Object.fromEntries(columns.map(([name, type]) => [name, type === "text_list" ? "text" : type]));
+}
+
+/** SELECT of what a lake's `source` would give, from a relation with `loadedColumns`. */
+export function loadedSource(table: TableName, relation: string): string {
+  const lists = Object.entries(sourceColumns(table)).filter(([, type]) => type === "text_list");
+  const replaced = lists.map(([name]) => `CAST(${name} AS VARCHAR[]) AS ${name}`);
+  const all = lists.length === 0 ? "*" : `* REPLACE (${replaced.join(", ")})`;
+  return `SELECT ${all}, CAST("${TABLES[table].dayColumn}" AS DATE) AS day FROM ${relation}`;
+}
+
 /** SELECT of `rows` with `columns`; a text that starts with "= " is SQL in template form. */
 export function rowsSelect(columns: Columns, rows: Rows, bindings: Bindings): string {
   const names = Object.keys(columns);
