@@ -66,7 +66,7 @@ function oursLines({ measures, class: found, tool }: VocabularyAnswer): readonly
   return [
     ...marked,
     sentence(
-      `the words are ${tool}'s; the evidence and its date are Renown's, and no measure moves with who else is in the lake`,
+      `the words are ${tool}'s; the evidence and its date are Renown's; scales are frozen, nothing is ranked anew against this lake`,
     ),
   ];
 }

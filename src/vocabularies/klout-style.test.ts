@@ -19,7 +19,7 @@ function accountAt(
     likes_given_count: 0,
     tag_uses_count: uses,
     // uses spread evenly over 20^(1 - focused) tags
-    tag_uses_squared_sum: uses ** 2 / 20 ** (1 - focused),
+    tag_uses_squared_sum: uses + (uses * (uses - 1)) / 20 ** (1 - focused),
   };
 }
 
@@ -52,7 +52,7 @@ describe("Klout's styles", () => {
       // (6 replies + 24 likes) of (40 updates + 24 likes)
       replies_made_count: 6,
       likes_given_count: 24,
-      // 6 and 2 uses of two tags: 8^2 / (36 + 4) = 1.6 equal tags; 1 - ln 1.6 / ln 20
+      // 6 and 2 uses of two tags: 8 x 7 / (36 + 4 - 8) = 1.75 equal tags; 1 - ln 1.75 / ln 20
       tag_uses_count: 8,
       tag_uses_squared_sum: 40,
     });
@@ -63,7 +63,7 @@ describe("Klout's styles", () => {
       ["broad", "focused"],
     ]);
     const values = axes.map(axis => axis.value);
-    expect(values).toEqual([0.75, 0.5, 30 / 64, expect.closeTo(1 - Math.log(1.6) / Math.log(20), 9)]);
+    expect(values).toEqual([0.75, 0.5, 30 / 64, expect.closeTo(1 - Math.log(1.75) / Math.log(20), 9)]);
     expect(why).toContain("creating 0.75");
   });
 
@@ -72,11 +72,16 @@ describe("Klout's styles", () => {
       ...accountAt(0.5, 0.5, 0.5, 0.5),
       tag_uses_count: 4,
       tag_uses_squared_sum: 4,
-      // ten acts on each of ten people: 100^2 / 1000 = 10 people; 1 - ln 10 / ln 100
+      // ten acts on each of ten people: 100 x 99 / (1000 - 100) = 11 people; 1 - ln 11 / ln 100
       acts_made_count: 100,
       acts_made_squared_sum: 1000,
     });
-    expect(axes[3]!.value).toBeCloseTo(0.5, 9);
+    expect(axes[3]!.value).toBeCloseTo(1 - Math.log(11) / Math.log(100), 9);
+  });
+
+  it("call five tags used once each broad, not five equal shares", () => {
+    const { axes } = styleOf({ tag_uses_count: 5, tag_uses_squared_sum: 5 });
+    expect(axes[3]!.value).toBe(0);
   });
 
   it("name none when an axis is not known, and say which input or axis", () => {

@@ -124,9 +124,11 @@ function focusOf(inputs: VocabularyInputs): number | null {
   return tags ?? concentration(maybe("acts_made_count"), maybe("acts_made_squared_sum"), BROAD_PEOPLE);
 }
 
-/** From counts n_i, sum n and sum n^2: n^2 / sum n^2 is how many equal shares spread as much (Hill number of order 2). */
+/** From counts n_i with sum N and sum of squares S: N (N - 1) / (S - N) is how many equal shares spread as much, the same
+ *  on average however few were seen. Source: Simpson 1949, Measurement of diversity, Nature 163. */
 function concentration(count: number | null, squaredSum: number | null, broad: number): number | null {
-  if (count === null || squaredSum === null || count < ENOUGH_TO_FOCUS || squaredSum === 0) return null;
-  const equalShares = Math.max(1, (count / squaredSum) * count);
+  if (count === null || squaredSum === null || count < ENOUGH_TO_FOCUS) return null;
+  if (squaredSum <= count) return 0;
+  const equalShares = Math.max(1, (count / (squaredSum - count)) * (count - 1));
   return toShare(1 - Math.log(equalShares) / Math.log(broad));
 }

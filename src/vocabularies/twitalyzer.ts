@@ -1,4 +1,4 @@
-import { type MeasureDefinition, RULE_OURS, SCALE_OURS, WEIGHTS_OURS } from "./measure.ts";
+import { type Known, type MeasureDefinition, RULE_OURS, SCALE_OURS, WEIGHTS_OURS } from "./measure.ts";
 import { chanceOfOne, percentOf, relativeTo } from "./scales.ts";
 import { classifyType, TWITALYZER_TYPE_NAMES } from "./twitalyzer-type.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -197,8 +197,6 @@ export const TWITALYZER: Vocabulary = {
   classNames: TWITALYZER_TYPE_NAMES,
   classify: classifyType,
 };
-
-type Known = Parameters<MeasureDefinition["evaluate"]>[0];
 
 function influence(known: Known): number {
   const references =
