@@ -16,8 +16,9 @@ import {
   type NetworkScore,
   type ScoreAnswer,
 } from "./score-answer.ts";
+import { vocabularyAnswers } from "./vocabulary-answer.ts";
 
-const NOT_BUILT = "Older vocabularies, topics and authenticity are not available in this version.";
+const NOT_BUILT = "Topics and authenticity are not available in this version.";
 /** Why a protected account has no score and no lists. */
 export const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
@@ -57,7 +58,9 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     subscores: own.score === null ? null : own.subscores,
     contributions: own.score === null ? [] : await answerContributions(own, account, reader),
     qualities: account.isProtected ? null : await answerQualities(account, reader),
-    vocabularies: null,
+    vocabularies: account.isProtected
+      ? null
+      : vocabularyAnswers(account, await reader.styleOf(account), own.score),
     topics: null,
     authenticity: null,
     identity: {

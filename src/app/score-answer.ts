@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { qualitiesSchema } from "./quality-answer.ts";
+import { vocabularyAnswersSchema } from "./vocabulary-answer.ts";
 
 /** Version of the JSON that `score` prints; a change that old readers would misread raises it. */
 export const ANSWER_VERSION = "1.0";
@@ -85,7 +86,9 @@ export const scoreAnswerSchema = z.object({
   qualities: qualitiesSchema
     .nullable()
     .describe("Beside the score and never part of it; null: no act and no post of the account was observed."),
-  vocabularies: notBuilt,
+  vocabularies: vocabularyAnswersSchema
+    .nullable()
+    .describe("What older tools would have called it; null: nothing was observed."),
   topics: notBuilt,
   authenticity: notBuilt,
   identity: z

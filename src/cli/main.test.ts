@@ -280,6 +280,7 @@ describe("usage", () => {
     [["score", "alice"]],
     [["score", "x:@alice", "--as-of", "yesterday"]],
     [["score", "x:@alice", "--model", "klout-1"]],
+    [["score", "x:@alice", "--as", "kred"]],
     [["top", "--limit", "-3"]],
     [["top", "--network", "orkut"]],
     [["top", "--csv", "--json"]],
@@ -297,7 +298,6 @@ describe("usage", () => {
   });
 
   it.each([
-    [["score", "x:@alice", "--as", "klout"]],
     [["score", "x:@alice", "--refresh"]],
     [["score", "x:@alice", "--budget", "5"]],
     [["explain", "x:@alice", "--since", "2026-01-01"]],

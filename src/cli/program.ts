@@ -80,7 +80,7 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...AS_OF)
     .option(...MODEL)
     .option("--offline", "ask no network (in this version none is ever asked)")
-    .option("--as <vocabulary>", "not available in this version")
+    .option("--as <vocabulary>", "in the words of an older tool: klout, twitalyzer or tweetlevel")
     .option("--refresh", "not available in this version")
     .option("--budget <usd>", "not available in this version")
     .action((handles, flags) =>

@@ -145,6 +145,7 @@ describe("a run of all models", () => {
       "account_moments",
       "account_posts",
       "account_qualities",
+      "account_style",
       "identity_accounts",
       "moment_people",
       "people_edges",

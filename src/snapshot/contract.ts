@@ -11,6 +11,7 @@ export const MARTS = [
   "moment_people",
   "account_qualities",
   "quality_posts",
+  "account_style",
   "identity_accounts",
   "account_scores",
   "identity_scores",
@@ -225,6 +226,8 @@ export interface RunReader {
   linkedTimes(identityId: string): Promise<ReadonlyMap<string, string>>;
   /** The highest scores: identities, or the accounts of one network. Only ranked and scored ones. */
   top(options: { readonly network?: string; readonly limit: number }): Promise<readonly RankedEntry[]>;
+  /** Its row of account_style, the counts that older vocabularies need; null when the run holds none. */
+  styleOf(account: StoredAccount): Promise<EngineRow | null>;
   /** How many identities, or accounts of one network, are ranked. */
   rankedCount(network?: string): Promise<number>;
   /** Share (0..100) of the network's accounts with enough data that stand below the account, by feature, equal

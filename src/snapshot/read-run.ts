@@ -11,6 +11,7 @@ import { momentsOf } from "./moments.ts";
 import { idsAround, peopleAround } from "./people-around.ts";
 import { storedQualities } from "./qualities.ts";
 import type { RunRelations } from "./run-relations.ts";
+import { styleOf } from "./style-of.ts";
 
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
 const SPARE_ROWS = 100;
@@ -63,6 +64,7 @@ export function readRun(
       return { people_count: ids.length, hidden_people_count: hidden.length };
     },
     linkedTimes: identityId => linkedTimes(engine, relations, identityId),
+    styleOf: account => styleOf(engine, relations, account),
     async top({ network, limit }) {
       const entries = await topEntries(engine, relations, network, limit + SPARE_ROWS);
       const isShown = (entry: (typeof entries)[number]) =>

@@ -15,9 +15,10 @@ export interface RunRelations {
 
 /** The relations of a published run: its Parquet files. */
 export function publishedRelations(lake: Lake, run: PublishedRun): RunRelations {
+  const pathOf = (name: MartName) => join(run.dir, `${name}.parquet`);
   return {
-    mart: name => `read_parquet(${sqlPath(join(run.dir, `${name}.parquet`))})`,
-    has: name => existsSync(join(run.dir, `${name}.parquet`)),
+    mart: name => `read_parquet(${sqlPath(pathOf(name))})`,
+    has: name => existsSync(pathOf(name)),
     profiles: `(${lake.source("accounts")})`,
   };
 }

@@ -130,6 +130,25 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
       expect(await answerTo(call("replace_all", "cast(NULL AS varchar(9))", "'a'", "''"))).toBeNull();
     });
 
+    it("array_count counts the items of a list, and array_items gives a row for each, none for null", async () => {
+      const { engine } = underTest();
+      const lists = "SELECT 1 AS id, tags FROM tag_lists WHERE id = 1 UNION ALL SELECT 2, NULL";
+      await engine.createTable("tag_lists", "SELECT 1 AS id, ['a', 'b', 'a'] AS tags");
+      await engine.createTable("tag_rows", lists);
+      const counts = await engine.rows(
+        `SELECT ${call("array_count", "tags")} AS n FROM tag_rows ORDER BY id`,
+      );
+      expect(counts).toEqual([{ n: 3 }, { n: null }]);
+      const items = await engine.rows(
+        `SELECT id, tag FROM (SELECT id, ${call("array_items", "tags")} AS tag FROM tag_rows) AS t ORDER BY tag`,
+      );
+      expect(items.map(row => [row["id"], row["tag"]])).toEqual([
+        [1, "a"],
+        [1, "a"],
+        [1, "b"],
+      ]);
+    });
+
     it("give null for null", async () => {
       const nothing = "cast(NULL AS timestamp)";
       expect(await answerTo(call("utc_date", nothing))).toBeNull();

@@ -43,6 +43,7 @@ describe("a law of the score", () => {
       "account_posts.parquet",
       "account_qualities.parquet",
       "account_scores.parquet",
+      "account_style.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
       "moment_people.parquet",

@@ -46,6 +46,7 @@ const SQL_TYPES: Columns = {
   boolean: "BOOLEAN",
   timestamp: "TIMESTAMP",
   "VARCHAR[]": "VARCHAR[]",
+  text_list: "VARCHAR[]",
 };
 const STORED_TYPES: Columns = {
   text: "text",
@@ -53,7 +54,7 @@ const STORED_TYPES: Columns = {
   time: "timestamp",
   count: "bigint",
   flag: "boolean",
-  text_list: "VARCHAR[]",
+  text_list: "text_list",
 };
 
 /** Columns of an interchange table, with portable types; lists as the engine writes them. */
@@ -61,6 +62,20 @@ export function sourceColumns(table: TableName): Columns {
   return Object.fromEntries(
     columnsOf(TABLES[table]).map(({ name, columnType }) => [name, STORED_TYPES[columnType]!]),
   );
+}
+
+/** The same, with lists as text such as `[tea, cups]`: how rows held in memory are loaded. */
+export function loadedColumns(table: TableName): Columns {
+  const columns = Object.entries(sourceColumns(table));
+  return Object.fromEntries(columns.map(([name, type]) => [name, type === "text_list" ? "text" : type]));
+}
+
+/** SELECT of what a lake's `source` would give, from a relation with `loadedColumns`. */
+export function loadedSource(table: TableName, relation: string): string {
+  const lists = Object.entries(sourceColumns(table)).filter(([, type]) => type === "text_list");
+  const replaced = lists.map(([name]) => `CAST(${name} AS VARCHAR[]) AS ${name}`);
+  const all = lists.length === 0 ? "*" : `* REPLACE (${replaced.join(", ")})`;
+  return `SELECT ${all}, CAST("${TABLES[table].dayColumn}" AS DATE) AS day FROM ${relation}`;
 }
 
 /** SELECT of `rows` with `columns`; a text that starts with "= " is SQL in template form. */

@@ -11,4 +11,6 @@ export const duckDbMacros: MacroSet = {
     `(epoch_ms(CAST(${to} AS TIMESTAMP)) - epoch_ms(CAST(${from} AS TIMESTAMP)))`,
   array_first: list => `list_extract(${list}, 1)`,
   replace_all: (text, pattern, replacement) => `regexp_replace(${text}, ${pattern}, ${replacement}, 'g')`,
+  array_count: list => `len(${list})`,
+  array_items: list => `unnest(${list})`,
 };
