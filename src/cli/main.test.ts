@@ -262,7 +262,7 @@ describe("usage", () => {
     [["score", "x:@alice", "--as", "klout"]],
     [["score", "x:@alice", "--refresh"]],
     [["score", "x:@alice", "--budget", "5"]],
-    [["explain", "x:@alice", "--since", "2026-01-01"]],
+    [["explain", "x:@alice", "--topic", "music"]],
     [["top", "--topic", "music"]],
     [["topics", "x:@alice"]],
     [["report", "x:@alice", "--out", "a.html"]],

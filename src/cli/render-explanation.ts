@@ -1,4 +1,5 @@
 import type { ExplainedPerson, Explanation } from "../app/explain-handle.ts";
+import { renderChange, renderWhatIf } from "./render-change.ts";
 import { contributionLines, footLines, heading, verdict } from "./render-score.ts";
 import { renderTable } from "./render-table.ts";
 import { dateOf, number, plain, type Style } from "./style.ts";
@@ -9,7 +10,8 @@ const TEXT_WIDTH = 60;
 export function renderExplanation(explanation: Explanation, style: Style): string {
   const parts = [`${heading(explanation, style)}\n${verdict(explanation, style)}\n`];
   if (explanation.score !== null) parts.push(reckoning(explanation, explanation.score, style));
-  parts.push(people(explanation, style), posts(explanation, style));
+  if (explanation.change !== null) parts.push(renderChange(explanation.change, style));
+  parts.push(people(explanation, style), posts(explanation, style), renderWhatIf(explanation, style));
   parts.push(`${footLines(explanation, style).join("\n")}\n`);
   return parts.filter(part => part !== "").join("\n");
 }

@@ -137,7 +137,15 @@ describe("renderScore", () => {
 
 describe("renderExplanation", () => {
   it("adds up from the reference account to the score, and says when nobody can be named", () => {
-    const explanation: Explanation = { ...answer, baseline_score: 40, people: [], posts: [] };
+    const explanation: Explanation = {
+      ...answer,
+      baseline_score: 40,
+      people: [],
+      posts: [],
+      change: null,
+      what_if: [],
+      if_acted: null,
+    };
     expect(renderExplanation(explanation, style)).toMatchInlineSnapshot(`
       "x:@maya · Maya Red
       Score 52.3 (47.1 to 57.9 with 90 % certainty), coverage 87 %, as of 2026-10-31, published
@@ -217,7 +225,9 @@ describe("renderHistory", () => {
       handle: "x:@maya",
       network: "x",
       account_id: "1",
+      reason: null,
       points,
+      recomputed: null,
     } as const;
     expect(renderHistory(history, style)).toMatchInlineSnapshot(`
       "x:@maya

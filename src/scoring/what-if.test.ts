@@ -17,14 +17,12 @@ const anyAct: fc.Arbitrary<ForeseenAct> = fc.record({
   standingGain: fc.double({ min: 0, max: 1000, noNaN: true }),
   peopleGain: fc.double({ min: 0, max: 1, noNaN: true }),
   isNewNotable: fc.boolean(),
-  isNewPerson: fc.boolean(),
 });
 const strong: ForeseenAct = {
   who: "x:@someone",
   standingGain: 40,
   peopleGain: 1,
   isNewNotable: true,
-  isNewPerson: true,
 };
 
 describe("whatIf", () => {

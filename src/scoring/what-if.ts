@@ -13,7 +13,6 @@ export interface ForeseenAct {
   readonly peopleGain: number;
   /** Whether the person, newly acting, is one whom many others act on. */
   readonly isNewNotable: boolean;
-  readonly isNewPerson: boolean;
 }
 
 /** An account whose next steps are weighed. */
