@@ -23,6 +23,8 @@ export interface ChangeTarget {
   readonly stamp: RunStamp;
   readonly relations: RunRelations;
   readonly model: ScoringModel;
+  /** The model whose constants the tables are folded with. */
+  readonly folding: ScoringModel;
 }
 
 /** The change of an account's score since a date, split exactly into you, others, method and data, with the people and
@@ -33,11 +35,14 @@ export async function explainChange(
   target: ChangeTarget,
   options: { readonly since: string; readonly limit: number; readonly progress: Progress },
 ): Promise<ChangeAnswer> {
-  const { account, stamp, model } = target;
-  const run = await sinceRun(session, account, { ...options, until: stamp.asOf, model });
+  const { account, stamp, model, folding } = target;
+  const run = await sinceRun(session, account, { ...options, until: stamp.asOf, model, folding });
   const old = await accountIn(session, run, account);
   const acted = { network: account.network, accountId: account.accountId };
-  const engagers = await engagerChanges(session.engine, acted, run.relations, target.relations);
+  const refolded = await refoldedRun(session, run, old, target, options.progress);
+  // Edges of both ends are folded alike, or the method would pass for others' doing.
+  const folded = refolded.run?.relations ?? run.relations;
+  const engagers = await engagerChanges(session.engine, acted, folded, target.relations);
   const [before, after] = [scoreOf(old, run.model), scoreOf(account, model)];
   const from = endOf(run, run.publishedScore ?? before.score);
   const to: ChangeEndAnswer = {
@@ -57,15 +62,14 @@ export async function explainChange(
   const answer = { since: options.since, from, to, people, posts };
   if (before.score === null || after.score === null)
     return { ...answer, change: null, parts: [], notes: [...run.notes, noSplit(before.score, from)] };
-  const refolded = await refoldedEvidence(session, run, old, target, options.progress);
   const split = splitChange({
     before: { evidence: toEvidence(old.features), model: run.model },
     after: { evidence: toEvidence(account.features), model },
-    ...(refolded.evidence !== null && { beforeRefolded: refolded.evidence }),
+    ...(refolded.run !== null && { beforeRefolded: refolded.run.evidence }),
     ...(run.publishedScore !== null && { publishedBefore: run.publishedScore }),
     others: othersStates(
       engagers.map(engager => engager.change),
-      model,
+      folding,
     ),
   });
   return {
@@ -86,25 +90,29 @@ function noSplit(then: number | null, from: ChangeEndAnswer): string {
     : "There is not enough data for a score now, so the change cannot be split.";
 }
 
-/** The evidence of then folded with the constants of the newer model, where they differ from those of the older. */
-async function refoldedEvidence(
+/** The run of then folded with the constants of the newer end, where they differ from those of the older. */
+async function refoldedRun(
   session: LakeSession,
   run: SinceRun,
   old: StoredAccount,
-  { account, model }: ChangeTarget,
+  { folding }: ChangeTarget,
   progress: Progress,
-): Promise<{ readonly evidence: AccountEvidence | null; readonly notes: readonly string[] }> {
-  if (isFoldedAlike(run.model, model)) return { evidence: null, notes: [] };
-  if (prunedDayOf(session, run.asOf, model) !== null)
+): Promise<{
+  readonly run: { readonly evidence: AccountEvidence; readonly relations: RunRelations } | null;
+  readonly notes: readonly string[];
+}> {
+  if (isFoldedAlike(run.folding, folding)) return { run: null, notes: [] };
+  const pruned = prunedDayOf(session, run.asOf, folding);
+  if (pruned !== null)
     return {
-      evidence: null,
+      run: null,
       notes: [
-        `Days before ${run.asOf.slice(0, 10)} were pruned: what the newer model's constants change in the counts of then stands under "you" and "others", not under "method".`,
+        `Days before ${pruned.slice(0, 10)} were pruned: what the newer model's constants change in the counts of then stands under "you" and "others", not under "method".`,
       ],
     };
-  const relations = await recomputeRun(session, run.asOf, model, progress);
-  const again = await accountIn(session, { relations, asOf: run.asOf }, { ...old, ...account });
-  return { evidence: toEvidence(again.features), notes: [] };
+  const relations = await recomputeRun(session, run.asOf, folding, progress);
+  const again = await accountIn(session, { relations, asOf: run.asOf }, old);
+  return { run: { evidence: toEvidence(again.features), relations }, notes: [] };
 }
 
 function isFoldedAlike(one: ScoringModel, other: ScoringModel): boolean {

@@ -61,7 +61,8 @@ export async function explainHandle(handle: string, options: ExplainOptions): Pr
       const people = await reader.peopleBehind(account, options.limit);
       const posts = await reader.postsBehind(account, options.limit);
       const relations = await relationsOf(session, reader, options);
-      const target = { account, reader, stamp, relations, model };
+      const folding = loadModel(stamp.modelId);
+      const target = { account, reader, stamp, relations, model, folding };
       const { since, limit, progress } = options;
       return {
         ...answer,

@@ -15,6 +15,8 @@ import { recomputeRun } from "./recompute-run.ts";
 export interface SinceRun {
   readonly asOf: string;
   readonly model: ScoringModel;
+  /** The model whose constants the tables are folded with. */
+  readonly folding: ScoringModel;
   readonly basis: "published" | "recomputed";
   readonly runId: string | null;
   readonly relations: RunRelations;
@@ -28,8 +30,9 @@ export interface SinceOptions {
   readonly since: string;
   /** End of the change, UTC ISO. */
   readonly until: string;
-  /** Model of the newer end; recomputing an unpublished time uses it too. */
+  /** Model and folding of the newer end; a time at which nothing was published is computed with them. */
   readonly model: ScoringModel;
+  readonly folding: ScoringModel;
   readonly progress: Progress;
 }
 
@@ -41,7 +44,7 @@ export async function sinceRun(
   account: Pick<StoredAccount, "network" | "accountId">,
   options: SinceOptions,
 ): Promise<SinceRun> {
-  const { since, until, model, progress } = options;
+  const { since, until, model, folding, progress } = options;
   if (Date.parse(since) >= Date.parse(until))
     throw new ConfigProblem(
       `--since ${since.slice(0, 10)} is not before the score's own time, ${until.slice(0, 10)}: give an earlier date.`,
@@ -52,21 +55,25 @@ export async function sinceRun(
   const pruned = history.filter(point => Date.parse(point.as_of) <= Date.parse(since)).at(-1);
   const isKeptNearer =
     kept !== null && (pruned === undefined || Date.parse(kept.asOf) >= Date.parse(pruned.as_of));
-  if (isKeptNearer)
+  if (isKeptNearer) {
+    const then = loadModel(kept.modelId);
     return {
       asOf: kept.asOf,
-      model: loadModel(kept.modelId),
+      model: then,
+      folding: then,
       basis: "published",
       runId: kept.runId,
       relations: publishedRelations(lake, kept),
       publishedScore: null,
       notes: [],
     };
+  }
   if (pruned !== undefined) {
     const then = loadModel(pruned.model);
     return {
       asOf: pruned.as_of,
       model: then,
+      folding: then,
       basis: "recomputed",
       runId: null,
       relations: await recomputeRun(session, pruned.as_of, then, progress),
@@ -79,9 +86,10 @@ export async function sinceRun(
   return {
     asOf: since,
     model,
+    folding,
     basis: "recomputed",
     runId: null,
-    relations: await recomputeRun(session, since, model, progress),
+    relations: await recomputeRun(session, since, folding, progress),
     publishedScore: null,
     notes: [
       `No run was published by ${since.slice(0, 10)}: the score of then was computed from the rows of today.`,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Explanation } from "../../src/app/explain-handle.ts";
 import type { History } from "../../src/app/history-of.ts";
+import { DEFAULT_MODEL_ID, modelIds } from "../../src/app/load-model.ts";
 import { filesUnder, renownHere, temporaryFolders, textsUnder } from "../support/renown-cli.ts";
 
 const newFolder = temporaryFolders();
@@ -142,6 +143,21 @@ describe("renown explain --since", () => {
       Math.abs(change!.parts.reduce((total, { points }) => total + points, 0) - change!.change!),
     ).toBeLessThan(1e-9);
   });
+
+  it.skipIf(modelIds().length < 2)(
+    "gives what another model makes of the same evidence to the method",
+    async () => {
+      const other = modelIds().find(id => id !== DEFAULT_MODEL_ID)!;
+      const explanation = await explain("x:@one", "--since", "2026-01-31", "--model", other);
+      const { change } = explanation;
+      expect(change!.from.model).toBe(DEFAULT_MODEL_ID);
+      expect(change!.to).toMatchObject({ model: other, score: explanation.score });
+      const sum = change!.parts.reduce((total, { points }) => total + points, 0);
+      expect(Math.abs(sum - change!.change!)).toBeLessThan(1e-9);
+      expect(partOf(explanation, "method").points).not.toBe(0);
+      expect(partOf(explanation, "method").sentence).toContain(other);
+    },
+  );
 
   it("prints the parts, the people and the steps for a person", async () => {
     const { out } = await ok("explain", "x:@one", "--since", "2026-02-01", "--quiet");
