@@ -81,7 +81,7 @@ export function whatIf(
   return steps
     .filter(step => step !== null)
     .flatMap(step => judged(step, account, model) ?? [])
-    .filter(step => step.points >= LEAST_POINTS)
+    .filter(step => Math.abs(step.points) >= LEAST_POINTS)
     .toSorted((a, b) => b.points - a.points)
     .slice(0, options.limit);
 }
