@@ -58,7 +58,10 @@ export function featureAmount(
     states === undefined
       ? 1
       : Math.sqrt((states.othersOnly / states.before) * (states.after / states.ownOnly));
-  const seen = SEEN_IN_FULL.has(name) ? seenFactor(name, start, end, old, now) : 1;
+  // Coverage explains at most what is left to explain, and never pulls against it.
+  const left = end / (start * byOthers);
+  const asked = SEEN_IN_FULL.has(name) ? seenFactor(name, start, end, old, now) : 1;
+  const seen = Math.min(Math.max(asked, Math.min(1, left)), Math.max(1, left));
   return {
     kind: "factors",
     name,

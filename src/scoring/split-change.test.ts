@@ -98,6 +98,12 @@ describe("splitChange", () => {
     expect(pointsOf(change, "you")).toBeLessThan(pointsOf(change, "data") / 10);
   });
 
+  it("gives the data no part in a value that did not move with the coverage", () => {
+    const change = split(withFeatures({ engaged_people: 20 }, 0.25), withFeatures({ engaged_people: 19 }, 1));
+    expect(pointsOf(change, "data")).toBe(0);
+    expect(pointsOf(change, "you")).toBeLessThan(0);
+  });
+
   it("gives the same evidence under another model to the method", () => {
     const evidence = withFeatures({});
     const newer = { ...model, id: "other", bias: model.bias + 0.5 };
