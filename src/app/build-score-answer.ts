@@ -7,8 +7,8 @@ import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
-import { linkedGain } from "./linked-gain.ts";
 import { answerQualities } from "./answer-qualities.ts";
+import { linkedGain } from "./linked-gain.ts";
 import type { Located } from "./locate-account.ts";
 import {
   ANSWER_VERSION,

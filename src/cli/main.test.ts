@@ -300,7 +300,7 @@ describe("usage", () => {
   it.each([
     [["score", "x:@alice", "--refresh"]],
     [["score", "x:@alice", "--budget", "5"]],
-    [["explain", "x:@alice", "--since", "2026-01-01"]],
+    [["explain", "x:@alice", "--topic", "music"]],
     [["top", "--topic", "music"]],
     [["topics", "x:@alice"]],
     [["report", "x:@alice", "--out", "a.html"]],

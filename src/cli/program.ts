@@ -94,7 +94,8 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...AS_OF)
     .option(...MODEL)
     .option(...LIMIT, "10")
-    .option("--since <date>", "not available in this version")
+    .option("--since <date>", "split the change since then into you, others, method and data")
+    .option("--if <other>", "say what one repost by this account would move")
     .option("--topic <topic>", "not available in this version")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
@@ -150,7 +151,8 @@ function addAnswers(program: Command, perform: Perform): void {
     .description("print every published score of an account")
     .argument("<handle>")
     .option(...NETWORK)
-    .option("--model <id>", "scores of this model alone")
+    .option("--model <id>", "show what this model gives at the same times too")
+    .option("--recompute", "the same with the newest model")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/history.ts")).history(context, handle, flags)),
     );

@@ -1,4 +1,5 @@
 import type { Explanation } from "../app/explain-handle.ts";
+import { renderChange, renderWhatIf } from "./render-change.ts";
 import { momentsTable, peopleTable } from "./render-people.ts";
 import { renderQualities } from "./render-qualities.ts";
 import { contributionLines, footLines, heading, linkedLines, verdict } from "./render-score.ts";
@@ -11,8 +12,10 @@ const TEXT_WIDTH = 60;
 export function renderExplanation(explanation: Explanation, style: Style): string {
   const parts = [`${heading(explanation, style)}\n${verdict(explanation, style)}\n`];
   if (explanation.score !== null) parts.push(reckoning(explanation, explanation.score, style));
+  if (explanation.change !== null) parts.push(renderChange(explanation.change, style));
   parts.push(beside(explanation, style), people(explanation, style), posts(explanation, style));
   parts.push(...around(explanation, style));
+  parts.push(renderWhatIf(explanation, style));
   parts.push(renderQualities(explanation.qualities, style));
   parts.push(...networks(explanation));
   parts.push(`${footLines(explanation, style).join("\n")}\n`);

@@ -137,7 +137,10 @@ describe("renderScore", () => {
   });
 });
 
-const nothing = { people: [], posts: [], shown: [], moments: [], moved_by: [], moves: [] };
+const nothing = {
+  ...{ people: [], posts: [], shown: [], moments: [], moved_by: [], moves: [] },
+  ...{ change: null, what_if: [], if_acted: null },
+};
 
 describe("renderExplanation", () => {
   it("adds up from the reference account to the score, and says when nobody can be named", () => {
@@ -226,7 +229,9 @@ describe("renderHistory", () => {
       handle: "x:@maya",
       network: "x",
       account_id: "1",
+      reason: null,
       points,
+      recomputed: null,
     } as const;
     expect(renderHistory(history, style)).toMatchInlineSnapshot(`
       "x:@maya
