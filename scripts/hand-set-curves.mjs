@@ -1,85 +1,39 @@
-/** Curves of features that judged pairs do not have: set by hand from the ranges each can take on X, before their
- *  common factor. Slopes above a hundred people were weighed on days 1-4 of the Higgs data: who acts (people_rank) says
- *  little about tomorrow's reposters, how many act says most. */
+/** Curves of features that judged pairs do not have, before their common factor: set by hand from the ranges that each
+ *  can take on X. Slopes above a hundred people were weighed on days 1-4 of the Higgs data: how many people act lately
+ *  says most about tomorrow's reposters, who they are says little. */
 export const HAND_SET_CURVES = {
   engaged_people: {
     transform: { kind: "log1p", scale: 3 },
-    knots: [
-      [0, 0],
-      [10, 0.45],
-      [300, 1.3],
-      [10000, 2.2],
-      [200000, 2.9],
-      [5000000, 3.5],
-    ],
+    knots: points([0, 0, 10, 0.45, 300, 1.3, 10000, 2.2, 200000, 2.9, 5000000, 3.5]),
     counts: ["engaged_people_count"],
     unit_per_count: 1,
     dispersion: 0.8,
   },
   quotes_per_original: {
+    knots: points([0, 0, 0.05, 0.05, 0.5, 0.13, 10, 0.237, 200, 0.327, 10000, 0.421]),
     dispersion: 1,
-    knots: [
-      [0, 0],
-      [0.05, 0.05],
-      [0.5, 0.13],
-      [10, 0.237],
-      [200, 0.327],
-      [10000, 0.421],
-    ],
   },
   replies_per_original: {
+    knots: points([0, 0, 0.3, 0.055, 3, 0.137, 30, 0.219, 1000, 0.324, 30000, 0.406]),
     dispersion: 1.4,
-    knots: [
-      [0, 0],
-      [0.3, 0.055],
-      [3, 0.137],
-      [30, 0.219],
-      [1000, 0.324],
-      [30000, 0.406],
-    ],
   },
   likes_per_original: {
+    knots: points([0, 0, 2, 0.122, 30, 0.277, 1000, 0.466, 30000, 0.619, 1000000, 0.745]),
     dispersion: 1.2,
-    knots: [
-      [0, 0],
-      [2, 0.122],
-      [30, 0.277],
-      [1000, 0.466],
-      [30000, 0.619],
-      [1000000, 0.745],
-    ],
   },
   repost_h_index: {
+    knots: points([0, 0, 1, 0.055, 5, 0.12, 30, 0.197, 150, 0.257, 1000, 0.314]),
     dispersion: 0.9,
-    knots: [
-      [0, 0],
-      [1, 0.055],
-      [5, 0.12],
-      [30, 0.197],
-      [150, 0.257],
-      [1000, 0.314],
-    ],
   },
-  people_rank: {
-    dispersion: 5,
-    knots: [
-      [0, 0],
-      [0.3, 0.1],
-      [1, 0.35],
-      [2.2, 0.65],
-      [3.8, 0.95],
-      [5.5, 1.2],
-    ],
-  },
+  mentions_per_day: { knots: points([0, 0, 0.1, 0.07, 1, 0.13, 20, 0.14, 10000, 0.15]), dispersion: 1 },
+  people_rank: { knots: points([0, 0, 0.3, 0.12, 1, 0.38, 1.7, 0.5, 5.5, 0.54]), dispersion: 5 },
   notable_engagers_count: {
+    knots: points([0, 0, 1, 0.04, 10, 0.11, 150, 0.115, 50000, 0.12]),
     dispersion: 1,
-    knots: [
-      [0, 0],
-      [1, 0.066],
-      [10, 0.183],
-      [150, 0.28],
-      [2000, 0.35],
-      [50000, 0.42],
-    ],
   },
 };
+
+/** Pairs [value, latent] from a flat list. */
+function points(flat) {
+  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
+}

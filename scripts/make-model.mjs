@@ -18,6 +18,7 @@ import { packagePath } from "../dist/platform/package-root.js";
 import { contributionAt } from "../dist/scoring/contributions.js";
 import { fitCalibration } from "../dist/scoring/fit/fit-calibration.js";
 import { JUDGED_FEATURES } from "../dist/scoring/fit/judged-features.js";
+import { regressionFor } from "../dist/scoring/regression.js";
 import { scoreAccount } from "../dist/scoring/score-account.js";
 import { transform } from "../dist/scoring/transform.js";
 import { HAND_SET_CURVES } from "./hand-set-curves.mjs";
@@ -25,6 +26,10 @@ import { HAND_SET_CURVES } from "./hand-set-curves.mjs";
 const POPULATION = { accounts: 100_000, interactions: 20_000_000, seed: 20_261_101 };
 const AS_OF = "2026-10-31T00:00:00.000Z";
 const REFERENCE_ACCOUNTS = 2000;
+/** How far hand-set curves move an account of the population, as a share of how far fitted ones do. */
+const HAND_SET_SHARE = 0.5;
+/** Features that only single acts can tell. */
+const ACT_FEATURES = ["engaged_people", "mentions_per_day", "people_rank", "notable_engagers_count"];
 
 const { positionals, values: flags } = parseArgs({
   allowPositionals: true,
@@ -39,6 +44,7 @@ const writeJson = (name, value) => writeFileSync(path(name), `${JSON.stringify(v
 const round = (value, digits = 6) => Number(value.toFixed(digits));
 const progress = ({ step, isLast }) => isLast && console.error(`${step}: done`);
 
+dropContributions();
 let rows = await populationRows();
 writeReferenceAccounts(rows);
 const summary = await fitModel({ dataDir: flags.pairs, outDir: path(""), baseModelId: modelId, progress });
@@ -49,6 +55,7 @@ const scored = rows.filter(row => row.has_enough_data && row.network === "x");
 weighHandSet(scored);
 setReferences(scored);
 setContributions(scored);
+setBend(scored);
 const model = loadModel(modelId);
 const scores = scored.map(row => scoreAccount(toEvidence(row), model));
 writeJson(
@@ -83,7 +90,7 @@ async function populationRows() {
 
 /** Half of the sample are the accounts with the most followers, half are spread evenly over the rest. */
 function writeReferenceAccounts(all) {
-  const columns = ["followers_count", "mentions_per_day", "reposts_per_original", "reactions_count"];
+  const columns = ["followers_count", "reposts_per_original", "reactions_count"];
   const known = all
     .filter(row => row.network === "x" && row.has_enough_data && columns.every(name => row[name] !== null))
     .sort((a, b) => b.followers_count - a.followers_count || (a.account_id < b.account_id ? -1 : 1));
@@ -106,7 +113,7 @@ function withCap(row, listsPerReaction) {
 }
 
 /** Hand-set curves keep their form and take one common factor, so that what judges could not see moves the score of
- *  an account of the population as far as what they saw. */
+ *  an account of the population half as far as what they saw. */
 function weighHandSet(accounts) {
   const file = readModel();
   for (const [name, curve] of Object.entries(HAND_SET_CURVES)) Object.assign(file.features[name], curve);
@@ -119,7 +126,7 @@ function weighHandSet(accounts) {
         .filter(name => isFitted(name) === which && row[name] !== null)
         .reduce((sum, name) => sum + contributionAt(name, Number(row[name]), draft), 0),
     );
-  const factor = deviation(sums(true)) / deviation(sums(false));
+  const factor = (HAND_SET_SHARE * deviation(sums(true))) / deviation(sums(false));
   for (const name of Object.keys(HAND_SET_CURVES))
     file.features[name].knots = HAND_SET_CURVES[name].knots.map(([x, y]) => [x, round(y * factor)]);
   writeJson("model.json", file);
@@ -144,6 +151,12 @@ function setReferences(accounts) {
   writeJson("model.json", file);
   const draft = loadModel(modelId);
   file.bias = round(-draft.noAttention);
+  writeJson("model.json", file);
+}
+
+/** Those of an earlier making would not fit other features. */
+function dropContributions() {
+  const { reference_contributions: _earlier, ...file } = readModel();
   writeJson("model.json", file);
 }
 
@@ -179,6 +192,42 @@ function setContributions(accounts) {
       Math.sqrt(covariance(columns[i], columns[i]) * covariance(total, total));
     file.features[name].loading = round(Math.min(0.99, Math.max(0, correlation || 0)), 3);
   }
+  writeJson("model.json", file);
+}
+
+/** How what people do in public (acts) follows from what is known from counts alone: means of twenty equal parts of the
+ *  population, kept rising, and in proportion beyond the outermost. */
+function setBend(accounts) {
+  const file = readModel();
+  const draft = loadModel(modelId);
+  const sumOf = (row, names) =>
+    names.reduce((sum, name) => (row[name] === null ? sum : sum + contributionAt(name, Number(row[name]), draft)), 0);
+  const seen = draft.paidFeatures.filter(name => !ACT_FEATURES.includes(name));
+  const points = accounts
+    .map(row => ({ counts: sumOf(row, seen), acts: sumOf(row, ACT_FEATURES) }))
+    .sort((a, b) => a.counts - b.counts);
+  const regression = regressionFor(
+    draft.paidFeatures.map(name => seen.includes(name)),
+    draft.referenceContributions,
+  );
+  const actsMean = ACT_FEATURES.reduce((sum, name) => sum + file.reference_contributions.mean[name], 0);
+  const parts = 20;
+  const knots = Array.from({ length: parts }, (_, part) => {
+    const group = points.slice(
+      Math.floor((part * points.length) / parts),
+      Math.floor(((part + 1) * points.length) / parts),
+    );
+    const mean = of => group.reduce((sum, point) => sum + of(point), 0) / group.length;
+    const deviations = (mean(point => point.counts) - regression.observedMean) / regression.observedDeviation;
+    const bent =
+      (mean(point => point.acts) - actsMean) / (regression.totalSlope * regression.observedDeviation);
+    return [round(deviations, 4), round(bent, 4)];
+  });
+  for (let i = 1; i < parts; i++) knots[i][1] = Math.max(knots[i][1], knots[i - 1][1]);
+  const [first, last] = [knots[0], knots.at(-1)];
+  knots.unshift([first[0] - 10, round(first[1] - 10, 4)]);
+  knots.push([last[0] + 20, round(last[1] + 20, 4)]);
+  file.reference_contributions.counts_bend = knots;
   writeJson("model.json", file);
 }
 

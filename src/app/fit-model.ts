@@ -20,7 +20,7 @@ import { readTable } from "./evaluate/read-table.ts";
 import { loadModel } from "./load-model.ts";
 
 export const FIT_SEED = 20_261_123;
-const STEPS = 8;
+const STEPS = 12;
 const SMOOTHINGS = [1, 3, 10, 30, 100] as const;
 const LISTS_PER_REACTION = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5] as const;
 
@@ -128,7 +128,6 @@ export async function referenceAccounts(modelId: string): Promise<readonly Refer
   const table = await readTable(packagePath("weights", modelId, "reference-accounts.csv"));
   return table.records.map(record => ({
     followers_count: Number(record["followers_count"]),
-    mentions_per_day: Number(record["mentions_per_day"]),
     reposts_per_original: Number(record["reposts_per_original"]),
     reactions_count: Number(record["reactions_count"]),
   }));

@@ -55,6 +55,7 @@ export async function exportedRelations(
   ]);
   return {
     mart: name => `read_parquet(${sqlPath(join(dir, `${name}.parquet`))})`,
+    has: () => true,
     profiles: `(${lake.source("accounts")})`,
   };
 }

@@ -3,7 +3,7 @@ import type { FeatureVector } from "./account-evidence.ts";
 import type { Contribution } from "./account-score.ts";
 import { placeFeatures } from "./impute.ts";
 import { curveAt } from "./piecewise-curve.ts";
-import { patternRegression, type ReferenceContributions } from "./regression.ts";
+import { patternRegression, type ReferenceContributions, surplusOf } from "./regression.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 import { transform } from "./transform.ts";
 
@@ -38,16 +38,17 @@ function regressedContributions(
   model: ScoringModel,
   reference: ReferenceContributions,
 ): readonly LatentContribution[] {
-  const { observedMean, slopes } = patternRegression(features, model, reference);
+  const regression = patternRegression(features, model, reference);
   const observed = model.paidFeatures.map(name => {
     const value = features[name];
     return value === null ? null : contributionAt(name, value, model);
   });
-  const surplus = observed.reduce<number>((sum, latent) => sum + (latent ?? 0), 0) - observedMean;
+  const sum = observed.reduce<number>((total, latent) => total + (latent ?? 0), 0);
+  const { surplus } = surplusOf(sum, regression);
   return model.paidFeatures.map((name, place) => {
     const latent = observed[place]!;
     return latent === null
-      ? part(name, features, expected(name, reference.mean[place]! + slopes[place]! * surplus, model), true)
+      ? part(name, features, expected(name, reference.mean[place]! + regression.slopes[place]! * surplus, model), true)
       : part(name, features, latent, false);
   });
 }

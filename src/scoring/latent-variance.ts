@@ -1,6 +1,7 @@
 import type { AccountEvidence } from "./account-evidence.ts";
+import { contributionAt } from "./contributions.ts";
 import { featureCoverage, isUnavailable } from "./coverage.ts";
-import { openVariance, patternRegression, type ReferenceContributions } from "./regression.ts";
+import { openVariance, patternRegression, type ReferenceContributions, surplusOf } from "./regression.ts";
 import { observedDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
@@ -26,7 +27,7 @@ export function latentVarianceParts(evidence: AccountEvidence, model: ScoringMod
     : regressionParts(evidence, model, model.referenceContributions);
 }
 
-/** With b the summed slope of the missing contributions on the observed sum, q the coverage of a feature, v the
+/** With b the summed slope of the missing contributions at the observed sum, q the coverage of a feature, v the
  *  variance of its contribution that the observed sum leaves open and σ its observed deviation:
  *  sampling (1 + b)², since an error of the observed sum is carried on to what is expected from it, and
  *  unobserved = the open variance of the missing sum + Σ (1−q) (v − σ²)₊ over the observed. */
@@ -35,7 +36,8 @@ function regressionParts(
   model: ScoringModel,
   reference: ReferenceContributions,
 ): LatentVariance {
-  const { totalSlope, openShares } = patternRegression(evidence.features, model, reference);
+  const regression = patternRegression(evidence.features, model, reference);
+  const { totalSlope, openShares } = regression;
   const isObserved = model.paidFeatures.map(name => evidence.features[name] !== null);
   const isOpen = model.paidFeatures.map(
     (name, place) => !isObserved[place] && !isUnavailable(evidence, name, model),
@@ -48,7 +50,12 @@ function regressionParts(
     const open = reference.covariance[place]![place]! * openShares[place]!;
     unobserved += missed * Math.max(0, open - (observedDeviation(evidence, name, model) ?? 0) ** 2);
   }
-  return { sampling: (1 + totalSlope) ** 2 * samplingVariance(evidence, model), unobserved };
+  const sum = model.paidFeatures.reduce((total, name) => {
+    const value = evidence.features[name];
+    return value === null ? total : total + contributionAt(name, value, model);
+  }, 0);
+  const { growth } = surplusOf(sum, regression);
+  return { sampling: (1 + totalSlope * growth) ** 2 * samplingVariance(evidence, model), unobserved };
 }
 
 /** With q the coverage of a feature, σ its observed deviation, d its unobserved deviation and λ its loading:

@@ -68,6 +68,7 @@ const referenceContributions = z.object({
   origin: z.string().min(1),
   mean: z.partialRecord(paidFeatureName, z.number()),
   covariance: z.partialRecord(paidFeatureName, z.partialRecord(paidFeatureName, z.number())),
+  counts_bend: knots.optional(),
 });
 
 /** The shape of `model.json`. */

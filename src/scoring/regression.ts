@@ -1,4 +1,5 @@
 import type { PaidFeatureName } from "../features/registry.ts";
+import { type CurvePoints, curveAt, slopeAt } from "./piecewise-curve.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
 /** Means and covariances of the contributions of a model's paid features among the accounts of its reference
@@ -6,12 +7,20 @@ import type { ScoringModel } from "./scoring-model.ts";
 export interface ReferenceContributions {
   readonly mean: Float64Array;
   readonly covariance: readonly Float64Array[];
+  /** Where no act was observed: expected deviation by deviation of the observed sum, both in deviations of that sum;
+   *  null: a straight line. What people do in public rises slowly in the middle of the population and fast at its
+   *  ends, which a line would miss. */
+  readonly countsBend: CurvePoints | null;
 }
 
 /** How the contributions that were not observed follow from the sum of those that were. */
 export interface Regression {
   /** Mean of the sum of the observed contributions; `slopes` count from it. */
   readonly observedMean: number;
+  /** Standard deviation of that sum; 0 when nothing was observed. */
+  readonly observedDeviation: number;
+  /** The bend that this pattern follows; null: a straight line. */
+  readonly bend: CurvePoints | null;
   /** By place in `paidFeatures`: latent that a missing contribution gains for each latent of the observed sum, at
    *  least 0; 0 for an observed one. */
   readonly slopes: Float64Array;
@@ -26,7 +35,8 @@ export interface Regression {
  *  Source: conditional mean of jointly normal variables. */
 export function regressionFor(
   isObserved: readonly boolean[],
-  { mean, covariance }: ReferenceContributions,
+  { mean, covariance, countsBend }: ReferenceContributions,
+  hasActs = true,
 ): Regression {
   let observedMean = 0;
   let variance = 0;
@@ -44,7 +54,26 @@ export function regressionFor(
     const own = covariance[i]![i]!;
     if (own > 0) openShares[i] = 1 - Math.min(1, shared ** 2 / (variance * own));
   }
-  return { observedMean, slopes, totalSlope: slopes.reduce((sum, slope) => sum + slope, 0), openShares };
+  return {
+    observedMean,
+    observedDeviation: Math.sqrt(variance),
+    bend: hasActs ? null : countsBend,
+    slopes,
+    totalSlope: slopes.reduce((sum, slope) => sum + slope, 0),
+    openShares,
+  };
+}
+
+/** What the slopes are multiplied by for an observed sum of `sum`: its surplus over the mean, bent where no act was
+ *  observed; and how fast that grows with the sum. */
+export function surplusOf(
+  sum: number,
+  { observedMean, observedDeviation, bend }: Regression,
+): { readonly surplus: number; readonly growth: number } {
+  const surplus = sum - observedMean;
+  if (bend === null || observedDeviation === 0) return { surplus, growth: 1 };
+  const deviations = surplus / observedDeviation;
+  return { surplus: observedDeviation * curveAt(bend, deviations), growth: slopeAt(bend, deviations) };
 }
 
 /** Variance of the sum of the contributions named by `isOpen` that the observed sum leaves open. */
@@ -85,6 +114,7 @@ export function patternRegression(
   const made = regressionFor(
     model.paidFeatures.map(name => features[name] !== null),
     reference,
+    features.engaged_people !== null,
   );
   known.set(pattern, made);
   return made;

@@ -167,7 +167,15 @@ function toReferenceContributions(
     covariance: names.map(a =>
       Float64Array.from(names, b => known(given.covariance[a]?.[b], `covariance.${a}.${b}`)),
     ),
+    countsBend: bendOf(given.counts_bend),
   };
+}
+
+function bendOf(bend: CurvePoints | undefined): CurvePoints | null {
+  const problem = bend === undefined ? null : curveProblem(bend);
+  if (problem !== null)
+    throw new ConfigProblem(`model.json: reference_contributions.counts_bend: ${problem}`);
+  return bend ?? null;
 }
 
 function toNetworkShape(file: ModelFile["networks"][NetworkName], name: string): NetworkShape {

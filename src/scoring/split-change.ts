@@ -150,7 +150,7 @@ function featurePoints(
   const distance = high.latent - low.latent;
   const slope =
     Math.abs(distance) > 1e-12 ? (high.score - low.score) / distance : localSlope(low.latent, network, model);
-  return PAID_FEATURE_NAMES.map((name, i) => [name, (high.latents[i]! - low.latents[i]!) * slope] as const);
+  return model.paidFeatures.map((name, i) => [name, (high.latents[i]! - low.latents[i]!) * slope] as const);
 }
 
 function localSlope(latent: number, network: NetworkName, model: ScoringModel): number {

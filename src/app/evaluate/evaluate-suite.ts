@@ -1,9 +1,11 @@
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { Progress } from "../../domain/progress.ts";
 import { DEFAULT_MODEL_ID, loadModel } from "../load-model.ts";
+import { evaluateCoverage } from "./coverage.ts";
 import { evaluateForecast } from "./forecast.ts";
 import { evaluateKlout } from "./klout.ts";
 import { evaluatePairs } from "./pairs.ts";
+import { evaluateStability } from "./stability.ts";
 import type { Suite, SuiteResult } from "./suite.ts";
 
 /** Every suite of the evaluation by its name on the command line. */
@@ -11,6 +13,8 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   pairs: evaluatePairs,
   forecast: evaluateForecast,
   klout: evaluateKlout,
+  stability: evaluateStability,
+  coverage: evaluateCoverage,
 };
 
 /** What `suite` measures on the files of `dataDir`.

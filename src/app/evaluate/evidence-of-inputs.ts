@@ -12,22 +12,30 @@ const REACTIONS = {
 } as const;
 
 /** What the numbers of a profile say in the terms of `model`: features under their own names, and those that follow from counts
- *  as in `account_features`. Without any reaction count effective_reach is the followers themselves, as nothing caps them.
+ *  as in `account_features`. Without any reaction count effective_reach and effective_lists are followers and lists themselves, as nothing caps them.
  *  All else is null: not observed. */
 export function evidenceOfInputs(
   inputs: MeasureInputs,
   network: NetworkName,
   model: ScoringModel,
 ): AccountEvidence {
-  const { reach_per_reaction, rate_prior_originals, window_days } = model.constants;
+  const { reach_per_reaction, reach_per_list, lists_per_reaction, following_prior } = model.constants;
+  const { rate_prior_originals, window_days } = model.constants;
   const derived: Record<string, number | null> = {};
   const known = Object.values(REACTIONS).flatMap(name => inputs[name] ?? []);
   const followers = inputs["followers_count"] ?? null;
   const reactions = known.reduce((sum, count) => sum + count, 0);
-  derived["effective_reach"] =
+  const listed = inputs["listed_count"] ?? null;
+  const following = inputs["following_count"] ?? null;
+  const reach =
     followers === null || known.length === 0
       ? followers
-      : Math.min(followers, reach_per_reaction * reactions);
+      : Math.min(followers, reach_per_reaction * reactions + reach_per_list * (listed ?? 0));
+  derived["effective_reach"] = reach;
+  derived["effective_lists"] =
+    listed === null || known.length === 0 ? listed : Math.min(listed, lists_per_reaction * reactions);
+  derived["reach_per_followed"] =
+    reach === null || following === null ? null : reach / (following + following_prior);
   const originals = inputs["originals_count"] ?? null;
   for (const [rate, count] of Object.entries(REACTIONS)) {
     const received = inputs[count] ?? null;

@@ -1,4 +1,3 @@
-import { PAID_FEATURE_NAMES } from "../../features/registry.ts";
 import type { AccountEvidence, FeatureVector } from "../../scoring/account-evidence.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import { amountOf } from "../../scoring/transform.ts";
@@ -16,10 +15,10 @@ export class ExpectedFeatures {
   add(draw: ReadonlyMap<string, AccountEvidence>): void {
     for (const [account, { features }] of draw) {
       const sums = this.#sums.get(account) ?? {
-        totals: new Float64Array(PAID_FEATURE_NAMES.length),
-        counts: new Uint16Array(PAID_FEATURE_NAMES.length),
+        totals: new Float64Array(this.#model.paidFeatures.length),
+        counts: new Uint16Array(this.#model.paidFeatures.length),
       };
-      for (const [index, name] of PAID_FEATURE_NAMES.entries()) {
+      for (const [index, name] of this.#model.paidFeatures.entries()) {
         const value = features[name];
         if (value === null) continue;
         sums.totals[index]! += amountOf(value, this.#model.features[name].transform);
@@ -34,7 +33,7 @@ export class ExpectedFeatures {
   of(account: string): FeatureVector | null {
     const sums = this.#sums.get(account);
     if (sums === undefined) return null;
-    const entries = PAID_FEATURE_NAMES.map((name, index) => {
+    const entries = this.#model.paidFeatures.map((name, index) => {
       const count = sums.counts[index]!;
       const amount = sums.totals[index]! / count;
       const { kind } = this.#model.features[name].transform;

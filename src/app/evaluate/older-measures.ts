@@ -1,3 +1,5 @@
+import { VOCABULARY_NAMES, vocabularyMeasures } from "../../vocabularies/registry.ts";
+
 /** What is known of an account, by input name; null or absent: not observed. */
 export type MeasureInputs = Readonly<Record<string, number | null>>;
 
@@ -17,7 +19,10 @@ export interface OlderTool {
 }
 
 /** The older tools whose measures run as baselines in every suite, where a file gives their inputs. */
-export const OLDER_TOOLS: readonly OlderTool[] = [];
+export const OLDER_TOOLS: readonly OlderTool[] = VOCABULARY_NAMES.map(name => ({
+  name,
+  measuresOf: inputs => vocabularyMeasures(name, inputs),
+}));
 
 /** A measure of an older tool over many accounts. */
 export interface OlderBaseline {

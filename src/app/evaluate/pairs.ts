@@ -22,7 +22,10 @@ export async function evaluatePairs(options: SuiteOptions): Promise<PairsResult>
   const table = await readTable(findInput(options.dataDir, "pairs", "pairs"));
   const judged = judgedPairs(table);
   const older = olderDifferences(judged);
-  const judges = PAIR_JUDGES.map(judge => ({ ...judge, differences: judge.differences(judged, options) }));
+  const judges = PAIR_JUDGES.flatMap(judge => {
+    const differences = judge.differences(judged, options);
+    return differences === null ? [] : [{ ...judge, differences }];
+  });
   const baselines: readonly NamedDifferences[] = [
     ...judged.columns.map(name => ({
       name,

@@ -7,14 +7,12 @@ export const JUDGED_FEATURES = [
   "effective_lists",
   "reach_per_followed",
   "reposts_per_original",
-  "mentions_per_day",
 ] as const;
 export type JudgedFeature = (typeof JUDGED_FEATURES)[number];
 
 /** One account of the reference population, in our units. */
 export interface ReferenceAccount {
   readonly followers_count: number;
-  readonly mentions_per_day: number;
   readonly reposts_per_original: number;
   readonly reactions_count: number;
 }
@@ -23,7 +21,6 @@ export interface ReferenceAccount {
 export interface UnitMaps {
   /** Reposts and mentions received together → reactions in the window. */
   readonly reactions_count: QuantileMap;
-  readonly mentions_per_day: QuantileMap;
   readonly reposts_per_original: QuantileMap;
 }
 
@@ -56,10 +53,6 @@ export function fitUnitMaps(
     fitQuantileMap(judged.map(from), alike.map(to));
   return {
     reactions_count: map(publishedReactions, account => account.reactions_count),
-    mentions_per_day: map(
-      account => account.mentions_received,
-      account => account.mentions_per_day,
-    ),
     reposts_per_original: map(publishedRepostRate, account => account.reposts_per_original),
   };
 }
@@ -80,7 +73,6 @@ export function judgedFeatures(
     effective_lists: Math.min(account.listed_count, constants.lists_per_reaction * reactions),
     reach_per_followed: effective_reach / (account.following_count + constants.following_prior),
     reposts_per_original: mapQuantile(maps.reposts_per_original, publishedRepostRate(account)),
-    mentions_per_day: mapQuantile(maps.mentions_per_day, account.mentions_received),
   };
 }
 

@@ -60,7 +60,7 @@ export function toJudgedPairs(rows: Iterable<Readonly<Record<string, string>>>):
       const known = indexOf.get(key);
       if (known !== undefined) return known;
       indexOf.set(key, accounts.length);
-      return accounts.push(toAccount(side as number[])) - 1;
+      return accounts.push(judgedAccount(side as number[])) - 1;
     }) as [number, number];
     pairs.push({ a, b, isAStronger: choice === "1" });
   }
@@ -72,7 +72,8 @@ function toNumber(cell: string | undefined): number | null {
   return Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-function toAccount([
+/** An account from its numbers as published, in the order of JUDGED_COLUMNS. */
+export function judgedAccount([
   followers,
   following,
   listed,
