@@ -1,6 +1,6 @@
 import type { AccountEvidence } from "./account-evidence.ts";
 import { featureCoverage, isUnavailable } from "./coverage.ts";
-import { openVariance, patternRegression, type ReferenceContributions } from "./regression.ts";
+import { patternOpenVariance, patternRegression, type ReferenceContributions } from "./regression.ts";
 import { observedDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
@@ -36,13 +36,10 @@ function regressionParts(
   reference: ReferenceContributions,
 ): LatentVariance {
   const { totalSlope, openShares } = patternRegression(evidence.features, model, reference);
-  const isObserved = model.paidFeatures.map(name => evidence.features[name] !== null);
-  const isOpen = model.paidFeatures.map(
-    (name, place) => !isObserved[place] && !isUnavailable(evidence, name, model),
-  );
-  let unobserved = isOpen.includes(true) ? openVariance(isOpen, isObserved, reference) : 0;
+  const { features, network } = evidence;
+  let unobserved = patternOpenVariance(features, model.networks[network].unavailable, model, reference);
   for (const [place, name] of model.paidFeatures.entries()) {
-    if (!isObserved[place]) continue;
+    if (features[name] === null) continue;
     const missed = 1 - featureCoverage(evidence, name);
     if (missed === 0) continue;
     const open = reference.covariance[place]![place]! * openShares[place]!;

@@ -8,8 +8,8 @@ import { samplingStages } from "./sampling-variance-sql.ts";
 import { scoreStages } from "./score-sql.ts";
 import { chainStages } from "./sql-stage.ts";
 
-/** Columns of numbers that the compiled model gives beside a contribution for each feature. */
-export const COMPILED_VALUE_NAMES = [
+/** Columns of numbers that scoring gives an account, by the names they have in the marts. */
+export const SCORE_VALUE_NAMES = [
   "score",
   "low",
   "high",
@@ -20,13 +20,14 @@ export const COMPILED_VALUE_NAMES = [
   "reach",
   "amplification",
   "network_impact",
-  "sampling_variance",
-  "unobserved_variance",
 ] as const;
+
+/** The parts of the variance of the latent. */
+const VARIANCE_NAMES = ["sampling_variance", "unobserved_variance"];
 
 /** `model` as one SELECT over `relation` (a table, or a subselect in parentheses with a name) that has the columns of
  *  `account_features`: per row `network`, `account_id`, the contribution of each paid feature as
- *  `<feature>_latent`, and COMPILED_VALUE_NAMES, all as `scoreAccount` gives them within 1e-9. `score`, `low` and
+ *  `<feature>_latent`, SCORE_VALUE_NAMES, and the parts of the variance, all as `scoreAccount` gives them within 1e-9. `score`, `low` and
  *  `high` are null without enough data. Portable SQL without aggregates: rows neither meet nor change order. */
 export function compileModel(model: ScoringModel, relation: string): string {
   const { referenceContributions } = model;
@@ -41,6 +42,6 @@ export function compileModel(model: ScoringModel, relation: string): string {
     ...scoreStages(model),
   ]);
   const contributions = model.paidFeatures.map(name => `${name}_latent`);
-  const columns = ["network", "account_id", ...contributions, ...COMPILED_VALUE_NAMES];
+  const columns = ["network", "account_id", ...contributions, ...SCORE_VALUE_NAMES, ...VARIANCE_NAMES];
   return `${sql}\nSELECT ${columns.join(", ")}\nFROM ${last}`;
 }
