@@ -201,7 +201,10 @@ function setBend(accounts) {
   const file = readModel();
   const draft = loadModel(modelId);
   const sumOf = (row, names) =>
-    names.reduce((sum, name) => (row[name] === null ? sum : sum + contributionAt(name, Number(row[name]), draft)), 0);
+    names.reduce(
+      (sum, name) => (row[name] === null ? sum : sum + contributionAt(name, Number(row[name]), draft)),
+      0,
+    );
   const seen = draft.paidFeatures.filter(name => !ACT_FEATURES.includes(name));
   const points = accounts
     .map(row => ({ counts: sumOf(row, seen), acts: sumOf(row, ACT_FEATURES) }))

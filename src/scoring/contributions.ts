@@ -48,7 +48,12 @@ function regressedContributions(
   return model.paidFeatures.map((name, place) => {
     const latent = observed[place]!;
     return latent === null
-      ? part(name, features, expected(name, reference.mean[place]! + regression.slopes[place]! * surplus, model), true)
+      ? part(
+          name,
+          features,
+          expected(name, reference.mean[place]! + regression.slopes[place]! * surplus, model),
+          true,
+        )
       : part(name, features, latent, false);
   });
 }

@@ -1,7 +1,12 @@
 import type { AccountEvidence } from "./account-evidence.ts";
 import { contributionAt } from "./contributions.ts";
 import { featureCoverage, isUnavailable } from "./coverage.ts";
-import { openVariance, patternRegression, type ReferenceContributions, surplusOf } from "./regression.ts";
+import {
+  patternOpenVariance,
+  patternRegression,
+  type ReferenceContributions,
+  surplusOf,
+} from "./regression.ts";
 import { observedDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
@@ -38,20 +43,17 @@ function regressionParts(
 ): LatentVariance {
   const regression = patternRegression(evidence.features, model, reference);
   const { totalSlope, openShares } = regression;
-  const isObserved = model.paidFeatures.map(name => evidence.features[name] !== null);
-  const isOpen = model.paidFeatures.map(
-    (name, place) => !isObserved[place] && !isUnavailable(evidence, name, model),
-  );
-  let unobserved = isOpen.includes(true) ? openVariance(isOpen, isObserved, reference) : 0;
+  const { features, network } = evidence;
+  let unobserved = patternOpenVariance(features, model.networks[network].unavailable, model, reference);
   for (const [place, name] of model.paidFeatures.entries()) {
-    if (!isObserved[place]) continue;
+    if (features[name] === null) continue;
     const missed = 1 - featureCoverage(evidence, name);
     if (missed === 0) continue;
     const open = reference.covariance[place]![place]! * openShares[place]!;
     unobserved += missed * Math.max(0, open - (observedDeviation(evidence, name, model) ?? 0) ** 2);
   }
   const sum = model.paidFeatures.reduce((total, name) => {
-    const value = evidence.features[name];
+    const value = features[name];
     return value === null ? total : total + contributionAt(name, value, model);
   }, 0);
   const { growth } = surplusOf(sum, regression);

@@ -77,7 +77,7 @@ export function surplusOf(
 }
 
 /** Variance of the sum of the contributions named by `isOpen` that the observed sum leaves open. */
-export function openVariance(
+function openVariance(
   isOpen: readonly boolean[],
   isObserved: readonly boolean[],
   { covariance }: ReferenceContributions,
@@ -95,8 +95,13 @@ export function openVariance(
   return Math.max(0, open - (observed > 0 ? shared ** 2 / observed : 0));
 }
 
-/** Memory of regressions by pattern of evidence: bulk scoring meets few patterns. */
-const remembered = new WeakMap<ReferenceContributions, Map<number, Regression>>();
+/** What was reckoned for the patterns of evidence of one model: bulk scoring meets few of them. */
+interface PatternMemory {
+  readonly regressions: Map<number, Regression>;
+  readonly openVariances: Map<number, number>;
+}
+
+const remembered = new WeakMap<ReferenceContributions, PatternMemory>();
 
 /** As `regressionFor`, reckoned once for each pattern and model. */
 export function patternRegression(
@@ -104,18 +109,50 @@ export function patternRegression(
   model: ScoringModel,
   reference: ReferenceContributions,
 ): Regression {
-  let pattern = 0;
-  for (const [place, name] of model.paidFeatures.entries())
-    if (features[name] !== null) pattern |= 1 << place;
-  const known = remembered.get(reference) ?? new Map<number, Regression>();
-  remembered.set(reference, known);
-  const found = known.get(pattern);
-  if (found !== undefined) return found;
+  const { regressions } = memoryOf(reference);
+  const pattern = patternOf(model, name => features[name] !== null);
+  const known = regressions.get(pattern);
+  if (known !== undefined) return known;
   const made = regressionFor(
     model.paidFeatures.map(name => features[name] !== null),
     reference,
     features.engaged_people !== null,
   );
-  known.set(pattern, made);
+  regressions.set(pattern, made);
   return made;
+}
+
+/** As `openVariance` of all missing features but the `unavailable` ones, reckoned once for each pattern and model. */
+export function patternOpenVariance(
+  features: Readonly<Record<PaidFeatureName, number | null>>,
+  unavailable: ReadonlySet<PaidFeatureName>,
+  model: ScoringModel,
+  reference: ReferenceContributions,
+): number {
+  const { openVariances } = memoryOf(reference);
+  const isObserved = (name: PaidFeatureName) => features[name] !== null;
+  const isOpen = (name: PaidFeatureName) => !isObserved(name) && !unavailable.has(name);
+  const open = patternOf(model, isOpen);
+  if (open === 0) return 0;
+  const pattern = open * 2 ** model.paidFeatures.length + patternOf(model, isObserved);
+  const known = openVariances.get(pattern);
+  if (known !== undefined) return known;
+  const made = openVariance(model.paidFeatures.map(isOpen), model.paidFeatures.map(isObserved), reference);
+  openVariances.set(pattern, made);
+  return made;
+}
+
+function memoryOf(reference: ReferenceContributions): PatternMemory {
+  const known = remembered.get(reference);
+  if (known !== undefined) return known;
+  const made = { regressions: new Map(), openVariances: new Map() };
+  remembered.set(reference, made);
+  return made;
+}
+
+/** A bit for each paid feature that `holds`, the first in registry order the lowest. */
+function patternOf(model: ScoringModel, holds: (name: PaidFeatureName) => boolean): number {
+  let pattern = 0;
+  for (const [place, name] of model.paidFeatures.entries()) if (holds(name)) pattern |= 1 << place;
+  return pattern;
 }
