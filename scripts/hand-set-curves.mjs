@@ -25,10 +25,10 @@ export const HAND_SET_CURVES = {
     knots: points([0, 0, 1, 0.055, 5, 0.12, 30, 0.197, 150, 0.257, 1000, 0.314]),
     dispersion: 0.9,
   },
-  mentions_per_day: { knots: points([0, 0, 0.1, 0.07, 1, 0.13, 20, 0.14, 10000, 0.15]), dispersion: 1 },
-  people_rank: { knots: points([0, 0, 0.3, 0.12, 1, 0.38, 1.7, 0.5, 5.5, 0.54]), dispersion: 5 },
+  mentions_per_day: { knots: points([0, 0, 0.02, 0.01, 0.15, 0.02, 10000, 0.022]), dispersion: 1 },
+  people_rank: { knots: points([0, 0, 0.3, 0.14, 1, 0.44, 1.6, 0.54, 5.5, 0.56]), dispersion: 5 },
   notable_engagers_count: {
-    knots: points([0, 0, 1, 0.04, 10, 0.11, 150, 0.115, 50000, 0.12]),
+    knots: points([0, 0, 1, 0.01, 50000, 0.011]),
     dispersion: 1,
   },
 };

@@ -18,6 +18,7 @@ import { packagePath } from "../dist/platform/package-root.js";
 import { contributionAt } from "../dist/scoring/contributions.js";
 import { fitCalibration } from "../dist/scoring/fit/fit-calibration.js";
 import { JUDGED_FEATURES } from "../dist/scoring/fit/judged-features.js";
+import { curveAt } from "../dist/scoring/piecewise-curve.js";
 import { regressionFor } from "../dist/scoring/regression.js";
 import { scoreAccount } from "../dist/scoring/score-account.js";
 import { transform } from "../dist/scoring/transform.js";
@@ -230,7 +231,18 @@ function setBend(accounts) {
   const [first, last] = [knots[0], knots.at(-1)];
   knots.unshift([first[0] - 10, round(first[1] - 10, 4)]);
   knots.push([last[0] + 20, round(last[1] + 20, 4)]);
-  file.reference_contributions.counts_bend = knots;
+  const bend = knots;
+  const spreadAround = predict =>
+    points.reduce(
+      (sum, { counts, acts }) => sum + (acts - actsMean - predict(counts - regression.observedMean)) ** 2,
+      0,
+    );
+  const scale = regression.totalSlope * regression.observedDeviation;
+  const straight = spreadAround(surplus => regression.totalSlope * surplus);
+  const bent = spreadAround(surplus => scale * curveAt(bend, surplus / regression.observedDeviation));
+  file.reference_contributions.counts_bend = bend;
+  file.reference_contributions.counts_open_share = Math.min(1, round(bent / straight, 3));
+  console.log({ counts_open_share: bent / straight });
   writeJson("model.json", file);
 }
 

@@ -15,6 +15,8 @@ const INPUTS = {
   pairs: { folder: "peerindex" },
   forecast: { folder: "higgs", splitAt: "2012-07-05T00:00:00.000Z" },
   klout: { folder: "klout-scores" },
+  stability: { folder: "higgs" },
+  coverage: { folder: "higgs" },
 };
 
 const words = process.argv.slice(2);

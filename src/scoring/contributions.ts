@@ -3,7 +3,8 @@ import type { FeatureVector } from "./account-evidence.ts";
 import type { Contribution } from "./account-score.ts";
 import { placeFeatures } from "./impute.ts";
 import { curveAt } from "./piecewise-curve.ts";
-import { patternRegression, type ReferenceContributions, surplusOf } from "./regression.ts";
+import type { ReferenceContributions } from "./reference-contributions.ts";
+import { patternRegression, surplusOf } from "./regression.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 import { transform } from "./transform.ts";
 

@@ -1,12 +1,8 @@
 import type { AccountEvidence } from "./account-evidence.ts";
 import { contributionAt } from "./contributions.ts";
 import { featureCoverage, isUnavailable } from "./coverage.ts";
-import {
-  patternOpenVariance,
-  patternRegression,
-  type ReferenceContributions,
-  surplusOf,
-} from "./regression.ts";
+import type { ReferenceContributions } from "./reference-contributions.ts";
+import { patternOpenVariance, patternRegression, surplusOf } from "./regression.ts";
 import { observedDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 

@@ -1,17 +1,7 @@
 import type { PaidFeatureName } from "../features/registry.ts";
 import { type CurvePoints, curveAt, slopeAt } from "./piecewise-curve.ts";
+import type { ReferenceContributions } from "./reference-contributions.ts";
 import type { ScoringModel } from "./scoring-model.ts";
-
-/** Means and covariances of the contributions of a model's paid features among the accounts of its reference
- *  population, rows and columns in the order of `paidFeatures`. */
-export interface ReferenceContributions {
-  readonly mean: Float64Array;
-  readonly covariance: readonly Float64Array[];
-  /** Where no act was observed: expected deviation by deviation of the observed sum, both in deviations of that sum;
-   *  null: a straight line. What people do in public rises slowly in the middle of the population and fast at its
-   *  ends, which a line would miss. */
-  readonly countsBend: CurvePoints | null;
-}
 
 /** How the contributions that were not observed follow from the sum of those that were. */
 export interface Regression {
@@ -137,7 +127,13 @@ export function patternOpenVariance(
   const pattern = open * 2 ** model.paidFeatures.length + patternOf(model, isObserved);
   const known = openVariances.get(pattern);
   if (known !== undefined) return known;
-  const made = openVariance(model.paidFeatures.map(isOpen), model.paidFeatures.map(isObserved), reference);
+  const straight = openVariance(
+    model.paidFeatures.map(isOpen),
+    model.paidFeatures.map(isObserved),
+    reference,
+  );
+  const isBent = reference.countsBend !== null && features.engaged_people === null;
+  const made = isBent ? straight * reference.countsOpenShare : straight;
   openVariances.set(pattern, made);
   return made;
 }

@@ -6,13 +6,13 @@ import { NETWORKS } from "../domain/network.ts";
 import { PAID_FEATURE_NAMES } from "../features/registry.ts";
 import { parseScoringModel } from "./scoring-model.ts";
 
-const folder = new URL("../../weights/renown-2026-11/", import.meta.url);
+const folder = new URL("../../weights/renown-2026-12/", import.meta.url);
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
 
 describe("parseScoringModel", () => {
   it("reads the published model with every feature, network and constant", () => {
     const model = publishedModel();
-    expect(model.id).toBe("renown-2026-11");
+    expect(model.id).toBe("renown-2026-12");
     expect(Object.keys(model.features).sort()).toEqual([...PAID_FEATURE_NAMES].sort());
     expect(Object.keys(model.networks).sort()).toEqual([...NETWORKS].sort());
     expect(model.constants).toMatchObject({ window_days: 90, half_life_days: 30, damping: 0.85 });

@@ -13,7 +13,7 @@ import {
 } from "./model-schema.ts";
 import { normalQuantile } from "./normal-distribution.ts";
 import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
-import type { ReferenceContributions } from "./regression.ts";
+import type { ReferenceContributions } from "./reference-contributions.ts";
 import { type TransformSpec, transform } from "./transform.ts";
 
 /** How one paid feature enters the score. */
@@ -168,6 +168,7 @@ function toReferenceContributions(
       Float64Array.from(names, b => known(given.covariance[a]?.[b], `covariance.${a}.${b}`)),
     ),
     countsBend: bendOf(given.counts_bend),
+    countsOpenShare: given.counts_open_share ?? 1,
   };
 }
 

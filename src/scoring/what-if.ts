@@ -35,6 +35,13 @@ export interface WhatIf {
   readonly points: number;
 }
 
+const REACTION_COUNTS = [
+  "likes_received_count",
+  "reposts_received_count",
+  "replies_received_count",
+  "quotes_received_count",
+] as const;
+
 /** Sizes of the steps, fixed so that two accounts are asked the same. */
 const STEP = {
   people: 10,
@@ -68,7 +75,7 @@ export function whatIf(
     morePeople(account, model),
     ...morePerOriginal(account, model),
     mentions(account),
-    lists(account),
+    lists(account, model),
     options.alike === null
       ? null
       : acted(
@@ -154,12 +161,23 @@ function mentions({ evidence: { features } }: WhatIfAccount): Step | null {
   };
 }
 
-function lists({ evidence: { features } }: WhatIfAccount): Step | null {
-  if (features.listed_count === null) return null;
+function lists(account: WhatIfAccount, model: ScoringModel): Step | null {
+  const { features, support } = account.evidence;
+  const { listed_count, effective_lists } = features;
+  const feature = model.paidFeatures.includes("effective_lists") ? "effective_lists" : "listed_count";
+  if (features[feature] === null) return null;
+  const { lists_per_reaction, reach_per_list } = model.constants;
+  const reactions = REACTION_COUNTS.reduce((sum, column) => sum + (support[column] ?? 0), 0);
+  const most = Math.max(effective_lists ?? 0, lists_per_reaction * reactions);
   return {
     sentence: `If ${STEP.lists} more people put them on a public list`,
-    feature: "listed_count",
-    features: { ...features, listed_count: features.listed_count + STEP.lists },
+    feature,
+    features: {
+      ...features,
+      ...afterReach(account, STEP.lists * reach_per_list),
+      listed_count: listed_count === null ? null : listed_count + STEP.lists,
+      effective_lists: effective_lists === null ? null : Math.min(most, effective_lists + STEP.lists),
+    },
   };
 }
 
@@ -189,24 +207,33 @@ function rankAfter(rank: number | null, standingGain: number): number | null {
 
 /** The rate of `feature` and the effective reach after `count` more reactions of its kind to posts of the window. */
 function afterReactions(
-  { evidence: { features, support }, followersCount }: WhatIfAccount,
+  account: WhatIfAccount,
   model: ScoringModel,
   feature: PaidFeatureName,
   count: number,
 ): Partial<FeatureVector> {
+  const { features, support } = account.evidence;
   const { rate_prior_originals, reach_per_reaction } = model.constants;
   const rate = features[feature];
   const { originals_count } = support;
-  const { effective_reach } = features;
   return {
     ...(rate !== null &&
       originals_count !== null && { [feature]: rate + count / (originals_count + rate_prior_originals) }),
-    ...(effective_reach !== null &&
-      followersCount !== null && {
-        effective_reach: Math.max(
-          effective_reach,
-          Math.min(followersCount, effective_reach + count * reach_per_reaction),
-        ),
-      }),
+    ...afterReach(account, count * reach_per_reaction),
+  };
+}
+
+/** Effective reach, and what is divided from it, when `more` followers count; never beyond all of them. */
+function afterReach(
+  { evidence: { features }, followersCount }: WhatIfAccount,
+  more: number,
+): Partial<FeatureVector> {
+  const { effective_reach, reach_per_followed } = features;
+  if (effective_reach === null || followersCount === null) return {};
+  const reach = Math.max(effective_reach, Math.min(followersCount, effective_reach + more));
+  return {
+    effective_reach: reach,
+    ...(reach_per_followed !== null &&
+      effective_reach > 0 && { reach_per_followed: (reach_per_followed * reach) / effective_reach }),
   };
 }

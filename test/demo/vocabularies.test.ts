@@ -67,7 +67,7 @@ describe("the cast in the words of older tools", () => {
     },
   );
 
-  it("each tool tells the singer of ninety million from the job seeker of forty-five", () => {
+  it("each tool tells the singer of ninety million from the job seeker of forty", () => {
     const [maya, luma] = [answers.get("x:@maya_rivers")!, answers.get("x:@luma")!];
     const higher = { klout: ["score", "true_reach", "amplification", "network_impact"] } as const;
     for (const name of higher.klout)

@@ -20,18 +20,18 @@ interface Steady {
   readonly followers: number;
 }
 
-/** Accounts of the upper half, by how much they draw. */
+/** Steady accounts, by how much they draw. */
 const LARGER: Readonly<Record<string, Steady>> = {
+  few: { originals: 0.33, likes: 2, reposts: 0.3, replies: 0.3, people: 15, followers: 60 },
   small: { originals: 0.5, likes: 4, reposts: 0.6, replies: 0.8, people: 60, followers: 300 },
   loyal: { originals: 1, likes: 6, reposts: 1, replies: 2, people: 12, followers: 300 },
   middle: { originals: 1, likes: 15, reposts: 3, replies: 3, people: 400, followers: 3000 },
   wide: { originals: 1, likes: 15, reposts: 3, replies: 3, people: 100_000, followers: 3000 },
 };
-/** Accounts of a few reactions a week, where the scale is steep. */
-const SMALLER: Readonly<Record<string, Steady>> = {
+/** Accounts of about one reaction a week, where the scale is steep. */
+const SELDOM: Readonly<Record<string, Steady>> = {
   seldom: { originals: 0.1, likes: 1, reposts: 0.1, replies: 0.2, people: 8, followers: 100 },
   once: { originals: 0.25, likes: 0.8, reposts: 0.1, replies: 0.1, people: 1000, followers: 30 },
-  few: { originals: 0.33, likes: 2, reposts: 0.3, replies: 0.3, people: 15, followers: 60 },
 };
 
 let engine: Engine;
@@ -92,7 +92,7 @@ beforeAll(async () => {
   source = await loadSources(engine, {
     observations: ["posts", "interactions"].map(table => ({ ...complete, ...span, table })),
   });
-  for (const [id, steady] of Object.entries({ ...LARGER, ...SMALLER })) await post(id, steady);
+  for (const [id, steady] of Object.entries({ ...LARGER, ...SELDOM })) await post(id, steady);
   await liveOn();
   const [before, after] = [await scoresAfter(180), await scoresAfter(210)];
   scores = new Map([...before].map(([id, score]) => [id, [score, after.get(id)!] as const]));
@@ -103,18 +103,15 @@ afterAll(() => engine.close());
 describe("30 silent days after a steady half-year", () => {
   it.each(Object.keys(LARGER))("cost a %s account at most 3 points", id => {
     const [before, after] = scores.get(id)!;
-    expect(before).toBeGreaterThan(45);
+    expect(before).toBeGreaterThan(25);
     expect(before - after).toBeLessThanOrEqual(MOST_POINTS);
   });
 
-  // The first model forgets within weeks, and its scale is steep below the median: there they cost up to 20 points.
-  it.skipIf(model.id === "renown-2026-11").each(Object.keys(SMALLER))(
-    "cost an account that draws %s at most 3 points",
-    id => {
-      const [before, after] = scores.get(id)!;
-      expect(before - after).toBeLessThanOrEqual(MOST_POINTS);
-    },
-  );
+  // About one reaction a week: a third of their window is a handful of acts (decision 0011).
+  it.each(Object.keys(SELDOM))("cost an account that draws %s at most 7 points", id => {
+    const [before, after] = scores.get(id)!;
+    expect(before - after).toBeLessThanOrEqual(7);
+  });
 
   it("cost something: what others did fades", () => {
     for (const [before, after] of [...scores.values()]) expect(before - after).not.toBeLessThan(0);

@@ -11,7 +11,7 @@ it("answers for every regime, and says what could not be measured", { timeout: 6
       await evaluateCoverage({
         dataDir,
         model: loadModel(),
-        modelId: "renown-2026-11",
+        modelId: "renown-2026-12",
         seed: 3,
         progress: noProgress,
         population: { accounts: 400, interactions: 8_000, redraws: 1 },

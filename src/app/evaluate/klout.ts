@@ -63,6 +63,8 @@ export async function evaluateKlout(options: SuiteOptions): Promise<KloutResult>
 }
 
 const READ_COUNTS = [
+  "following_count",
+  "listed_count",
   "followers_count",
   "originals_count",
   "likes_received_count",

@@ -19,7 +19,7 @@ it("follows a file day by day, and strangers move nobody", { timeout: 60_000 }, 
       await evaluateStability({
         dataDir,
         model: loadModel(),
-        modelId: "renown-2026-11",
+        modelId: "renown-2026-12",
         seed: 3,
         progress: noProgress,
         population: { accounts: 400, interactions: 8_000 },

@@ -7,12 +7,14 @@ import type { z } from "zod";
 import { noProgress } from "../../domain/progress.ts";
 import { loadModel } from "../load-model.ts";
 import { inputNameOf } from "./column-names.ts";
+import { coverageReportSchema } from "./coverage-report.ts";
 import { forecastResultSchema } from "./forecast-result.ts";
 import { evaluateKlout } from "./klout.ts";
 import { type KloutResult, kloutResultSchema } from "./klout-result.ts";
 import { olderBaselines } from "./older-measures.ts";
 import { evaluatePairs } from "./pairs.ts";
 import { type PairsResult, pairsResultSchema } from "./pairs-result.ts";
+import { stabilityReportSchema } from "./stability-report.ts";
 import type { Suite } from "./suite.ts";
 
 const model = loadModel();
@@ -156,7 +158,13 @@ it("a measure of an older tool runs where its inputs exist, and says why where t
 
 it("docs/evaluation.md explains exactly the keys that the suites answer", async () => {
   const page = await readFile(new URL("../../../docs/evaluation.md", import.meta.url), "utf8");
-  const schemas = { pairs: pairsResultSchema, forecast: forecastResultSchema, klout: kloutResultSchema };
+  const schemas = {
+    pairs: pairsResultSchema,
+    forecast: forecastResultSchema,
+    klout: kloutResultSchema,
+    stability: stabilityReportSchema,
+    coverage: coverageReportSchema,
+  };
   for (const [suite, schema] of Object.entries(schemas)) {
     const section = page.split(`## ${suite}`)[1]!.split("\n## ")[0]!;
     const documented = [...section.matchAll(/^\| `([a-z0-9_.]+)`/gm)].map(match => match[1]!);

@@ -89,11 +89,11 @@ function withNetworkCurves(model: ScoringModel): ScoringModel {
 
 /** `model` with a first feature that goes against all others, so that slopes and variances meet their limits. */
 function withOpposedFeature(model: ScoringModel): ScoringModel {
-  const { mean, covariance } = model.referenceContributions!;
+  const { covariance, ...reference } = model.referenceContributions!;
   const opposed = covariance.map((row, i) =>
     row.map((value, j) => ((i === 0) === (j === 0) ? value : -2 * value)),
   );
-  return { ...model, referenceContributions: { mean, covariance: opposed } };
+  return { ...model, referenceContributions: { ...reference, covariance: opposed } };
 }
 
 const published = modelIds().map(id => loadModel(id));

@@ -1,5 +1,5 @@
 import type { PaidFeatureName } from "../../features/registry.ts";
-import type { ReferenceContributions } from "../regression.ts";
+import type { ReferenceContributions } from "../reference-contributions.ts";
 import type { ScoringModel } from "../scoring-model.ts";
 import { countedFeatures } from "./sampling-variance-sql.ts";
 import { double, sumOf } from "./sql-expressions.ts";

@@ -1,6 +1,6 @@
 import type { PaidFeatureName } from "../../features/registry.ts";
 import type { CurvePoints } from "../piecewise-curve.ts";
-import type { ReferenceContributions } from "../regression.ts";
+import type { ReferenceContributions } from "../reference-contributions.ts";
 import type { ScoringModel } from "../scoring-model.ts";
 import { curveSql, keyOf, slopeSql } from "./curve-sql.ts";
 import { valueKey } from "./evidence-sql.ts";
@@ -72,7 +72,7 @@ export function regressionStages(
       name: "contributions",
       columns: [
         ...each(name => [[`${name}_latent`, latentSql(name, model)]]),
-        ["open_variance", aboveZero("still_open")],
+        ["open_variance", openVarianceSql(reference)],
       ],
     },
   ];
@@ -94,7 +94,7 @@ function bendStages(bend: CurvePoints | null): readonly SqlStage[] {
   const key = keyOf(bend, "surplus_deviations");
   return [
     {
-      name: "observed_deviations",
+      name: "sum_deviations",
       columns: [
         ["observed_deviation", "sqrt(CASE WHEN observed_variance > 0e0 THEN observed_variance ELSE 0e0 END)"],
         ["surplus_deviations", `CASE WHEN ${isBent} THEN surplus / sqrt(observed_variance) END`],
@@ -111,6 +111,13 @@ function bendStages(bend: CurvePoints | null): readonly SqlStage[] {
       ],
     },
   ];
+}
+
+function openVarianceSql({ countsBend, countsOpenShare }: ReferenceContributions): string {
+  const straight = aboveZero("still_open");
+  return countsBend === null
+    ? straight
+    : `(${straight}) * CASE WHEN engaged_people IS NULL THEN ${double(countsOpenShare)} ELSE 1e0 END`;
 }
 
 /** What an observed feature adds; 0 where it was not observed. */
