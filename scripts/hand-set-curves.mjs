@@ -26,7 +26,7 @@ export const HAND_SET_CURVES = {
     dispersion: 0.9,
   },
   mentions_per_day: { knots: points([0, 0, 0.02, 0.01, 0.15, 0.02, 10000, 0.022]), dispersion: 1 },
-  people_rank: { knots: points([0, 0, 0.3, 0.14, 1, 0.44, 1.6, 0.54, 5.5, 0.56]), dispersion: 5 },
+  people_rank: { knots: points([0, 0, 0.3, 0.14, 1, 0.44, 1.6, 0.54, 5.5, 0.56]), dispersion: 2 },
   notable_engagers_count: {
     knots: points([0, 0, 1, 0.01, 50000, 0.011]),
     dispersion: 1,

@@ -134,24 +134,31 @@ function weighHandSet(accounts) {
   console.log({ hand_set_factor: factor });
 }
 
-/** References are medians; the bias makes an account that nobody acted on stand at 0. */
+/** The reference account has of each feature what gives the mean of its curve over the population: contributions are
+ *  0 on average, so an account of which nothing is known stands with it. The bias puts an account that nobody
+ *  acted on at 0. */
 function setReferences(accounts) {
   const file = readModel();
-  for (const name of Object.keys(file.features)) {
+  const draft = loadModel(modelId);
+  for (const name of draft.paidFeatures) {
     const shape = file.features[name];
-    const values = accounts
-      .map(row => row[name])
-      .filter(value => value !== null)
-      .map(Number)
-      .sort((a, b) => a - b);
+    const { curve } = draft.features[name];
+    const values = accounts.flatMap(row => (row[name] === null ? [] : [Number(row[name])]));
     const positions = values.map(value => transform(value, shape.transform));
-    shape.reference = Math.max(1e-3, round(values[Math.floor(values.length / 2)], 4));
+    const mean = positions.reduce((sum, x) => sum + curveAt(curve, x), 0) / positions.length;
+    const beyond = Math.max(
+      1,
+      curve.findIndex(([, latent]) => latent >= mean),
+    );
+    const [[x0, y0], [x1, y1]] = [curve[beyond - 1], curve[beyond]];
+    const position = y1 > y0 ? x0 + ((mean - y0) / (y1 - y0)) * (x1 - x0) : x1;
+    const amount = shape.transform.scale * Math.expm1(position);
+    shape.reference = round(shape.transform.kind === "log1p" ? amount : Math.log10(1 + amount), 8);
     shape.spread = Math.max(0.05, round(deviation(positions), 3));
   }
   file.bias = 0;
   writeJson("model.json", file);
-  const draft = loadModel(modelId);
-  file.bias = round(-draft.noAttention);
+  file.bias = round(-loadModel(modelId).noAttention);
   writeJson("model.json", file);
 }
 

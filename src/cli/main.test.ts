@@ -306,8 +306,6 @@ describe("usage", () => {
     [["report", "x:@alice", "--out", "a.html"]],
     [["ingest", "bluesky", "--anything"]],
     [["serve", "--port", "1"]],
-    [["fit", "--data", "x"]],
-    [["fit"]],
     [["keys", "list"]],
     [["run", "--engine", "spark"]],
     [["demo", "--serve"]],

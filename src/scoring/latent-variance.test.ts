@@ -5,7 +5,7 @@ import type { FeatureVector } from "./account-evidence.ts";
 import { latentVariance } from "./latent-variance.ts";
 import { samplingVariance } from "./sampling-variance.ts";
 
-const model = publishedModel();
+const model = publishedModel("renown-2026-11");
 
 function uniform(value: number | null): FeatureVector {
   return Object.fromEntries(PAID_FEATURE_NAMES.map(name => [name, value])) as FeatureVector;
@@ -13,7 +13,7 @@ function uniform(value: number | null): FeatureVector {
 
 describe("latentVariance", () => {
   it("with nothing observed is that of one common factor and eleven own deviations", () => {
-    const shapes = PAID_FEATURE_NAMES.map(name => model.features[name]);
+    const shapes = model.paidFeatures.map(name => model.features[name]);
     const shared = shapes.reduce((sum, s) => sum + s.unobservedDeviation * s.loading, 0) ** 2;
     const own = shapes.reduce((sum, s) => sum + s.unobservedDeviation ** 2 * (1 - s.loading ** 2), 0);
     expect(latentVariance(evidenceOf(uniform(null), { share: 0 }), model)).toBeCloseTo(shared + own, 12);

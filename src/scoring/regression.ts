@@ -46,7 +46,7 @@ export function regressionFor(
   }
   return {
     observedMean,
-    observedDeviation: Math.sqrt(variance),
+    observedDeviation: Math.sqrt(Math.max(0, variance)),
     bend: hasActs ? null : countsBend,
     slopes,
     totalSlope: slopes.reduce((sum, slope) => sum + slope, 0),

@@ -6,7 +6,7 @@ import { curveAt } from "./piecewise-curve.ts";
 import { countDeviation, observedDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
-const model = publishedModel();
+const model = publishedModel("renown-2026-11");
 
 /** A gamma draw of `shape` > 0 and scale 1. Source: Marsaglia and Tsang 2000. */
 function gammaDraw(shape: number, random: () => number): number {
@@ -87,7 +87,7 @@ describe("observedDeviation", () => {
 
 describe("samplingVariance", () => {
   const evidence = evidenceOf(uniform(2));
-  const deviations = PAID_FEATURE_NAMES.map(name => observedDeviation(evidence, name, model)!);
+  const deviations = model.paidFeatures.map(name => observedDeviation(evidence, name, model)!);
   const sum = deviations.reduce((total, deviation) => total + deviation, 0);
   const squares = deviations.reduce((total, deviation) => total + deviation ** 2, 0);
 

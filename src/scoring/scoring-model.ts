@@ -95,9 +95,13 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     ...mapValues(file.constants, constant => constant.value),
   } as ScoringModel["constants"];
   const paidFeatures = PAID_FEATURE_NAMES.filter(name => file.features[name] !== undefined);
-  const features = mapValues(file.features as Record<PaidFeatureName, FeatureFile>, (shape, name) =>
-    toFeatureShape(shape, name, constants.no_attention_deviations),
-  );
+  const referenceContributions = toReferenceContributions(file, paidFeatures);
+  const features = mapValues(file.features as Record<PaidFeatureName, FeatureFile>, (shape, name) => {
+    const place = paidFeatures.indexOf(name);
+    const variance = referenceContributions?.covariance[place]![place]!;
+    const made = toFeatureShape(shape, name, constants.no_attention_deviations);
+    return variance === undefined ? made : { ...made, unobservedDeviation: Math.sqrt(variance) };
+  });
   const shapes = paidFeatures.map(name => features[name]);
   const { unit: _unit, origin: _origin, ...kindWeights } = file.kind_weights;
   return {
@@ -108,7 +112,7 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     bias: file.bias,
     paidFeatures,
     features,
-    referenceContributions: toReferenceContributions(file, paidFeatures),
+    referenceContributions,
     networks: mapValues(file.networks, toNetworkShape),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),

@@ -87,7 +87,7 @@ describe("splitChange", () => {
   });
 
   it("gives a value that was not observed then to the data", () => {
-    const change = split(withFeatures({ listed_count: null }), withFeatures({ listed_count: 500 }));
+    const change = split(withFeatures({ effective_lists: null }), withFeatures({ effective_lists: 500 }));
     expect(pointsOf(change, "data")).toBeCloseTo(change.to - change.from, 9);
     expect(pointsOf(change, "data")).not.toBeCloseTo(0, 1);
   });

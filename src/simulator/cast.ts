@@ -67,7 +67,7 @@ export const CAST: readonly CastMember[] = [
     handle: "maya_rivers",
     displayName: "Maya Rivers",
     note: "Looks for a first job, has a small audience and answers everybody within the hour.",
-    expected: { low: 13, high: 19 },
+    expected: { low: 13, high: 19.99 },
     kind: "person",
     bio: "Junior designer looking for a first job. Ask me anything.",
     followers: 40,

@@ -14,7 +14,10 @@ const anyInputs = fc
   .record(Object.fromEntries(VOCABULARY_INPUT_NAMES.map(name => [name, anyValue])), { requiredKeys: [] })
   .map(inputs => inputs as VocabularyInputs);
 
-const document = readFileSync(new URL("../../docs/vocabularies.md", import.meta.url), "utf8");
+const document = readFileSync(new URL("../../docs/vocabularies.md", import.meta.url), "utf8").replaceAll(
+  / +\|/g,
+  " |",
+);
 const definitions = VOCABULARY_NAMES.flatMap(vocabulary =>
   VOCABULARIES[vocabulary].measures.map(definition => ({ vocabulary, definition })),
 );

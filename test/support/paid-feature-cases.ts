@@ -59,6 +59,7 @@ export interface FeatureCase {
   /** Posts that nobody reacts to. */
   readonly silent_posts?: readonly CasePost[];
   readonly followers_count: number | null;
+  readonly following_count: number | null;
   readonly listed_count: number | null;
   /** Tables of which everything was watched. */
   readonly watched: readonly string[];
@@ -70,6 +71,7 @@ const anyCase: fc.Arbitrary<FeatureCase> = fc.record({
   acts: fc.array(anyAct, { maxLength: 20 }),
   posts: fc.array(anyPost, { maxLength: 6 }),
   followers_count: fc.option(fc.nat(500), { freq: 8 }),
+  following_count: fc.option(fc.nat(50), { freq: 8 }),
   listed_count: fc.option(fc.nat(20), { freq: 4 }),
   watched: fc.subarray(["interactions", "posts"], { minLength: 0 }),
   newcomer: fc.record({
@@ -96,6 +98,7 @@ const onlyOlderReactions: FeatureCase = {
     },
   ],
   followers_count: 500,
+  following_count: 10,
   listed_count: null,
   watched: [],
   newcomer: { actor_id: "e", second: 9000, post: 0 },
@@ -134,7 +137,7 @@ const timeOf = (seconds: number, milliseconds = 0) =>
 /** Interchange rows of one case. Times of acts differ by milliseconds, so that no act absorbs another. */
 function toRows(network: string, one: FeatureCase): Population {
   const observed_at = "2026-01-30T00:00:00Z";
-  const { followers_count, listed_count } = one;
+  const { followers_count, following_count, listed_count } = one;
   const posts = [...one.posts, ...(one.silent_posts ?? [])];
   const postOf = (index: number, target: string) => {
     if (index === 7) return OLDER_POST;
@@ -160,7 +163,9 @@ function toRows(network: string, one: FeatureCase): Population {
     post_stats: posts.map(({ like_count, repost_count, reply_count, quote_count }, i) => {
       return { network, post_id: `p${i}`, observed_at, like_count, repost_count, reply_count, quote_count };
     }),
-    account_stats: [{ network, account_id: HERO, observed_at, followers_count, listed_count }],
+    account_stats: [
+      { network, account_id: HERO, observed_at, followers_count, following_count, listed_count },
+    ],
     observations: one.watched.map(table => ({
       network,
       scope: "*",

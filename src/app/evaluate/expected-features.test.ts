@@ -17,8 +17,8 @@ it("means counts as they are and PeopleRank by the standing behind its logarithm
 
 it("leaves out draws in which a feature was not observed, and knows no account that no draw has", () => {
   const expected = new ExpectedFeatures(publishedModel());
-  expected.add(new Map([["x:1", evidenceOf({ ...zeros, listed_count: null, repost_h_index: 2 })]]));
-  expected.add(new Map([["x:1", evidenceOf({ ...zeros, listed_count: null, repost_h_index: null })]]));
-  expect(expected.of("x:1")).toMatchObject({ listed_count: null, repost_h_index: 2 });
+  expected.add(new Map([["x:1", evidenceOf({ ...zeros, effective_lists: null, repost_h_index: 2 })]]));
+  expected.add(new Map([["x:1", evidenceOf({ ...zeros, effective_lists: null, repost_h_index: null })]]));
+  expect(expected.of("x:1")).toMatchObject({ effective_lists: null, repost_h_index: 2 });
   expect(expected.of("x:2")).toBeNull();
 });

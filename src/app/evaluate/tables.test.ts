@@ -99,6 +99,7 @@ it("klout compares the score from the columns that a file has, by whatever usual
   expect(result.baselines).toMatchObject([
     { name: "followers_count", n: 4, spearman: 1, mae: null },
     { name: "listed_count", spearman: 1 },
+    { name: "tweetlevel_popularity", n: 4, spearman: 1 },
   ]);
   expect(await klout(ACCOUNTS.join("\n"))).toEqual(result);
 });
