@@ -97,10 +97,11 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
   const paidFeatures = PAID_FEATURE_NAMES.filter(name => file.features[name] !== undefined);
   const referenceContributions = toReferenceContributions(file, paidFeatures);
   const features = mapValues(file.features as Record<PaidFeatureName, FeatureFile>, (shape, name) => {
-    const place = paidFeatures.indexOf(name);
-    const variance = referenceContributions?.covariance[place]![place]!;
     const made = toFeatureShape(shape, name, constants.no_attention_deviations);
-    return variance === undefined ? made : { ...made, unobservedDeviation: Math.sqrt(variance) };
+    if (referenceContributions === null) return made;
+    const place = paidFeatures.indexOf(name);
+    const variance = referenceContributions.covariance[place]![place]!;
+    return { ...made, unobservedDeviation: Math.sqrt(variance) };
   });
   const shapes = paidFeatures.map(name => features[name]);
   const { unit: _unit, origin: _origin, ...kindWeights } = file.kind_weights;
