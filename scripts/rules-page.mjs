@@ -32,5 +32,5 @@ function mutationCell({ mutation, file, find, replace }) {
 }
 
 function code(text) {
-  return `\`${text.trim().replaceAll("|", "\\|")}\``;
+  return `\`${text.trim().replace(/\s+/g, " ").replaceAll("|", "\\|")}\``;
 }
