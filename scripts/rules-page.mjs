@@ -1,3 +1,4 @@
+import { markdownTable } from "../dist/lib/markdown-table.js";
 import { RULE_MUTATIONS, RULES, RULES_WITHOUT_MUTATION } from "./rule-mutations.mjs";
 
 /** docs/rules.md, given what `resultOf` says of each entry of RULE_MUTATIONS. */
@@ -13,12 +14,10 @@ export function rulesPage(resultOf) {
     "",
     "Every rule that the score obeys is held by a test that fails when the rule is broken on purpose.",
     "`node scripts/mutate-rules.mjs --write` breaks each in the source, runs its test, puts the source back and writes",
-    "this page. *killed* means: the test passes on the source as it is, and an assertion of it fails on the broken one.",
+    "this page. _killed_ means: the test passes on the source as it is, and an assertion of it fails on the broken one.",
     "`node scripts/mutate-rules.mjs 3 5` tries only those rules and writes nothing.",
     "",
-    ...[["Rule", "Property test", "Broken by", "Result"], ["---", "---", "---", "---"], ...rows].map(
-      cells => `| ${cells.join(" | ")} |`,
-    ),
+    markdownTable(["Rule", "Property test", "Broken by", "Result"], rows),
     "",
   ].join("\n");
 }
@@ -32,5 +31,5 @@ function mutationCell({ mutation, file, find, replace }) {
 }
 
 function code(text) {
-  return `\`${text.trim().replace(/\s+/g, " ").replaceAll("|", "\\|")}\``;
+  return `\`${text.trim().replace(/\s+/g, " ")}\``;
 }
