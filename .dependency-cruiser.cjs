@@ -25,6 +25,14 @@ module.exports = {
     only("lib-imports-nothing-of-ours", "lib", "lib"),
     only("graph-imports-words", "graph", "graph|domain|lib"),
     only("features-import-words", "features", "features|domain|lib"),
+    only("qualities-import-words", "qualities", "qualities|domain|lib"),
+    {
+      name: "scores-know-no-quality",
+      comment: "Qualities stand beside the score and are never part of it.",
+      severity: "error",
+      from: { path: "^src/(scoring|features|graph|pipeline|kernels)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/qualities/" },
+    },
     only("scoring-imports-features", "scoring", "scoring|features|domain|lib"),
     {
       name: "score-never-imports-fit",

@@ -3,7 +3,7 @@ from {{ ref('account_features') }}
 where
   effective_reach < 0
   or engaged_people < 0
-  or engaged_people > engaged_people_count
+  or engaged_people > engaged_people_count * (1 + {{ constant('wave_weight') }})
   or people_rank < 0
   or mentions_per_day < 0
   or repost_h_index > posts_count_90d

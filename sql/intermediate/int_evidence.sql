@@ -75,12 +75,15 @@ select
     as decayed_mentions,
   coalesce(received.engaged_people_count, case when observed.has_complete_events then 0 end) as engaged_people_count,
   coalesce(received.engaged_people_units, case when observed.has_complete_events then 0 end) as engaged_people_units,
+  coalesce(received.wave_people_units, case when observed.has_complete_events then 0 end) as wave_people_units,
   coalesce(received.notable_engagers_count, case when observed.has_complete_events then 0 end) as notable_engagers_count,
   coalesce(received.people_rank, case when observed.has_complete_events then 0 end) as people_rank,
   audience.followers_count,
   audience.following_count,
   audience.listed_count,
-  audience.followers_count_30d_before,
+  audience.follower_growth_30d,
+  engagers.mean_engager_standing,
+  engagers.top_decile_engager_standing,
   received.account_key is not null or acted.account_key is not null as has_event_evidence,
   counted.account_key is not null as has_count_evidence,
   authored.account_key is not null as has_posts,
@@ -95,6 +98,7 @@ select
   greatest(authored.last_posted_at, acted.last_acted_at) as last_active_at
 from observed
 left join {{ ref('int_received') }} as received on received.account_key = observed.account_key
+left join {{ ref('int_engager_standing') }} as engagers on engagers.account_key = observed.account_key
 left join {{ ref('int_acted') }} as acted on acted.account_key = observed.account_key
 left join {{ ref('int_authored') }} as authored on authored.account_key = observed.account_key
 left join {{ ref('int_postless') }} as postless on postless.account_key = observed.account_key

@@ -20,6 +20,7 @@ engagements as (
     edges.mentions,
     edges.decayed_mentions,
     edges.freshness,
+    hours.factor as wave_factor,
     edges.last_acted_at,
     least(1, {{ constant('selective_people_count') }} / actors.people_acted_on_count) as selectivity,
     -- Without the account's own act on its engager: talking makes nobody notable.
@@ -28,6 +29,8 @@ engagements as (
   from {{ ref('int_edges') }} as edges
   inner join actors on actors.actor_index = edges.actor_index
   left join audiences on audiences.target_index = edges.actor_index
+  left join {{ ref('decay_by_hour') }} as hours
+    on hours.age_hours = {{ hours_between(edges.last_acted_at, as_of) }}
   left join {{ ref('int_edges') }} as returned
     on returned.actor_index = edges.target_index and returned.target_index = edges.actor_index
 ),
@@ -43,6 +46,7 @@ received as (
     cast(sum(decayed_mentions) as bigint) as decayed_mentions,
     count(*) as engaged_people_count,
     cast(sum(cast(floor(freshness * selectivity) as bigint)) as bigint) as engaged_people_units,
+    cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity) as bigint)) as bigint) as wave_people_units,
     count(*) filter (where engager_people_count >= {{ constant('notable_people_count') }})
       as notable_engagers_count,
     max(last_acted_at) as last_received_at
@@ -60,6 +64,7 @@ select
   received.decayed_mentions,
   received.engaged_people_count,
   received.engaged_people_units,
+  received.wave_people_units,
   received.notable_engagers_count,
   ranks.people_rank,
   received.last_received_at

@@ -15,7 +15,7 @@ window_weight as (
   where age_days < {{ constant('window_days') }}
 ),
 
-evidence as (
+received as (
   select
     *,
     case
@@ -27,18 +27,40 @@ evidence as (
         then
           coalesce(likes_received_count, 0) + coalesce(reposts_received_count, 0)
           + coalesce(replies_received_count, 0) + coalesce(quotes_received_count, 0)
-    end as reactions_count,
+    end as reactions_count
+  from {{ ref('int_evidence') }}
+),
+
+evidence as (
+  select
+    *,
+    -- Where reactions were seen, but none of them on the posts that were seen, this is 0: were it null, the first
+    -- reaction to such a post would lower the reach.
     case
-      when
-        originals_count is not null
-        and coalesce(
-          likes_on_posts_count, reposts_on_posts_count, replies_on_posts_count, quotes_on_posts_count
-        ) is not null
+      when originals_count is not null and reactions_count is not null
         then
           coalesce(likes_on_posts_count, 0) + coalesce(reposts_on_posts_count, 0)
           + coalesce(replies_on_posts_count, 0) + coalesce(quotes_on_posts_count, 0)
     end as reactions_on_posts_count
-  from {{ ref('int_evidence') }}
+  from received
+),
+
+reached as (
+  select
+    account_key,
+    cast(coalesce(reactions_on_posts_count, reactions_count) as double) as reaction_count,
+    case
+      when reactions_count is not null
+        then
+          least(
+            followers_count,
+            {{ constant('reach_per_reaction') }}
+            * cast(coalesce(reactions_on_posts_count, reactions_count) as double)
+            + {{ constant('reach_per_list') }} * cast(coalesce(listed_count, 0) as double)
+          )
+    end as effective_reach,
+    cast(coalesce(wave_people_units, 0) as double) / 1048576 as wave_people
+  from evidence
 )
 
 select
@@ -53,19 +75,26 @@ select
   not accounts.is_protected
   and coalesce(accounts.is_indexable, true)
   and not coalesce(evidence.is_self_supplied, false) as is_ranked,
+  cast(case when evidence.followers_count is not null then reached.effective_reach end as double)
+    as effective_reach,
+  cast(evidence.listed_count as double) as listed_count,
   cast(
     case
-      when evidence.followers_count is not null and evidence.reactions_count is not null
-        then
-          least(
-            evidence.followers_count,
-            {{ constant('reach_per_reaction') }}
-            * cast(coalesce(evidence.reactions_on_posts_count, evidence.reactions_count) as double)
-          )
+      when evidence.listed_count is not null and evidence.reactions_count is not null
+        then least(evidence.listed_count, {{ constant('lists_per_reaction') }} * reached.reaction_count)
     end as double
-  ) as effective_reach,
-  cast(evidence.listed_count as double) as listed_count,
-  cast(evidence.engaged_people_units / 1048576 as double) as engaged_people,
+  ) as effective_lists,
+  cast(
+    case
+      when evidence.followers_count is not null
+        then reached.effective_reach / (evidence.following_count + {{ constant('following_prior') }})
+    end as double
+  ) as reach_per_followed,
+  cast(
+    evidence.engaged_people_units / 1048576
+    + {{ constant('wave_weight') }} * reached.wave_people * reached.wave_people
+    / (reached.wave_people + {{ constant('wave_people_count') }}) as double
+  ) as engaged_people,
   cast(
     evidence.reposts_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
@@ -90,14 +119,14 @@ select
   evidence.following_count,
   cast(evidence.followers_count / nullif(evidence.following_count, 0) as double)
     as follower_following_ratio,
-  cast(
-    (evidence.followers_count - evidence.followers_count_30d_before)
-    / nullif(evidence.followers_count_30d_before, 0) as double
-  ) as follower_growth_30d,
+  cast(evidence.follower_growth_30d as double) as follower_growth_30d,
   cast(evidence.amplified_post_share as double) as amplified_post_share,
   cast(evidence.posts_count / {{ constant('window_days') }} as double) as posts_per_day_90d,
-  evidence.active_days_count as active_days_90d,
+  -- A run that ends within a day touches one date more than the window has days.
+  cast(least(evidence.active_days_count, {{ constant('window_days') }}) as bigint) as active_days_90d,
   evidence.engaged_people_count,
+  cast(evidence.mean_engager_standing as double) as mean_engager_standing,
+  cast(evidence.top_decile_engager_standing as double) as top_decile_engager_standing,
   evidence.originals_count,
   evidence.posts_count as posts_count_90d,
   evidence.likes_received_count,
@@ -138,6 +167,7 @@ select
   ) as engagement_observed_share
 from {{ ref('stg_accounts') }} as accounts
 left join evidence on evidence.account_key = accounts.account_key
+left join reached on reached.account_key = accounts.account_key
 cross join weights
 cross join window_weight
 where

@@ -20,6 +20,7 @@ placed as (
     network,
     account_id,
     identity_id,
+    observed_at,
     row_number() over (partition by network, account_id order by observed_at, identity_id) as place
   from memberships
 ),
@@ -33,7 +34,8 @@ members as (
 select
   members.network,
   members.account_id,
-  coalesce(placed.identity_id, concat(members.network, ':', members.account_id)) as identity_id
+  coalesce(placed.identity_id, concat(members.network, ':', members.account_id)) as identity_id,
+  placed.observed_at as linked_at
 from members
 left join placed
   on placed.network = members.network and placed.account_id = members.account_id and placed.place = 1

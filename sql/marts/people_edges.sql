@@ -1,3 +1,17 @@
+with edges as (
+  select
+    *,
+    -- The edge weight of PeopleRank, in whole units so that no order of adding changes a sum.
+    cast(round(ln(1 + decayed_weight / 1048576) * 1073741824) as bigint) as weight_units
+  from {{ ref('int_edges') }}
+),
+
+given as (
+  select actor_index, cast(sum(weight_units) as bigint) as given_units
+  from edges
+  group by actor_index
+)
+
 select
   targets.network,
   targets.account_id as target_id,
@@ -8,7 +22,11 @@ select
   edges.quotes,
   edges.mentions,
   edges.decayed_weight,
+  cast(
+    edges.weight_units / (given.given_units + {{ constant('kappa') }} * 1073741824) as double
+  ) as attention_share,
   edges.last_acted_at
-from {{ ref('int_edges') }} as edges
+from edges
+inner join given on given.actor_index = edges.actor_index
 inner join {{ ref('int_nodes') }} as actors on actors.node_index = edges.actor_index
 inner join {{ ref('int_nodes') }} as targets on targets.node_index = edges.target_index

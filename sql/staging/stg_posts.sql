@@ -6,6 +6,8 @@ with versions as (
     {{ hash64(network, author_id) }} as author_key,
     kind,
     substring(text, 1, 140) as text_start,
+    case when {{ array_first(tags) }} is not null then {{ hash64(lower(array_first(tags))) }} end as topic_key,
+    {{ array_first(links) }} is not null as has_link,
     posted_at,
     row_number() over (
       partition by network, post_id
@@ -26,6 +28,8 @@ select
   versions.author_key,
   versions.kind,
   versions.text_start,
+  versions.topic_key,
+  versions.has_link,
   versions.posted_at,
   cast({{ days_between(versions.posted_at, last_day) }} as bigint) as age_days
 from versions

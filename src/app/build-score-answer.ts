@@ -7,6 +7,8 @@ import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
+import { answerQualities } from "./answer-qualities.ts";
+import { linkedGain } from "./linked-gain.ts";
 import type { Located } from "./locate-account.ts";
 import {
   ANSWER_VERSION,
@@ -14,9 +16,11 @@ import {
   type NetworkScore,
   type ScoreAnswer,
 } from "./score-answer.ts";
+import { vocabularyAnswers } from "./vocabulary-answer.ts";
 
-const NOT_BUILT = "Qualities, older vocabularies, topics and authenticity are not available in this version.";
-const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
+const NOT_BUILT = "Topics and authenticity are not available in this version.";
+/** Why a protected account has no score and no lists. */
+export const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
 /** The whole answer about an account: its score, what it is made of and what must go with the number. */
 export async function buildScoreAnswer(located: Located, model: ScoringModel): Promise<ScoreAnswer> {
@@ -33,6 +37,11 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     all.map(member => member.score),
     model,
   );
+  const gain = linkedGain(
+    all.map(member => ({ key: keyOf(member.account), score: member.score })),
+    model,
+  );
+  const linkedAt = all.length > 1 ? await reader.linkedTimes(account.identityId) : new Map<string, string>();
   return {
     schema_version: ANSWER_VERSION,
     handle: handleOf(account),
@@ -48,8 +57,10 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     coverage: own.coverage,
     subscores: own.score === null ? null : own.subscores,
     contributions: own.score === null ? [] : await answerContributions(own, account, reader),
-    qualities: null,
-    vocabularies: null,
+    qualities: account.isProtected ? null : await answerQualities(account, reader),
+    vocabularies: account.isProtected
+      ? null
+      : vocabularyAnswers(account, await reader.styleOf(account), own.score),
     topics: null,
     authenticity: null,
     identity: {
@@ -58,7 +69,11 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
       interval: combined.interval,
       coverage: combined.coverage,
     },
-    networks: all.map(member => toNetworkScore(member.account, member.score)),
+    networks: all.map(member => ({
+      ...toNetworkScore(member.account, member.score),
+      added_points: gain.get(keyOf(member.account)) ?? null,
+      linked_at: linkedAt.get(keyOf(member.account)) ?? null,
+    })),
     notes: notesOn(account, reader, model),
     intended_use: model.intendedUse,
   };
@@ -95,7 +110,14 @@ async function answerContributions(
   }));
 }
 
-function toNetworkScore(account: StoredAccount, score: AccountScore): NetworkScore {
+function keyOf(account: StoredAccount): string {
+  return `${account.network}:${account.accountId}`;
+}
+
+function toNetworkScore(
+  account: StoredAccount,
+  score: AccountScore,
+): Omit<NetworkScore, "added_points" | "linked_at"> {
   return {
     handle: handleOf(account),
     network: account.network,
@@ -167,6 +189,8 @@ function withoutEvidence(
         coverage: 0,
         is_ranked: false,
         is_self_supplied: false,
+        added_points: null,
+        linked_at: null,
       },
     ],
     notes: [NOT_BUILT],

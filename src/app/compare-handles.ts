@@ -1,6 +1,7 @@
 import { ConfigProblem, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
-import { probabilityAbove } from "../scoring/order.ts";
+import type { AccountScore } from "../scoring/account-score.ts";
+import { type Place, placesOf, probabilityAbove } from "../scoring/order.ts";
 import { buildScoreAnswer, scoreOf } from "./build-score-answer.ts";
 import { withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
@@ -18,10 +19,18 @@ export interface Pairing {
   readonly verdict: "first" | "second" | "tied" | "unknown";
 }
 
+/** One of the compared accounts in the order of their scores. */
+export interface RankedHandle extends Place {
+  readonly handle: string;
+  readonly score: number;
+}
+
 export interface Comparison {
   readonly schema_version: "1.0";
   /** In the order asked. */
   readonly accounts: readonly ScoreAnswer[];
+  /** Those with a score, the highest first, with who is tied. */
+  readonly ranking: readonly RankedHandle[];
   /** Every pair, in the order asked. */
   readonly pairs: readonly Pairing[];
   readonly intended_use: string;
@@ -49,10 +58,25 @@ export async function compareHandles(handles: readonly string[], options: ScoreO
           return pairing(first.handle, second.handle, isComparable ? probabilityAbove(a, b) : null);
         }),
       );
-      return { schema_version: "1.0", accounts, pairs, intended_use: model.intendedUse };
+      const ranking = rankingOf(accounts, scores);
+      return { schema_version: "1.0", accounts, ranking, pairs, intended_use: model.intendedUse };
     },
     EXIT.unknownHandle,
   );
+}
+
+function rankingOf(
+  accounts: readonly ScoreAnswer[],
+  scores: readonly (AccountScore | null)[],
+): readonly RankedHandle[] {
+  const sorted = accounts
+    .flatMap(({ handle }, i) => {
+      const score = scores[i] ?? null;
+      return score?.score == null ? [] : [{ ...score, handle, score: score.score }];
+    })
+    .toSorted((a, b) => b.influence - a.influence || (a.handle < b.handle ? -1 : 1));
+  const places = placesOf(sorted, SURE_ORDER);
+  return sorted.map(({ handle, score }, i) => ({ ...places[i]!, handle, score }));
 }
 
 function pairing(first: string, second: string, probability: number | null): Pairing {

@@ -4,7 +4,7 @@ import { packagePath } from "../platform/package-root.ts";
 import { parseScoringModel, type ScoringModel } from "../scoring/scoring-model.ts";
 
 /** The model used when none is named. */
-export const DEFAULT_MODEL_ID = "renown-2026-11";
+export const DEFAULT_MODEL_ID = "renown-2026-12";
 
 /** The model `modelId` from the package's weights.
  *  @throws ConfigProblem when there is no such model or its files are damaged. */

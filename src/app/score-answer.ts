@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { qualitiesSchema } from "./quality-answer.ts";
+import { vocabularyAnswersSchema } from "./vocabulary-answer.ts";
 
 /** Version of the JSON that `score` prints; a change that old readers would misread raises it. */
 export const ANSWER_VERSION = "1.0";
@@ -53,6 +55,14 @@ const networkScoreSchema = z.object({
   coverage: z.number(),
   is_ranked: z.boolean().describe("False when it stands in no leaderboard."),
   is_self_supplied: z.boolean().describe("All evidence comes from the account's own export."),
+  added_points: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe(
+      "What it adds to the identity's score after all that are stronger; null: it is the strongest, or none has a score. The strongest score and all additions sum to the identity's.",
+    ),
+  linked_at: z.string().nullable().describe("When the proof that links it was seen; null: not linked."),
 });
 
 /** The object that `renown score --json` prints, one a line. */
@@ -73,8 +83,12 @@ export const scoreAnswerSchema = z.object({
   contributions: z
     .array(contributionSchema)
     .describe("They and the reference account's score sum to the score."),
-  qualities: notBuilt,
-  vocabularies: notBuilt,
+  qualities: qualitiesSchema
+    .nullable()
+    .describe("Beside the score and never part of it; null: no act and no post of the account was observed."),
+  vocabularies: vocabularyAnswersSchema
+    .nullable()
+    .describe("What older tools would have called it; null: nothing was observed."),
   topics: notBuilt,
   authenticity: notBuilt,
   identity: z

@@ -13,6 +13,8 @@ export async function simulateTo(options: {
   readonly accounts: number;
   readonly interactions: number;
   readonly seed: number;
+  readonly actSeed?: number;
+  readonly days?: number;
   readonly outDir: string;
   readonly progress: Progress;
 }): Promise<SimulationSummary> {

@@ -5,6 +5,7 @@ const COLUMNS = [
   "rank",
   "tied_from",
   "tied_to",
+  "probability_above_next",
   "id",
   "handles",
   "networks",

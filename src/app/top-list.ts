@@ -1,7 +1,7 @@
 import { CliError, EXIT } from "../domain/errors.ts";
 import { formatHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
-import { tiedGroups } from "../scoring/order.ts";
+import { type Place, placesOf } from "../scoring/order.ts";
 import type { RankedEntry } from "../snapshot/contract.ts";
 import { withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
@@ -14,9 +14,11 @@ const PLACES_BEYOND = 1000;
 /** One place of a leaderboard. */
 export interface TopEntry {
   readonly rank: number;
-  /** First and last rank of those whose order is less than 90 % sure; both `rank` when it is sure. */
+  /** First and last rank of its tied group: each is less than 90 % sure to be below the first. Both `rank` alone. */
   readonly tied_from: number;
   readonly tied_to: number;
+  /** 0..1: how sure it is to stand above the next of the ranking; null for the last. */
+  readonly probability_above_next: number | null;
   readonly id: string;
   readonly handles: readonly string[];
   readonly networks: readonly string[];
@@ -83,22 +85,16 @@ export async function topList(options: {
 }
 
 function ranked(entries: readonly RankedEntry[]): readonly TopEntry[] {
-  let first = 1;
-  return tiedGroups(entries, SURE_ORDER).flatMap(group => {
-    const tied_from = first;
-    first += group.length;
-    return group.map((entry, i) => toTopEntry(entry, tied_from + i, tied_from, first - 1));
-  });
+  const places = placesOf(entries, SURE_ORDER);
+  return entries.map((entry, i) => toTopEntry(entry, places[i]!));
 }
 
-function toTopEntry(entry: RankedEntry, rank: number, tied_from: number, tied_to: number): TopEntry {
+function toTopEntry(entry: RankedEntry, place: Place): TopEntry {
   const handles = entry.accounts.map(account =>
     formatHandle(account.network, account.handle, account.account_id),
   );
   return {
-    rank,
-    tied_from,
-    tied_to,
+    ...place,
     id: entry.id,
     handles,
     networks: [...new Set(entry.accounts.map(account => account.network))],

@@ -1,3 +1,4 @@
+import { isVocabularyName, VOCABULARY_NAMES, type VocabularyName } from "../app/vocabulary-answer.ts";
 import { ConfigProblem } from "../domain/errors.ts";
 import { isNetworkName, NETWORKS, type NetworkName } from "../domain/network.ts";
 
@@ -6,6 +7,13 @@ import { isNetworkName, NETWORKS, type NetworkName } from "../domain/network.ts"
 export function readNetwork(text: string): NetworkName {
   if (isNetworkName(text)) return text;
   throw new ConfigProblem(`--network ${text} is not a network. Networks: ${NETWORKS.join(", ")}.`);
+}
+
+/** `text` as the name of an older vocabulary.
+ *  @throws ConfigProblem listing them. */
+export function readVocabulary(text: string): VocabularyName {
+  if (isVocabularyName(text)) return text;
+  throw new ConfigProblem(`--as ${text} is no vocabulary. Vocabularies: ${VOCABULARY_NAMES.join(", ")}.`);
 }
 
 /** `text` as a whole number of at least `min`.

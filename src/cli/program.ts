@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["report", "topics", "ingest", "serve", "evaluate", "fit", "keys"] as const;
+const LATER = ["report", "topics", "ingest", "serve", "keys"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -80,7 +80,7 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...AS_OF)
     .option(...MODEL)
     .option("--offline", "ask no network (in this version none is ever asked)")
-    .option("--as <vocabulary>", "not available in this version")
+    .option("--as <vocabulary>", "in the words of an older tool: klout, twitalyzer or tweetlevel")
     .option("--refresh", "not available in this version")
     .option("--budget <usd>", "not available in this version")
     .action((handles, flags) =>
@@ -94,11 +94,37 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...AS_OF)
     .option(...MODEL)
     .option(...LIMIT, "10")
-    .option("--since <date>", "not available in this version")
+    .option("--since <date>", "split the change since then into you, others, method and data")
+    .option("--if <other>", "say what one repost by this account would move")
     .option("--topic <topic>", "not available in this version")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
     );
+  const around = (name: string, says: string) =>
+    program
+      .command(name)
+      .description(says)
+      .argument("<handle>")
+      .option(...NETWORK)
+      .option(...AS_OF)
+      .option(...LIMIT, "10")
+      .option("--csv", "print CSV");
+  around("moments", "print the posts of the last 90 days that drew most, and who reacted").action(
+    (handle, flags) =>
+      perform(async context => (await import("./commands/moments.ts")).moments(context, handle, flags)),
+  );
+  around("influencers", "print who moves an account: the people whose posts it acts on").action(
+    (handle, flags) =>
+      perform(async context =>
+        (await import("./commands/influencers.ts")).influencers(context, handle, flags),
+      ),
+  );
+  around("influencees", "print whom an account moves: the people who act on its posts").action(
+    (handle, flags) =>
+      perform(async context =>
+        (await import("./commands/influencees.ts")).influencees(context, handle, flags),
+      ),
+  );
   program
     .command("compare")
     .description("print accounts side by side and how sure their order is")
@@ -125,7 +151,8 @@ function addAnswers(program: Command, perform: Perform): void {
     .description("print every published score of an account")
     .argument("<handle>")
     .option(...NETWORK)
-    .option("--model <id>", "scores of this model alone")
+    .option("--model <id>", "show what this model gives at the same times too")
+    .option("--recompute", "the same with the newest model")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/history.ts")).history(context, handle, flags)),
     );
@@ -208,6 +235,24 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--seed <n>", "the same seed gives the same bytes", "1")
     .action(flags =>
       perform(async context => (await import("./commands/simulate.ts")).simulate(context, flags)),
+    );
+  program
+    .command("fit")
+    .description("fit the curves of the score on judged pairs of accounts (DIR/pairs.csv)")
+    .requiredOption("--out <dir>", "folder to write model.json, training.json and shapes.svg to")
+    .option("--model <id>", "model whose other curves and constants are kept (default: the newest)")
+    .option("--seed <n>", "seed of the folds")
+    .action(flags => perform(async context => (await import("./commands/fit.ts")).fit(context, flags)));
+  program
+    .command("evaluate")
+    .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
+    .argument("<suite>", "pairs, forecast, klout, stability or coverage; --data names the folder of its file")
+    .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
+    .option("--model <id>", "model to measure")
+    .option("--seed <n>", "seed of the resamples behind the intervals", "1")
+    .option("--out <file>", "also write the JSON to this file")
+    .action((suite, flags) =>
+      perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),
     );
   program
     .command("doctor")

@@ -1,5 +1,6 @@
-import type { AnswerContribution, AnswerPercentile, ScoreAnswer } from "../app/score-answer.ts";
-import { bar, dateOf, number, percent, phrase, plain, type Style, sentence, signed } from "./style.ts";
+import type { AnswerContribution, AnswerPercentile, NetworkScore, ScoreAnswer } from "../app/score-answer.ts";
+import { qualityLines } from "./render-qualities.ts";
+import { bar, dateOf, dayOf, number, percent, phrase, plain, type Style, sentence, signed } from "./style.ts";
 
 const REASONS_SHOWN = 4;
 /** A percentile among fewer says little. */
@@ -23,7 +24,7 @@ export function renderScore(answer: ScoreAnswer, style: Style): string {
       "  What it is made of, compared with the reference account:",
       ...reasonLines(answer, style),
     );
-  lines.push(...linkedLines(answer), "", ...footLines(answer, style));
+  lines.push(...qualityLines(answer), ...linkedLines(answer), "", ...footLines(answer, style));
   return `${lines.join("\n")}\n`;
 }
 
@@ -82,15 +83,26 @@ function percentileLine({ population, percentile, description, size, date }: Ans
   return `  Above ${(percentile ?? 0).toFixed(1)} % of ${who} (${counted})`;
 }
 
-function linkedLines(answer: ScoreAnswer): readonly string[] {
+/** The identity's score and what each account gives to it, the strongest first; empty for an account that is not linked. */
+export function linkedLines(answer: ScoreAnswer): readonly string[] {
   if (answer.networks.length < 2 || answer.identity === null) return [];
   const { score, interval } = answer.identity;
   const total =
     score === null || interval === null
       ? "not enough data"
       : `${score.toFixed(1)} (${interval.low.toFixed(1)} to ${interval.high.toFixed(1)})`;
-  const each = answer.networks.map(
-    one => `${one.handle} ${one.score === null ? "none" : one.score.toFixed(1)}`,
-  );
-  return ["", `  All networks together: ${total}`, ...each.map(text => `    ${plain(text)}`)];
+  const sorted = answer.networks.toSorted((a, b) => weightOf(b) - weightOf(a));
+  return ["", `  All networks together: ${total}`, ...sorted.map(one => `    ${plain(linkedLine(one))}`)];
+}
+
+/** Order of accounts: the strongest, then by what each adds. */
+function weightOf({ score, added_points }: NetworkScore): number {
+  return score === null ? -1 : (added_points ?? Number.POSITIVE_INFINITY);
+}
+
+function linkedLine({ handle, score, added_points, linked_at }: NetworkScore): string {
+  if (score === null) return `${handle}: adds nothing, not enough data of its own`;
+  if (added_points === null) return `${handle}: ${score.toFixed(1)}, the strongest`;
+  const since = linked_at === null ? "" : ` since ${dayOf(linked_at)}`;
+  return `${handle}: +${added_points.toFixed(1)}${since}, ${score.toFixed(1)} by itself`;
 }

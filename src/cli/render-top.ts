@@ -28,10 +28,12 @@ export function tiedSentences(entries: readonly TopEntry[]): readonly string[] {
   return [...groups.values()]
     .map(group => group[0]!)
     .filter(({ tied_from, tied_to }) => tied_to > tied_from)
-    .map(
-      ({ tied_from, tied_to }) =>
-        `Places ${tied_from} to ${tied_to} are tied: from each to the next the order is less than 90 % sure.`,
-    );
+    .map(({ tied_from, tied_to }) => tiedSentence(tied_from, tied_to));
+}
+
+function tiedSentence(from: number, to: number): string {
+  if (to === from + 1) return `Places ${from} and ${to} are tied: their order is less than 90 % sure.`;
+  return `Places ${from} to ${to} are tied: none of them is 90 % sure to be below place ${from}.`;
 }
 
 function stampLine(top: TopList): string {

@@ -84,6 +84,8 @@ function network(handle: string, score: number | null): ScoreAnswer["networks"][
     coverage: 1,
     is_ranked: true,
     is_self_supplied: false,
+    added_points: handle === "x:@maya" ? null : score === null ? 0 : 2.12,
+    linked_at: handle === "x:@maya" ? null : "2026-10-13T08:00:00.000Z",
   };
 }
 
@@ -105,8 +107,8 @@ describe("renderScore", () => {
                and 1 more: renown explain x:@maya
 
         All networks together: 54.9 (50.0 to 60.2)
-          x:@maya 52.3
-          maya.example.org none
+          x:@maya: 52.3, the strongest
+          maya.example.org: adds nothing, not enough data of its own
 
       Note: A note.
       Model renown-2026-11. One signal among many.
@@ -135,9 +137,14 @@ describe("renderScore", () => {
   });
 });
 
+const nothing = {
+  ...{ people: [], posts: [], shown: [], moments: [], moved_by: [], moves: [] },
+  ...{ change: null, what_if: [], if_acted: null },
+};
+
 describe("renderExplanation", () => {
   it("adds up from the reference account to the score, and says when nobody can be named", () => {
-    const explanation: Explanation = { ...answer, baseline_score: 40, people: [], posts: [] };
+    const explanation: Explanation = { ...answer, baseline_score: 40, ...nothing };
     expect(renderExplanation(explanation, style)).toMatchInlineSnapshot(`
       "x:@maya · Maya Red
       Score 52.3 (47.1 to 57.9 with 90 % certainty), coverage 87 %, as of 2026-10-31, published
@@ -153,6 +160,10 @@ describe("renderExplanation", () => {
 
       Who acted was not observed: the score rests on counts alone.
 
+        All networks together: 54.9 (50.0 to 60.2)
+          x:@maya: 52.3, the strongest
+          maya.example.org: adds nothing, not enough data of its own
+
       Note: A note.
       Model renown-2026-11. One signal among many.
       "
@@ -165,6 +176,7 @@ describe("renderTop", () => {
     rank,
     tied_from,
     tied_to,
+    probability_above_next: rank === 3 ? null : 0.8,
     id: `x:${rank}`,
     handles: [`x:@account_${rank}`],
     networks: ["x"],
@@ -193,7 +205,7 @@ describe("renderTop", () => {
          2  x:@account_2   78.0  2.5  76.0 to 81.0  91 %      x
          3  x:@account_3   77.0  2.5  75.0 to 80.0  91 %      x
 
-      Places 2 to 3 are tied: from each to the next the order is less than 90 % sure.
+      Places 2 and 3 are tied: their order is less than 90 % sure.
       As of 2026-10-31, model renown-2026-11, run-000007; ranked: 4,210 people with enough data.
       One signal among many.
       "
@@ -217,7 +229,9 @@ describe("renderHistory", () => {
       handle: "x:@maya",
       network: "x",
       account_id: "1",
+      reason: null,
       points,
+      recomputed: null,
     } as const;
     expect(renderHistory(history, style)).toMatchInlineSnapshot(`
       "x:@maya

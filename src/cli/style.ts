@@ -63,8 +63,41 @@ export function dateOf(iso: string): string {
   return iso.slice(0, 10);
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** The UTC day of an ISO time as people write it.
+ *  @example dayOf("2026-10-13T08:00:00.000Z") // "13 Oct 2026" */
+export function dayOf(iso: string): string {
+  return `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
+}
+
 /** A bar of at most `width` blocks for `size` out of `largest`; at least one block for anything above 0. */
 export function bar(size: number, largest: number, width = 16): string {
   if (largest <= 0 || size <= 0) return "";
   return "█".repeat(Math.max(1, Math.round((width * size) / largest)));
+}
+
+/** Counts of acts in words, those of zero left out. */
+export function actsOf(acts: {
+  readonly likes: number;
+  readonly reposts: number;
+  readonly replies: number;
+  readonly quotes: number;
+  readonly mentions: number;
+}): string {
+  const kinds = [
+    ["like", "likes", acts.likes],
+    ["repost", "reposts", acts.reposts],
+    ["reply", "replies", acts.replies],
+    ["quote", "quotes", acts.quotes],
+    ["mention", "mentions", acts.mentions],
+  ] as const;
+  const named = kinds.filter(([, , count]) => count > 0);
+  return named.map(([one, many, count]) => `${number(count)} ${count === 1 ? one : many}`).join(", ");
+}
+
+/** `text` on one line, cut to `width` letters with an ellipsis. */
+export function shortened(text: string, width: number): string {
+  const letters = [...plain(text)];
+  return letters.length <= width ? letters.join("") : `${letters.slice(0, width - 1).join("")}…`;
 }

@@ -1,4 +1,4 @@
-import { ANY_ACT_EVIDENCE, type PaidFeatureDefinition } from "./feature.ts";
+import { ANY_ACT_EVIDENCE, type FeatureDefinition, type PaidFeatureDefinition } from "./feature.ts";
 
 const nobodyObserved = "No single act was observed, so who acted is unknown.";
 
@@ -39,3 +39,39 @@ export const NETWORK_IMPACT_FEATURES = [
     },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];
+
+/** The features about those people that are shown and never paid: an act more can lower a mean. */
+export const NETWORK_IMPACT_SHOWN_FEATURES = [
+  {
+    name: "mean_engager_standing",
+    group: "network_impact",
+    use: "shown",
+    label: "Mean standing of engagers",
+    meaning: "Mean standing of the distinct people who acted on the account; 1 is somebody nobody acted on.",
+    unit: "standing",
+    range: { min: 1, max: null },
+    direction: "none",
+    nullMeaning: "No single act was seen: nobody acted, or only counts were observed.",
+    evidence: ANY_ACT_EVIDENCE,
+    sentence: {
+      one: "Those who act on it have a mean standing of {value}",
+      other: "Those who act on it have a mean standing of {value}",
+    },
+  },
+  {
+    name: "top_decile_engager_standing",
+    group: "network_impact",
+    use: "shown",
+    label: "Top-decile standing of engagers",
+    meaning: "The standing that nine in ten of the people who acted on the account do not exceed.",
+    unit: "standing",
+    range: { min: 1, max: null },
+    direction: "none",
+    nullMeaning: "No single act was seen: nobody acted, or only counts were observed.",
+    evidence: ANY_ACT_EVIDENCE,
+    sentence: {
+      one: "The top tenth of those who act on it stand at {value} or higher",
+      other: "The top tenth of those who act on it stand at {value} or higher",
+    },
+  },
+] as const satisfies readonly FeatureDefinition[];

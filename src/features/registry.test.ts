@@ -7,6 +7,8 @@ describe("the feature registry", () => {
     expect(PAID_FEATURES.map(feature => feature.name)).toEqual([
       "effective_reach",
       "listed_count",
+      "effective_lists",
+      "reach_per_followed",
       "engaged_people",
       "reposts_per_original",
       "quotes_per_original",

@@ -1,11 +1,16 @@
 import { ACTIVITY_FEATURES } from "./activity.ts";
 import { AMPLIFICATION_FEATURES, AMPLIFICATION_SHOWN_FEATURES } from "./amplification.ts";
 import type { FeatureDefinition, PaidFeatureDefinition } from "./feature.ts";
-import { NETWORK_IMPACT_FEATURES } from "./network-impact.ts";
+import { NETWORK_IMPACT_FEATURES, NETWORK_IMPACT_SHOWN_FEATURES } from "./network-impact.ts";
 import { REACH_FEATURES, REACH_SHOWN_FEATURES } from "./reach.ts";
 
 const paid = [...REACH_FEATURES, ...AMPLIFICATION_FEATURES, ...NETWORK_IMPACT_FEATURES] as const;
-const shown = [...REACH_SHOWN_FEATURES, ...AMPLIFICATION_SHOWN_FEATURES, ...ACTIVITY_FEATURES] as const;
+const shown = [
+  ...REACH_SHOWN_FEATURES,
+  ...AMPLIFICATION_SHOWN_FEATURES,
+  ...NETWORK_IMPACT_SHOWN_FEATURES,
+  ...ACTIVITY_FEATURES,
+] as const;
 
 /** A feature that enters the score: its SQL column and JSON key. */
 export type PaidFeatureName = (typeof paid)[number]["name"];

@@ -12,8 +12,12 @@ describe("featureSentence", () => {
 
   it("says of a missing value what was taken instead", () => {
     expect(featureSentence("people_rank", null)).toBe(
-      "PeopleRank could not be observed and was taken as usual for the rest",
+      "PeopleRank: not observed; counted as what the rest of the evidence leads one to expect",
     );
+  });
+
+  it("takes nothing instead of a missing value that is only shown", () => {
+    expect(featureSentence("followers_count", null)).toBe("Followers: not observed");
   });
 
   it("leaves no placeholder in any sentence", () => {

@@ -8,11 +8,14 @@ export function sentenceKeyOf(feature: FeatureName, value: number | null): Sente
   return value === null ? `${feature}.not_observed` : `${feature}.observed`;
 }
 
-/** The English sentence for `value` of `feature`, without a full stop. Null says what was taken instead.
+/** The English sentence for `value` of `feature`, without a full stop. Null says so, and for
+ *  a paid feature what was taken instead.
  *  @example featureSentence("listed_count", 1) // "On 1 public list" */
 export function featureSentence(feature: FeatureName, value: number | null): string {
-  const { label, sentence, unit } = featureNamed(feature);
-  if (value === null) return `${label} could not be observed and was taken as usual for the rest`;
+  const { label, sentence, unit, use } = featureNamed(feature);
+  if (value === null && use === "shown") return `${label}: not observed`;
+  if (value === null)
+    return `${label}: not observed; counted as what the rest of the evidence leads one to expect`;
   const text = formatValue(value, unit);
   return (text === "1" ? sentence.one : sentence.other).replaceAll("{value}", text);
 }

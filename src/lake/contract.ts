@@ -129,6 +129,8 @@ export interface Lake {
   forgetGeneration(): number;
   /** Whether the account with this id or handle was erased and must not be shown or taken in again. */
   isForgotten(network: NetworkName, idOrHandle: string): boolean;
+  /** UTC midnight (ISO) before which `prune` dropped dated rows; null when it never did. */
+  prunedBefore(): string | null;
   /** Counts of rows per table as in the manifest. */
   rowCounts(): Readonly<Record<TableName, number>>;
   readCursor(stream: string): string | null;
@@ -150,6 +152,8 @@ export interface Lake {
   /** Absolute paths of the published histories (one Parquet file a run: network, account_id, score, low, high,
    *  model, as_of, published_at), oldest run first. */
   historyFiles(): readonly string[];
+  /** The as_of (UTC ISO) of every run ever published, in the order of publishing. */
+  publishedTimes(): readonly string[];
   /** The run that speaks for the latest time; of those the last published. A run on an earlier day fills history and
    *  does not replace it. */
   newestRun(): PublishedRun | null;

@@ -45,6 +45,22 @@ export class Manifest {
     this.db.prepare("UPDATE meta SET value = ? WHERE name = ?").run(value, name);
   }
 
+  /** UTC midnight before which dated rows were pruned; null when they never were. */
+  prunedBefore(): string | null {
+    const row = this.db.prepare("SELECT value FROM meta WHERE name = 'pruned_before'").get();
+    return row === undefined ? null : (row as { value: string }).value;
+  }
+
+  /** Notes that dated rows before `time` are gone; an earlier prune that reached further stays noted. */
+  notePruned(time: string): void {
+    this.db
+      .prepare(
+        `INSERT INTO meta VALUES ('pruned_before', ?)
+         ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)`,
+      )
+      .run(time);
+  }
+
   /** The next number of a counter in meta. */
   nextNumber(name: "last_batch" | "last_run" | "forget_generation"): number {
     const next = Number(this.meta(name)) + 1;

@@ -13,7 +13,7 @@ import { FOLDERS } from "./layout.ts";
 import { collectGarbage, processStart, releaseLease, takeLease } from "./lease.ts";
 import { Manifest } from "./manifest.ts";
 import { openLakeDb } from "./migrations.ts";
-import { historyFiles, newestOf, publishedRuns, publishRun } from "./publish.ts";
+import { historyFiles, newestOf, publishedRuns, publishedTimes, publishRun } from "./publish.ts";
 import { sourceOf } from "./source.ts";
 import { removeUncounted, sweep } from "./sweep.ts";
 import { createTemporaryDir } from "./temporary.ts";
@@ -118,6 +118,10 @@ class FolderLake implements Lake {
     return isForgotten(this.context.db, network, idOrHandle);
   }
 
+  prunedBefore(): string | null {
+    return this.context.manifest.prunedBefore();
+  }
+
   rowCounts(): Readonly<Record<TableName, number>> {
     return this.context.manifest.rowCounts();
   }
@@ -155,6 +159,10 @@ class FolderLake implements Lake {
 
   historyFiles(): readonly string[] {
     return historyFiles(this.context);
+  }
+
+  publishedTimes(): readonly string[] {
+    return publishedTimes(this.context);
   }
 
   newestRun() {

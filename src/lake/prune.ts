@@ -5,6 +5,7 @@ import type { Lake, PruneResult } from "./contract.ts";
 import { collectGarbage } from "./lease.ts";
 import type { LakeFile } from "./manifest.ts";
 import { storedColumns } from "./parquet-relation.ts";
+import { dropRecomputed } from "./recomputed-history.ts";
 import { rewriteFiles } from "./rewrite.ts";
 import { sourceOf } from "./source.ts";
 
@@ -15,7 +16,7 @@ const LATEST_TABLES = ["accounts", "account_stats"] as const;
 
 /** What was dropped: days that end more than `keepDays` before `asOf` (ISO text). Rows without a day (states), proofs
  *  of identity, and the newest profile and counts of each account stay. Batches that lost all their rows may be
- *  taken in again. */
+ *  taken in again. Recomputed histories from before that day go; published ones stay. */
 export async function prune(
   lake: Lake,
   engine: Engine,
@@ -27,6 +28,12 @@ export async function prune(
   context.releaseImplicitLease();
   let rowsDropped = 0;
   let filesDropped = 0;
+  // Noted first: a prune that is killed midway has already made earlier windows incomplete.
+  const holdsOlder = DATED_TABLES.some(table =>
+    context.manifest.files(table).some(file => isOlder(file, cutoff)),
+  );
+  if (holdsOlder) context.manifest.transaction(() => context.manifest.notePruned(`${cutoff}T00:00:00.000Z`));
+  await dropRecomputed(context.dir, `${cutoff}T00:00:00.000Z`);
   for (const table of DATED_TABLES) {
     const files = context.manifest.files(table).filter(file => isOlder(file, cutoff));
     if (files.length === 0) continue;

@@ -117,6 +117,12 @@ export function historyFiles({ dir, db }: Pick<LakeContext, "dir" | "db">): read
   return (records as { run_id: string }[]).map(record => join(dir, historyFile(record.run_id)));
 }
 
+/** The as_of of every run ever published, in the order of publishing. */
+export function publishedTimes({ db }: Pick<LakeContext, "db">): readonly string[] {
+  const records = db.prepare("SELECT as_of FROM runs ORDER BY rowid").all();
+  return (records as { as_of: string }[]).map(record => record.as_of);
+}
+
 function toPublishedRun(dir: string, record: RunRecord): PublishedRun {
   return {
     runId: record.run_id,

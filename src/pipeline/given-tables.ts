@@ -6,6 +6,7 @@ export const DECAY_UNIT = 2 ** 20;
 /** Tables that models read and no SQL file writes, with what each of them reads. */
 export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   decay_by_day: [],
+  decay_by_hour: [],
   kind_weights: [],
   people_rank: ["int_edges", "int_nodes"],
 };
@@ -13,6 +14,7 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
 /** Columns of the given tables with their portable SQL types. */
 export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   decay_by_day: { age_days: "bigint", factor: "bigint" },
+  decay_by_hour: { age_hours: "bigint", factor: "bigint" },
   kind_weights: { kind: "text", weight: "bigint" },
   people_rank: { node_index: "bigint", standing: "double", own_echo: "double", people_rank: "double" },
 };
@@ -30,7 +32,18 @@ export function decayByDay(
   }));
 }
 
-/** Creates `decay_by_day` and `kind_weights`. */
+/** The decay of an act by its age in whole hours, from 0 to the last hour at which it is worth half a unit:
+ *  round(DECAY_UNIT x 2^(-age / halfLifeHours)). */
+export function decayByHour(
+  halfLifeHours: number,
+): readonly { readonly age_hours: number; readonly factor: number }[] {
+  return Array.from({ length: Math.floor(21 * halfLifeHours) + 1 }, (_, age_hours) => ({
+    age_hours,
+    factor: Math.round(DECAY_UNIT * 2 ** (-age_hours / halfLifeHours)),
+  }));
+}
+
+/** Creates `decay_by_day`, `decay_by_hour` and `kind_weights`. */
 export async function createSeeds(
   engine: Engine,
   constants: Readonly<Record<string, number>>,
@@ -39,5 +52,7 @@ export async function createSeeds(
   const decay = decayByDay(constants["window_days"]!, constants["half_life_days"]!);
   const weights = Object.entries(kindWeights).map(([kind, weight]) => ({ kind, weight }));
   await engine.createTableFromRows("decay_by_day", GIVEN_COLUMNS["decay_by_day"]!, decay);
+  const hours = decayByHour(constants["wave_half_life_hours"]!);
+  await engine.createTableFromRows("decay_by_hour", GIVEN_COLUMNS["decay_by_hour"]!, hours);
   await engine.createTableFromRows("kind_weights", GIVEN_COLUMNS["kind_weights"]!, weights);
 }

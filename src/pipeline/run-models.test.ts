@@ -95,11 +95,11 @@ describe("a run of all models", () => {
     const features = await engine.rows("SELECT * FROM account_features ORDER BY account_id");
     expect(features.map(row => row["account_id"])).toEqual(["ann", "bo", "cy", "di", "eve"]);
     const [ann, bo, , di, eve] = features;
-    // three likes over two posts and a prior of three; 50 x 3 reactions < 1000 followers
+    // three likes over two posts and a prior of three; 50 x 3 reactions < 1000 followers; three people and a ripple of a wave
     expect(ann).toMatchObject({
       likes_per_original: 0.6,
       effective_reach: 150,
-      engaged_people: 3,
+      engaged_people: expect.closeTo(3.07, 2),
       engaged_people_count: 3,
       mentions_per_day: 0,
       repost_h_index: 0,
@@ -142,9 +142,14 @@ describe("a run of all models", () => {
     const bytes = await martHashes(village, 1);
     expect(Object.keys(bytes).sort()).toEqual([
       "account_features",
+      "account_moments",
       "account_posts",
+      "account_qualities",
+      "account_style",
       "identity_accounts",
+      "moment_people",
       "people_edges",
+      "quality_posts",
     ]);
     const reversed = Object.fromEntries(
       Object.entries(village).map(([table, rows]) => [table, [...rows].reverse()]),

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyEvidence, evidenceOf, publishedModel } from "../../test/support/account-evidence.ts";
+import {
+  anyEvidence,
+  drawFeatures,
+  evidenceOf,
+  publishedModel,
+  seededRandom,
+} from "../../test/support/account-evidence.ts";
 import { PAID_FEATURE_NAMES } from "../features/registry.ts";
 import type { FeatureVector } from "./account-evidence.ts";
 import { combineNetworks } from "./combine-networks.ts";
@@ -42,6 +48,44 @@ describe("combineNetworks", () => {
         }
       }),
     );
+  });
+
+  it("gives the same when networks are linked one after another, in any order", () => {
+    const shuffled = fc
+      .array(anyScore, { minLength: 2, maxLength: 6 })
+      .chain(scores =>
+        fc.tuple(fc.constant(scores), fc.shuffledSubarray(scores, { minLength: scores.length })),
+      );
+    fc.assert(
+      fc.property(shuffled, ([scores, again]) => {
+        const combined = combineNetworks(scores, model);
+        const reordered = combineNetworks(again, model);
+        // The reason is that of the first account.
+        expect(reordered).toEqual({ ...combined, reason: reordered.reason });
+        let before = combineNetworks([], model);
+        for (let size = 1; size <= again.length; size++) {
+          const after = combineNetworks(again.slice(0, size), model);
+          expect(after.score ?? 0).toBeGreaterThanOrEqual(before.score ?? 0);
+          before = after;
+        }
+        expect(before.score).toBe(combined.score);
+      }),
+    );
+  });
+
+  it("never takes what was not observed on a further network for nothing there", () => {
+    const random = seededRandom(20_261_123);
+    const other = uniform(3);
+    for (let i = 0; i < 200; i++) {
+      const features = drawFeatures(random, model);
+      for (const name of model.paidFeatures) {
+        const [unknown, nothing] = [null, 0].map(value => {
+          const one = evidenceOf({ ...features, [name]: value });
+          return combineNetworks([other, scoreAccount(one, model)], model);
+        });
+        expect(unknown!.score!).toBeGreaterThanOrEqual(nothing!.score! - 1e-9);
+      }
+    }
   });
 
   it("returns a single network unchanged", () => {

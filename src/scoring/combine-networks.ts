@@ -3,6 +3,9 @@ import { calibrate } from "./calibrate.ts";
 import { interval } from "./interval.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
+/** What combining needs of the score of one account. */
+export type LinkedScore = Pick<AccountScore, "status" | "reason" | "influence" | "variance" | "coverage">;
+
 /** What an identity's networks come to together. */
 export interface CombinedScore {
   readonly status: "scored" | "not_enough_data";
@@ -20,7 +23,7 @@ export interface CombinedScore {
  *  u = ln(e^u1 + Σ (e^uk − e^u0)₊), the strongest network whole and every other by what it has above no attention.
  *  Linking never lowers; accounts nobody acts on and accounts without enough data add nothing. An identity none
  *  of whose accounts has enough data has no score, and the influence of no attention. */
-export function combineNetworks(scores: readonly AccountScore[], model: ScoringModel): CombinedScore {
+export function combineNetworks(scores: readonly LinkedScore[], model: ScoringModel): CombinedScore {
   const counted = scores.filter(score => score.status === "scored").toSorted(strongestFirst);
   const [strongest, ...others] = counted;
   if (strongest === undefined) return withoutScore(scores, model);
@@ -49,11 +52,11 @@ export function combineNetworks(scores: readonly AccountScore[], model: ScoringM
   };
 }
 
-function strongestFirst(a: AccountScore, b: AccountScore): number {
+function strongestFirst(a: LinkedScore, b: LinkedScore): number {
   return b.influence - a.influence || a.variance - b.variance || a.coverage - b.coverage;
 }
 
-function withoutScore(scores: readonly AccountScore[], model: ScoringModel): CombinedScore {
+function withoutScore(scores: readonly LinkedScore[], model: ScoringModel): CombinedScore {
   return {
     status: "not_enough_data",
     reason: scores[0]?.reason ?? "No account belongs to it.",

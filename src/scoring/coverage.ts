@@ -1,4 +1,4 @@
-import { PAID_FEATURE_NAMES, type PaidFeatureName, paidFeatureNamed } from "../features/registry.ts";
+import { type PaidFeatureName, paidFeatureNamed } from "../features/registry.ts";
 import type { AccountEvidence } from "./account-evidence.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
@@ -17,7 +17,7 @@ export function featureCoverage(evidence: AccountEvidence, feature: PaidFeatureN
 export function coverageOf(evidence: AccountEvidence, model: ScoringModel): number {
   let observed = 0;
   let total = 0;
-  for (const feature of PAID_FEATURE_NAMES) {
+  for (const feature of model.paidFeatures) {
     const weight = isUnavailable(evidence, feature, model) ? 0 : model.features[feature].unobservedDeviation;
     observed += weight * featureCoverage(evidence, feature);
     total += weight;

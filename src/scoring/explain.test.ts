@@ -9,8 +9,8 @@ import { referenceScore, scoreAccount } from "./score-account.ts";
 const model = publishedModel();
 const features = {
   ...(Object.fromEntries(PAID_FEATURE_NAMES.map(name => [name, null])) as FeatureVector),
-  engaged_people: 400,
-  listed_count: 1,
+  effective_reach: 150,
+  engaged_people: 4000,
 };
 
 describe("explain", () => {
@@ -26,12 +26,12 @@ describe("explain", () => {
     expect(reasons[0]).toMatchObject({
       feature: "engaged_people",
       group: "reach",
-      value: 400,
+      value: 4000,
       unit: "people",
       isImputed: false,
       sentenceKey: "engaged_people.observed",
     });
-    expect(featureSentence(reasons[0]!.feature, reasons[0]!.value)).toMatch(/^400 people acted/);
+    expect(featureSentence(reasons[0]!.feature, reasons[0]!.value)).toMatch(/^4,000 people acted/);
     const sizes = reasons.map(reason => Math.abs(reason.points));
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     expect(reasons.find(reason => reason.feature === "people_rank")?.sentenceKey).toBe(

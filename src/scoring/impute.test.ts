@@ -5,7 +5,7 @@ import type { FeatureVector } from "./account-evidence.ts";
 import { placeFeatures } from "./impute.ts";
 import { transform } from "./transform.ts";
 
-const model = publishedModel();
+const model = publishedModel("renown-2026-11");
 const nothing = Object.fromEntries(PAID_FEATURE_NAMES.map(name => [name, null])) as FeatureVector;
 
 function rankPosition(features: Partial<FeatureVector>): number {

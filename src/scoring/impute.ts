@@ -1,4 +1,4 @@
-import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
+import type { PaidFeatureName } from "../features/registry.ts";
 import type { FeatureVector } from "./account-evidence.ts";
 import type { FeatureShape, ScoringModel } from "./scoring-model.ts";
 import { transform } from "./transform.ts";
@@ -10,7 +10,7 @@ export interface FeaturePosition {
   readonly isImputed: boolean;
 }
 
-/** The position of every paid feature, in registry order. What was not observed stands where one common factor,
+/** The position of every feature that the model pays, in registry order. What was not observed stands where one common factor,
  *  read from the observed features, expects it; with nothing observed, at the reference account.
  *
  *  Positions count in deviations p from the reference: spreads above it, and below it so that nothing at all is
@@ -21,7 +21,7 @@ export interface FeaturePosition {
 export function placeFeatures(features: FeatureVector, model: ScoringModel): readonly FeaturePosition[] {
   const factor = commonFactor(features, model);
   const atZero = model.constants.no_attention_deviations;
-  return PAID_FEATURE_NAMES.map(feature => {
+  return model.paidFeatures.map(feature => {
     const value = features[feature];
     const shape = model.features[feature];
     return value === null
@@ -42,7 +42,7 @@ function commonFactor(features: FeatureVector, model: ScoringModel): number {
   let pull = 0;
   let precision = 1;
   let largestLoading = 0;
-  for (const name of PAID_FEATURE_NAMES) {
+  for (const name of model.paidFeatures) {
     const value = features[name];
     const shape = model.features[name];
     largestLoading = Math.max(largestLoading, shape.loading);

@@ -28,7 +28,17 @@ export const REQUIRED_CONSTANTS = [
   "no_attention_deviations",
   "tied_level",
 ] as const;
-export type ConstantName = (typeof REQUIRED_CONSTANTS)[number];
+
+/** Constants that models older than the feature they steer do not carry, and what such a model takes for them. */
+export const LATER_CONSTANTS = {
+  reach_per_list: 0,
+  lists_per_reaction: 0,
+  following_prior: 1,
+  wave_half_life_hours: 12,
+  wave_weight: 0,
+  wave_people_count: 100,
+} as const;
+export type ConstantName = (typeof REQUIRED_CONSTANTS)[number] | keyof typeof LATER_CONSTANTS;
 
 const constant = z.object({ value: z.number(), unit: z.string().min(1), origin: z.string().min(1) });
 
@@ -40,7 +50,7 @@ const featureShape = z.object({
   loading: z.number().min(0).max(0.99),
   counts: z.array(z.enum(COUNT_COLUMNS)),
   unit_per_count: z.union([z.number().positive(), z.enum(["per_original", "per_day"])]),
-  dispersion: z.number().min(1),
+  dispersion: z.number().positive(),
 });
 
 const networkShape = z.object({
@@ -49,6 +59,17 @@ const networkShape = z.object({
   unavailable_features: z.array(
     z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]),
   ),
+});
+
+const paidFeatureName = z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]);
+
+/** Mean and covariance (latent, by feature) of the contributions in the reference population. */
+const referenceContributions = z.object({
+  origin: z.string().min(1),
+  mean: z.partialRecord(paidFeatureName, z.number()),
+  covariance: z.partialRecord(paidFeatureName, z.partialRecord(paidFeatureName, z.number())),
+  counts_bend: knots.optional(),
+  counts_open_share: z.number().positive().max(1).optional(),
 });
 
 /** The shape of `model.json`. */
@@ -70,10 +91,11 @@ export const modelFileSchema = z.object({
     origin: z.string(),
   }),
   bias: z.number(),
-  features: z.record(
+  features: z.partialRecord(
     z.enum(PAID_FEATURE_NAMES as readonly [PaidFeatureName, ...PaidFeatureName[]]),
     featureShape,
   ),
+  reference_contributions: referenceContributions.optional(),
   networks: z.record(z.enum(NETWORKS), networkShape),
 });
 

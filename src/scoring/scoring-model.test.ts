@@ -6,16 +6,17 @@ import { NETWORKS } from "../domain/network.ts";
 import { PAID_FEATURE_NAMES } from "../features/registry.ts";
 import { parseScoringModel } from "./scoring-model.ts";
 
-const folder = new URL("../../weights/renown-2026-11/", import.meta.url);
+const folder = new URL("../../weights/renown-2026-12/", import.meta.url);
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
 
 describe("parseScoringModel", () => {
   it("reads the published model with every feature, network and constant", () => {
     const model = publishedModel();
-    expect(model.id).toBe("renown-2026-11");
-    expect(Object.keys(model.features).sort()).toEqual([...PAID_FEATURE_NAMES].sort());
+    expect(model.id).toBe("renown-2026-12");
+    expect(model.paidFeatures).toEqual(PAID_FEATURE_NAMES.filter(name => name !== "listed_count"));
+    expect(Object.keys(model.features).sort()).toEqual([...model.paidFeatures].sort());
     expect(Object.keys(model.networks).sort()).toEqual([...NETWORKS].sort());
-    expect(model.constants).toMatchObject({ window_days: 90, half_life_days: 30, damping: 0.85 });
+    expect(model.constants).toMatchObject({ window_days: 90, half_life_days: 50, damping: 0.85 });
     expect(model.kindWeights).toEqual({ like: 1, mention: 2, reply: 3, repost: 4, quote: 5 });
     expect(NETWORKS.filter(network => !model.networks[network].isProvisional)).toEqual(["x"]);
   });
@@ -27,8 +28,9 @@ describe("parseScoringModel", () => {
     expect(model.bias).toBeGreaterThan(model.noAttention);
   });
 
-  it("flattens every curve toward its end: more of the same counts less", () => {
-    for (const { curve } of Object.values(publishedModel().features)) {
+  it("flattens every curve toward its end but that of lists, where judges see the more in the most", () => {
+    for (const [name, { curve }] of Object.entries(publishedModel().features)) {
+      if (name === "effective_lists") continue;
       const last = curve.length - 1;
       const slope = (i: number) => (curve[i]![1] - curve[i - 1]![1]) / (curve[i]![0] - curve[i - 1]![0]);
       expect(slope(last)).toBeLessThan(slope(1));
@@ -51,9 +53,10 @@ describe("parseScoringModel", () => {
 
   it("refuses a curve that falls", () => {
     const model = read("model.json");
-    model.features.listed_count.knots[2][1] = 0;
+    model.features.effective_lists.knots[2][1] = 0;
+    model.features.effective_lists.knots[1][1] = 1;
     expect(() => parseScoringModel(model, read("calibration.json"))).toThrow(
-      /features\.listed_count\.knots: y must not fall/,
+      /features\.effective_lists\.knots: y must not fall/,
     );
   });
 

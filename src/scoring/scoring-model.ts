@@ -5,9 +5,15 @@ import type { PaidGroup } from "../features/feature.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
 import type { CountColumn } from "./account-evidence.ts";
 import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
-import { type ConstantName, calibrationFileSchema, modelFileSchema } from "./model-schema.ts";
+import {
+  type ConstantName,
+  calibrationFileSchema,
+  LATER_CONSTANTS,
+  modelFileSchema,
+} from "./model-schema.ts";
 import { normalQuantile } from "./normal-distribution.ts";
 import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
+import type { ReferenceContributions } from "./reference-contributions.ts";
 import { type TransformSpec, transform } from "./transform.ts";
 
 /** How one paid feature enters the score. */
@@ -52,7 +58,11 @@ export interface ScoringModel {
   readonly kindWeights: Readonly<Record<"like" | "mention" | "reply" | "repost" | "quote", number>>;
   /** Latent score of the reference account. */
   readonly bias: number;
+  /** The features this model pays, in registry order; `features` has a shape for each of them and no other. */
+  readonly paidFeatures: readonly PaidFeatureName[];
   readonly features: Readonly<Record<PaidFeatureName, FeatureShape>>;
+  /** How contributions go together in the reference population; null: the model imputes by one common factor. */
+  readonly referenceContributions: ReferenceContributions | null;
   readonly networks: Readonly<Record<NetworkName, NetworkShape>>;
   /** Influence of an account that nobody acted on: score 0. */
   readonly noAttention: number;
@@ -80,11 +90,20 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     throw new ConfigProblem(
       `calibration.json belongs to model ${calibration.model}, model.json is ${file.id}: use the two of one folder`,
     );
-  const constants = mapValues(file.constants, constant => constant.value) as ScoringModel["constants"];
-  const features = mapValues(file.features, (shape, name) =>
-    toFeatureShape(shape, name, constants.no_attention_deviations),
-  );
-  const shapes = PAID_FEATURE_NAMES.map(name => features[name]);
+  const constants = {
+    ...LATER_CONSTANTS,
+    ...mapValues(file.constants, constant => constant.value),
+  } as ScoringModel["constants"];
+  const paidFeatures = PAID_FEATURE_NAMES.filter(name => file.features[name] !== undefined);
+  const referenceContributions = toReferenceContributions(file, paidFeatures);
+  const features = mapValues(file.features as Record<PaidFeatureName, FeatureFile>, (shape, name) => {
+    const made = toFeatureShape(shape, name, constants.no_attention_deviations);
+    if (referenceContributions === null) return made;
+    const place = paidFeatures.indexOf(name);
+    const variance = referenceContributions.covariance[place]![place]!;
+    return { ...made, unobservedDeviation: Math.sqrt(variance) };
+  });
+  const shapes = paidFeatures.map(name => features[name]);
   const { unit: _unit, origin: _origin, ...kindWeights } = file.kind_weights;
   return {
     id: file.id,
@@ -92,7 +111,9 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     constants,
     kindWeights,
     bias: file.bias,
+    paidFeatures,
     features,
+    referenceContributions,
     networks: mapValues(file.networks, toNetworkShape),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
@@ -111,12 +132,9 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
 }
 
 type ModelFile = z.infer<typeof modelFileSchema>;
+type FeatureFile = NonNullable<ModelFile["features"][PaidFeatureName]>;
 
-function toFeatureShape(
-  file: ModelFile["features"][PaidFeatureName],
-  name: string,
-  noAttentionDeviations: number,
-): FeatureShape {
+function toFeatureShape(file: FeatureFile, name: string, noAttentionDeviations: number): FeatureShape {
   const curve = file.knots.map(([x, latent]) => [transform(x, file.transform), latent] as const);
   const problem =
     curveProblem(curve) ?? (file.knots[0]![0] === 0 && curve[0]![1] === 0 ? null : "must start at [0, 0]");
@@ -136,6 +154,34 @@ function toFeatureShape(
     unitPerCount: file.unit_per_count,
     dispersion: file.dispersion,
   };
+}
+
+/** @throws ConfigProblem when a paid feature has no mean, or a pair of them no covariance. */
+function toReferenceContributions(
+  { reference_contributions: given }: ModelFile,
+  names: readonly PaidFeatureName[],
+): ReferenceContributions | null {
+  if (given === undefined) return null;
+  const known = (value: number | undefined, place: string) => {
+    if (value === undefined)
+      throw new ConfigProblem(`model.json: reference_contributions.${place} is missing`);
+    return value;
+  };
+  return {
+    mean: Float64Array.from(names, name => known(given.mean[name], `mean.${name}`)),
+    covariance: names.map(a =>
+      Float64Array.from(names, b => known(given.covariance[a]?.[b], `covariance.${a}.${b}`)),
+    ),
+    countsBend: bendOf(given.counts_bend),
+    countsOpenShare: given.counts_open_share ?? 1,
+  };
+}
+
+function bendOf(bend: CurvePoints | undefined): CurvePoints | null {
+  const problem = bend === undefined ? null : curveProblem(bend);
+  if (problem !== null)
+    throw new ConfigProblem(`model.json: reference_contributions.counts_bend: ${problem}`);
+  return bend ?? null;
 }
 
 function toNetworkShape(file: ModelFile["networks"][NetworkName], name: string): NetworkShape {

@@ -43,9 +43,9 @@ export const PER_ACCOUNT = 1_048_576;
  *  author_id, root_id, target_post_id (null for mentions and follows), acted_ms.
  *  A block of acts holds the turns of its own conversations, so that no act needs to look another up. */
 export function actsSelect(world: World, from: number, to: number): string {
-  const { draws } = world;
+  const { actDraws } = world;
   const isAnswered = (reply: string) =>
-    `${draws.uniform("answered", reply)} < ${answeredShare(world, authorRank(world, draws.uniform("author", reply)))}`;
+    `${actDraws.uniform("answered", reply)} < ${answeredShare(world, authorRank(world, actDraws.uniform("author", reply)))}`;
   const blocks = `
     SELECT act, CAST(act % ${BLOCK_SIZE} AS INTEGER) AS slot FROM ${numbered("act", from, to)}`;
   const turns = `
@@ -60,13 +60,13 @@ export function actsSelect(world: World, from: number, to: number): string {
     SELECT *, act - CASE turn WHEN 2 THEN ${ANSWER_STEP} WHEN 3 THEN ${SECOND_REPLY_STEP} ELSE 0 END AS opening
     FROM (${turns})`;
   const authored = `
-    SELECT *, ${authorRank(world, draws.uniform("author", "opening"))} AS author FROM (${openings})`;
+    SELECT *, ${authorRank(world, actDraws.uniform("author", "opening"))} AS author FROM (${openings})`;
   const drawn = `
     SELECT *,
-      CAST(floor(${originalsCount(world, "author")} * pow(${draws.uniform("original", "opening")}, 3)) AS BIGINT) AS original,
+      CAST(floor(${originalsCount(world, "author")} * pow(${actDraws.uniform("original", "opening")}, 3)) AS BIGINT) AS original,
       ${communityOf(world, "author")} AS community,
-      ${draws.uniform("source", "opening")} AS source,
-      ${draws.uniform("fan", "opening")} AS fan_draw
+      ${actDraws.uniform("source", "opening")} AS source,
+      ${actDraws.uniform("fan", "opening")} AS fan_draw
     FROM (${authored})`;
   const fans = `
     SELECT *, ${fanOf(world)} AS drawn_fan, ${postedMs(world, "posted", `(author * ${PER_ACCOUNT} + original)`, "community")} AS root_ms
@@ -83,7 +83,7 @@ export function actsSelect(world: World, from: number, to: number): string {
     FROM (${acted})`;
   const timed = `
     SELECT *, CASE WHEN turn = 3
-      THEN ${actedMs(world, "answer_ms", heavyDelayMs(draws.uniform("secondDelay", "opening"), "40"), zoneHours(world, communityOf(world, "fan")))}
+      THEN ${actedMs(world, "answer_ms", heavyDelayMs(actDraws.uniform("secondDelay", "opening"), "40"), zoneHours(world, communityOf(world, "fan")))}
       ELSE answer_ms END AS acted_ms
     FROM (${answered})`;
   const named = `
@@ -147,12 +147,12 @@ function fanOf(world: World): string {
 
 /** Bots act within minutes, people with a median of two hours. */
 function openingDelay(world: World): string {
-  const draw = world.draws.uniform("delay", "opening");
+  const draw = world.actDraws.uniform("delay", "opening");
   return heavyDelayMs(draw, `CASE WHEN ${isBot(world, "fan")} THEN 3 ELSE 120 END`);
 }
 
 /** Each author has a habit: from minutes to more than a day. */
 function answerDelay(world: World): string {
   const habit = `(5 * pow(400, ${world.draws.uniform("promptness", "author")}))`;
-  return heavyDelayMs(world.draws.uniform("answerDelay", "opening"), habit);
+  return heavyDelayMs(world.actDraws.uniform("answerDelay", "opening"), habit);
 }

@@ -7,7 +7,14 @@ export type CastExpectation =
 
 /** Who acts on a role, as popularity ranks of the background population of its network (0 is the best known), or
  *  that many bots. */
-export type Engagers = { readonly firstRank: number; readonly count: number } | { readonly botCount: number };
+export type Engagers =
+  | {
+      readonly firstRank: number;
+      readonly count: number;
+      /** They act in turn, each as often as the others; otherwise, once everybody has acted, some act more. */
+      readonly isEven?: boolean;
+    }
+  | { readonly botCount: number };
 
 /** One fictional account of the demo and the numbers that make it what it is. Counts are for the whole window. */
 export interface CastMember {
@@ -60,23 +67,23 @@ export const CAST: readonly CastMember[] = [
     handle: "maya_rivers",
     displayName: "Maya Rivers",
     note: "Looks for a first job, has a small audience and answers everybody within the hour.",
-    expected: { low: 13, high: 19 },
+    expected: { low: 13, high: 19.99 },
     kind: "person",
     bio: "Junior designer looking for a first job. Ask me anything.",
-    followers: 45,
+    followers: 40,
     following: 210,
     postsCount: 640,
     listed: 0,
     topic: "careers",
-    originals: 18,
-    likes: 4,
+    originals: 22,
+    likes: 1,
     reposts: 0,
-    replies: 9,
+    replies: 7,
     quotes: 0,
     mentions: 0,
-    engagers: { firstRank: 2600, count: 4 },
+    engagers: { firstRank: 2600, count: 4, isEven: true },
     answeredPercent: [100, 80, 80],
-    answerMinutes: 50,
+    answerMinutes: 20,
   },
   {
     role: "strategist",
@@ -110,7 +117,7 @@ export const CAST: readonly CastMember[] = [
     handle: "luma",
     displayName: "Luma",
     note: "A singer of sixteen with ninety million followers.",
-    expected: { low: 99.5, high: 100 },
+    expected: { low: 94, high: 100 },
     kind: "person",
     bio: "singing ☀ new album out now",
     isVerified: true,

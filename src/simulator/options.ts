@@ -8,6 +8,8 @@ export interface SimulationOptions {
   /** Interactions over all networks, follow states included. */
   readonly interactions: number;
   readonly seed: number;
+  /** Draws the acts anew over the same accounts, posts and tastes; by default `seed`. */
+  readonly actSeed?: number;
   /** Folder for `<table>/part-NNNN.parquet` and `manifest.json`; an earlier simulation in it is replaced. */
   readonly outDir: string;
   /** End of the window, exclusive, RFC 3339; a fixed date by default so that the same seed gives the same bytes. */

@@ -60,6 +60,25 @@ describe("simulate", () => {
     expect(await digests(join(workDir, "single"))).toEqual(expected);
   });
 
+  it("draws other acts over the same accounts and originals for another act seed", async () => {
+    const size = { accounts: 400, interactions: 2000, seed: 3 };
+    for (const [dir, actSeed] of [
+      ["acts-3", 3],
+      ["acts-4", 4],
+    ] as const)
+      await simulate(engine, { ...size, actSeed, outDir: join(workDir, dir) });
+    const same = (table: TableName, where = "true") =>
+      number(`SELECT count(*) AS n FROM (SELECT * FROM ${read(table, "acts-3")} WHERE ${where}
+        EXCEPT SELECT * FROM ${read(table, "acts-4")})`);
+    expect(await same("accounts")).toBe(0);
+    expect(await same("account_stats")).toBe(0);
+    const isNoMention = "kind = 'original' AND len(mention_ids) = 0";
+    expect(await same("posts", isNoMention)).toBe(0);
+    const sameTarget = `SELECT count(*) AS n FROM ${read("interactions", "acts-3")} AS one
+      JOIN ${read("interactions", "acts-4")} AS other USING (interaction_id, target_id) WHERE one.kind = 'like'`;
+    expect(await number(sameTarget)).toBeLessThan(400);
+  });
+
   it("writes other people and acts for another seed, and replaces an earlier simulation", async () => {
     const outDir = join(workDir, "other");
     await simulate(engine, { accounts: 400, interactions: 2000, seed: 3, outDir });

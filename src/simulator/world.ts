@@ -44,28 +44,38 @@ export interface World {
   readonly startMs: number;
   readonly endMs: number;
   readonly draws: Draws;
+  /** Draws of the acts alone; other draws over the same world are other days of the same people. */
+  readonly actDraws: Draws;
 }
 
 /** The networks of a simulation, largest first.
  *  @throws ConfigProblem for sizes or times that cannot be simulated. */
 export function worldsOf(options: SimulationOptions): readonly World[] {
-  const { accounts, interactions, seed, endAt = DEFAULT_END_AT, days = DEFAULT_DAYS } = options;
+  const {
+    accounts,
+    interactions,
+    seed,
+    actSeed = seed,
+    endAt = DEFAULT_END_AT,
+    days = DEFAULT_DAYS,
+  } = options;
   const endMs = Date.parse(endAt);
   checkWhole("accounts", accounts, MIN_ACCOUNTS);
   checkWhole("interactions", interactions, BLOCK_SIZE * 10);
   checkWhole("days", days, 1);
-  if (!Number.isSafeInteger(seed)) throw new ConfigProblem(`seed ${seed} is not a whole number; give one.`);
+  for (const one of [seed, actSeed])
+    if (!Number.isSafeInteger(one)) throw new ConfigProblem(`seed ${one} is not a whole number; give one.`);
   if (Number.isNaN(endMs)) throw new ConfigProblem(`endAt "${endAt}" is not a time; give RFC 3339, in UTC.`);
   const names = Object.keys(NETWORK_SHARES) as SimulatedNetwork[];
   return names.map(network => {
     const sizes = { accounts: shareOf(accounts, network), interactions: shareOf(interactions, network) };
-    return worldOf(network, seed, sizes, { startMs: endMs - days * DAY_MS, endMs });
+    return worldOf(network, { seed, actSeed }, sizes, { startMs: endMs - days * DAY_MS, endMs });
   });
 }
 
 function worldOf(
   network: SimulatedNetwork,
-  seed: number,
+  { seed, actSeed }: { seed: number; actSeed: number },
   sizes: { accounts: number; interactions: number },
   window: { startMs: number; endMs: number },
 ): World {
@@ -90,6 +100,7 @@ function worldOf(
     accountStep: coprimeNear(accounts * 0.618, accounts),
     memberStep: coprimeNear(members * 0.618, members),
     draws: drawsOf(seed, network),
+    actDraws: drawsOf(actSeed, network),
   };
 }
 

@@ -7,6 +7,11 @@ export const MARTS = [
   "account_features",
   "people_edges",
   "account_posts",
+  "account_moments",
+  "moment_people",
+  "account_qualities",
+  "quality_posts",
+  "account_style",
   "identity_accounts",
   "account_scores",
   "identity_scores",
@@ -68,6 +73,50 @@ export interface PostBehind {
   readonly quote_count: number | null;
 }
 
+/** One of the people of the highest standing who reacted to a post. */
+export interface StoredReactor {
+  readonly account_id: string;
+  readonly handle: string | null;
+  readonly display_name: string | null;
+  /** Paid standing, >= 1: 1 is somebody nobody acted on. */
+  readonly standing: number;
+  readonly likes: number;
+  readonly reposts: number;
+  readonly replies: number;
+  readonly quotes: number;
+}
+
+/** One of the posts of an account that drew most. */
+export interface StoredMoment extends PostBehind {
+  /** Reactions, each times its kind weight. */
+  readonly reactions_weight: number;
+  /** Distinct people whose reactions were seen; null when only counts were observed. */
+  readonly people_seen_count: number | null;
+  readonly own_posts_count: number;
+  /** 0..1: share of the account's own posts that drew less, equal ones counted half. */
+  readonly own_below_share: number;
+  readonly similar_posts_count: number;
+  /** 0..1: the same among posts of accounts within the same doubling of followers. */
+  readonly similar_below_share: number;
+  /** 1..5, by the mean of the two shares. */
+  readonly strength: number;
+  /** At most 5, the highest standing first. */
+  readonly people: readonly StoredReactor[];
+}
+
+/** `moved_by`: people on whom the account acts. `moves`: people who act on it. */
+export type AroundSide = "moved_by" | "moves";
+
+/** Somebody on one side of an account, with the acts of whoever of the two is moved. */
+export interface PersonAround extends PersonBehind {
+  /** The person's paid standing, >= 1. */
+  readonly standing: number;
+  /** 0..1: share of attention that goes from the moved one to the mover. */
+  readonly attention_share: number;
+  /** The person's standing times that share. */
+  readonly passed_standing: number;
+}
+
 /** A line of a leaderboard: an identity, or an account when a network was asked for. */
 export interface RankedEntry {
   /** identity_id, or `network:account_id`. */
@@ -98,6 +147,49 @@ export interface Standing {
   readonly percentile: number | null;
 }
 
+/** Where a value of a quality stands among accounts of its network that have one. */
+export interface QualityStanding {
+  /** Accounts compared. */
+  readonly size: number;
+  /** Percentage of them with a smaller value, equal ones counted half; null when nobody was compared. */
+  readonly smallerPercent: number | null;
+  /** The same with a larger value. */
+  readonly largerPercent: number | null;
+  /** The band of audiences compared; null when every account of the network was. */
+  readonly audience: {
+    readonly column: "followers_count" | "engaged_people_count";
+    readonly low: number;
+    readonly high: number;
+  } | null;
+  /** Accounts of half to double the audience that have a value; null where the audience is unknown. */
+  readonly alikeCount: number | null;
+}
+
+/** A post of the account that shows one of its qualities. */
+export interface QualityPost {
+  readonly quality: string;
+  readonly post_id: string;
+  readonly posted_at: string | null;
+  /** First 140 characters. */
+  readonly text: string | null;
+  /** Whom it answers; null when nobody. */
+  readonly target_id: string | null;
+  readonly target_handle: string | null;
+  /** What it shows; `quality_posts` lists the words. */
+  readonly note: string;
+  readonly amount: number | null;
+}
+
+/** The qualities of an account as a run holds them. */
+export interface StoredQualities {
+  /** Its row of account_qualities. */
+  readonly row: EngineRow;
+  /** By quality; those without a value are left out. */
+  readonly standings: Readonly<Record<string, QualityStanding>>;
+  /** In the order in which they are shown, at most three of a quality. */
+  readonly posts: readonly QualityPost[];
+}
+
 /** A point of an account's published history. */
 export interface HistoryPoint {
   readonly as_of: string;
@@ -119,8 +211,23 @@ export interface RunReader {
   peopleBehind(account: StoredAccount, limit: number): Promise<readonly PersonBehind[]>;
   /** Its posts, the most reacted to first. */
   postsBehind(account: StoredAccount, limit: number): Promise<readonly PostBehind[]>;
+  /** False for runs published before moments and shares of attention were kept: then the next three answer nothing. */
+  readonly hasPeopleAround: boolean;
+  /** The posts that drew most, the heaviest first; at most 20 are kept. */
+  moments(account: StoredAccount, limit: number): Promise<readonly StoredMoment[]>;
+  /** Who moves the account, by the share of its attention, or whom it moves, by the standing they pass to it. */
+  peopleAround(account: StoredAccount, side: AroundSide, limit: number): Promise<readonly PersonAround[]>;
+  /** How many people stand on one side of the account, and how many of them are not shown. */
+  countAround(
+    account: StoredAccount,
+    side: AroundSide,
+  ): Promise<{ readonly people_count: number; readonly hidden_people_count: number }>;
+  /** When the proof that put each account into an identity was seen, by `network:account_id`. */
+  linkedTimes(identityId: string): Promise<ReadonlyMap<string, string>>;
   /** The highest scores: identities, or the accounts of one network. Only ranked and scored ones. */
   top(options: { readonly network?: string; readonly limit: number }): Promise<readonly RankedEntry[]>;
+  /** Its row of account_style, the counts that older vocabularies need; null when the run holds none. */
+  styleOf(account: StoredAccount): Promise<EngineRow | null>;
   /** How many identities, or accounts of one network, are ranked. */
   rankedCount(network?: string): Promise<number>;
   /** Share (0..100) of the network's accounts with enough data that stand below the account, by feature, equal
@@ -129,6 +236,8 @@ export interface RunReader {
     account: StoredAccount,
     features: readonly string[],
   ): Promise<Readonly<Record<string, number | null>>>;
+  /** Its row, standings and posts for the columns `qualities` of account_qualities; null when the run has no row. */
+  qualities(account: StoredAccount, qualities: readonly string[]): Promise<StoredQualities | null>;
   /** Where `score` stands among the scored accounts of this lake on the network. */
   standingInLake(network: string, score: number): Promise<Standing>;
   /** The same among accounts with half to double the followers. */

@@ -76,6 +76,40 @@ describe("a reader of a published run", () => {
     ]);
   });
 
+  it("tells who moves an account from whom it moves", async () => {
+    const alice = await account("x:@alice");
+    const movedBy = await reader.peopleAround(alice, "moved_by", 9);
+    expect(movedBy.map(person => [person.account_id, person.attention_share, person.likes])).toEqual([
+      ["2", 0.75, 7],
+      ["3", 0.0625, 1],
+    ]);
+    const moves = await reader.peopleAround(alice, "moves", 9);
+    // 77 was never acted on: a standing of 1. Those of 2 and 3 are 10^0.5.
+    expect(moves.map(person => [person.account_id, person.passed_standing])).toEqual([
+      ["2", 0.25 * 10 ** 0.5],
+      ["77", 0.5],
+      ["3", 0.125 * 10 ** 0.5],
+    ]);
+    expect(await reader.countAround(alice, "moves")).toEqual({ people_count: 3, hidden_people_count: 0 });
+  });
+
+  it("lists moments by what they drew, with the people of the highest standing first", async () => {
+    const moments = await reader.moments(await account("x:@alice"), 9);
+    expect(moments.map(one => [one.post_id, one.strength, one.people_seen_count])).toEqual([
+      ["p2", 4, 3],
+      ["p1", 1, null],
+    ]);
+    expect(moments[0]!.people.map(person => person.account_id)).toEqual(["2", "77", "3"]);
+    expect(moments[1]!.people).toEqual([]);
+  });
+
+  it("says when the accounts of an identity were linked", async () => {
+    const times = await reader.linkedTimes("x:5");
+    expect([...times.keys()].toSorted()).toEqual(["bluesky:did:plc:amara", "x:5"]);
+    expect(times.get("x:5")).toContain("2026-10-13");
+    expect((await reader.linkedTimes("x:1")).size).toBe(0);
+  });
+
   it("lists posts by their reactions and keeps counts that were not observed as null", async () => {
     const posts = await reader.postsBehind(await account("x:@alice"), 3);
     expect(posts.map(post => [post.post_id, post.like_count, post.repost_count])).toEqual([
@@ -129,6 +163,15 @@ describe("a reader of a published run", () => {
     const alice = await account("x:@alice");
     expect(await reader.findAccount(parseHandle("x:@bob"))).toBeNull();
     expect((await reader.peopleBehind(alice, 9)).map(person => person.account_id)).toEqual(["77", "3"]);
+    const [moved, moves] = [
+      await reader.peopleAround(alice, "moved_by", 1),
+      await reader.peopleAround(alice, "moves", 9),
+    ];
+    expect(moved.map(person => person.account_id)).toEqual(["3"]);
+    expect(moves.map(person => person.account_id)).toEqual(["77", "3"]);
+    expect(await reader.countAround(alice, "moves")).toEqual({ people_count: 3, hidden_people_count: 1 });
+    const [heaviest] = await reader.moments(alice, 1);
+    expect(heaviest!.people.map(person => person.account_id)).toEqual(["77", "3"]);
     expect((await reader.top({ limit: 2 })).map(entry => entry.id)).toEqual(["x:1", "x:5"]);
     forgotten.clear();
   });

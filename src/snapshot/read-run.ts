@@ -6,7 +6,12 @@ import { peopleBehind, postsBehind } from "./evidence.ts";
 import { featurePercentiles } from "./feature-percentiles.ts";
 import { findStoredAccount, storedAccounts } from "./find-account.ts";
 import { rankedCount, standing, topEntries } from "./leaderboard.ts";
+import { linkedTimes } from "./linked-times.ts";
+import { momentsOf } from "./moments.ts";
+import { idsAround, peopleAround } from "./people-around.ts";
+import { storedQualities } from "./qualities.ts";
 import type { RunRelations } from "./run-relations.ts";
+import { styleOf } from "./style-of.ts";
 
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
 const SPARE_ROWS = 100;
@@ -20,6 +25,7 @@ export function readRun(
   concealed: Concealed,
 ): RunReader {
   const { isHidden, isUnlisted } = concealed;
+  const hasPeopleAround = relations.has("account_moments");
   return {
     stamp,
     async findAccount(query) {
@@ -37,6 +43,28 @@ export function readRun(
       return people.filter(person => !isHidden(account.network, person.account_id)).slice(0, limit);
     },
     postsBehind: (account, limit) => postsBehind(engine, relations, account, limit),
+    hasPeopleAround,
+    async moments(account, limit) {
+      if (!hasPeopleAround) return [];
+      const moments = await momentsOf(engine, relations, account, limit);
+      return moments.map(moment => ({
+        ...moment,
+        people: moment.people.filter(person => !isHidden(account.network, person.account_id)),
+      }));
+    },
+    async peopleAround(account, side, limit) {
+      if (!hasPeopleAround) return [];
+      const people = await peopleAround(engine, relations, account, side, limit + SPARE_ROWS);
+      return people.filter(person => !isHidden(account.network, person.account_id)).slice(0, limit);
+    },
+    async countAround(account, side) {
+      if (!hasPeopleAround) return { people_count: 0, hidden_people_count: 0 };
+      const ids = await idsAround(engine, relations, account, side);
+      const hidden = ids.filter(id => isHidden(account.network, id));
+      return { people_count: ids.length, hidden_people_count: hidden.length };
+    },
+    linkedTimes: identityId => linkedTimes(engine, relations, identityId),
+    styleOf: account => styleOf(engine, relations, account),
     async top({ network, limit }) {
       const entries = await topEntries(engine, relations, network, limit + SPARE_ROWS);
       const isShown = (entry: (typeof entries)[number]) =>
@@ -45,6 +73,13 @@ export function readRun(
     },
     rankedCount: network => rankedCount(engine, relations, network),
     featurePercentiles: (account, features) => featurePercentiles(engine, relations, account, features),
+    async qualities(account, names) {
+      const stored = await storedQualities(engine, relations, account, names);
+      if (stored === null) return null;
+      const isShown = ({ target_id }: (typeof stored.posts)[number]) =>
+        target_id === null || !isHidden(account.network, target_id);
+      return { ...stored, posts: stored.posts.filter(isShown) };
+    },
     standingInLake: (network, score) => standing(engine, relations, network, score),
     standingAmongSimilar: (network, score, followersCount) =>
       standing(engine, relations, network, score, { low: followersCount / 2, high: followersCount * 2 }),

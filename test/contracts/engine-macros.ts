@@ -92,6 +92,15 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
       expect(await answerTo(call("days_between", ...dates))).toBe(days);
     });
 
+    it.each([
+      ["2024-01-01 00:30:00", "2024-01-01 02:29:59", 1],
+      ["2024-01-01 23:59:59", "2024-01-02 00:00:00", 0],
+      ["2024-01-02 00:00:00", "2024-01-01 23:59:59", -1],
+      ["2023-12-31 00:00:00", "2024-12-31 00:00:00", 8784],
+    ])("hours_between %s and %s is %d", async (from, to, hours) => {
+      expect(await answerTo(call("hours_between", at(from), at(to)))).toBe(hours);
+    });
+
     it("timestamp is midnight UTC of a date, and the time that a text says", async () => {
       expect(await answerTo(call("timestamp", "cast('2024-02-29' AS date)"))).toBe(
         "2024-02-29T00:00:00.000Z",
@@ -102,12 +111,51 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
       );
     });
 
+    it.each([
+      ["2024-02-28 23:59:59.900", "2024-03-01 00:00:00", 86_400_100],
+      ["2024-01-01 00:00:00.250", "2024-01-01 00:00:00", -250],
+    ])("milliseconds_between %s and %s is %d", async (from, to, milliseconds) => {
+      expect(await answerTo(call("milliseconds_between", at(from), at(to)))).toBe(milliseconds);
+    });
+
+    it("array_first is the first item of a list, and null of an empty or absent one", async () => {
+      const { engine } = underTest();
+      const lists = "SELECT 1 AS n, ['b', 'a'] AS items UNION ALL SELECT 2, [] UNION ALL SELECT 3, NULL";
+      const first = `SELECT ${call("array_first", "items")} AS x FROM (${lists}) AS lists ORDER BY n`;
+      expect(await engine.rows(first)).toEqual([{ x: "b" }, { x: null }, { x: null }]);
+    });
+
+    it("replace_all replaces every match, not the first alone", async () => {
+      expect(await answerTo(call("replace_all", "'a1b22c'", "'[0-9]+'", "'-'"))).toBe("a-b-c");
+      expect(await answerTo(call("replace_all", "cast(NULL AS varchar(9))", "'a'", "''"))).toBeNull();
+    });
+
+    it("array_count counts the items of a list, and array_items gives a row for each, none for null", async () => {
+      const { engine } = underTest();
+      const lists = "SELECT 1 AS id, tags FROM tag_lists WHERE id = 1 UNION ALL SELECT 2, NULL";
+      await engine.createTable("tag_lists", "SELECT 1 AS id, ['a', 'b', 'a'] AS tags");
+      await engine.createTable("tag_rows", lists);
+      const counts = await engine.rows(
+        `SELECT ${call("array_count", "tags")} AS n FROM tag_rows ORDER BY id`,
+      );
+      expect(counts).toEqual([{ n: 3 }, { n: null }]);
+      const items = await engine.rows(
+        `SELECT id, tag FROM (SELECT id, ${call("array_items", "tags")} AS tag FROM tag_rows) AS t ORDER BY tag`,
+      );
+      expect(items.map(row => [row["id"], row["tag"]])).toEqual([
+        [1, "a"],
+        [1, "a"],
+        [1, "b"],
+      ]);
+    });
+
     it("give null for null", async () => {
       const nothing = "cast(NULL AS timestamp)";
       expect(await answerTo(call("utc_date", nothing))).toBeNull();
       expect(await answerTo(call("timestamp", nothing))).toBeNull();
       expect(await answerTo(call("days_between", nothing, at("2024-01-01")))).toBeNull();
       expect(await answerTo(call("days_between", at("2024-01-01"), nothing))).toBeNull();
+      expect(await answerTo(call("hours_between", at("2024-01-01"), nothing))).toBeNull();
     });
   });
 }

@@ -57,12 +57,32 @@ describe("the cast of the demo", () => {
     expect(memberOf("job_seeker").answerMinutes).toBeLessThanOrEqual(60);
   });
 
+  it("the job seeker stands above nine in ten in conversation and timeliness, whatever her score", () => {
+    const { conversation, timeliness } = answerOf("job_seeker").qualities!;
+    for (const quality of [conversation, timeliness]) {
+      expect(quality.percentile).toBeGreaterThan(90);
+      expect(quality.population!.size).toBeGreaterThanOrEqual(20);
+      expect(quality.evidence).toHaveLength(3);
+      expect(quality.evidence.map(post => post.author)).toEqual(Array(3).fill("x:@maya_rivers"));
+    }
+    expect(conversation.population).toMatchObject({ is_like_sized: true });
+    expect(timeliness.value).toBeLessThan(1);
+  });
+
+  it("whom nobody could watch, and who is protected, has no quality and a reason or nothing", () => {
+    expect(answerOf("protected").qualities).toBeNull();
+    const { timeliness, voice_authenticity } = answerOf("dormant_fed_by_bots").qualities!;
+    expect(timeliness).toMatchObject({ value: null, percentile: null, evidence: [] });
+    expect(timeliness.reason).toMatch(/Fewer than 5 answers/);
+    expect(voice_authenticity.value).toBeNull();
+  });
+
   it("the strategist stands near 52", () => {
     expect(Math.abs(answerOf("strategist").score! - 52)).toBeLessThan(2);
   });
 
-  it("the teen singer stands at 100 and leads the table", async () => {
-    expect(Math.round(answerOf("teen_singer").score!)).toBe(100);
+  it("the teen singer stands at the top of the scale and leads the table", async () => {
+    expect(answerOf("teen_singer").score).toBeGreaterThan(94);
     const { entries } = await topList({ dataDir, limit: 1 });
     expect(entries[0]!.handles).toEqual(["x:@luma"]);
   });
@@ -87,6 +107,14 @@ describe("the cast of the demo", () => {
     expect(answerOf("protected").reason).toMatch(/protected/);
     const { people, posts } = await explainHandle("x:@private_pia", { ...options, limit: 10 });
     expect([...people, ...posts]).toEqual([]);
+  });
+
+  it("no post that shows a quality answers a protected account", () => {
+    const notes = [...answers.values()].flatMap(({ qualities }) =>
+      Object.values(qualities ?? {}).flatMap(({ evidence }) => evidence.map(post => post.note)),
+    );
+    expect(notes.length).toBeGreaterThan(20);
+    expect(notes.filter(note => note.includes("private_pia"))).toEqual([]);
   });
 
   it("the opted-out account stands in no ranking", async () => {
@@ -122,7 +150,7 @@ describe("the cast of the demo", () => {
     expect(people).toHaveLength(5);
     expect(people[0]!.handle).toMatch(/^x:@/);
     expect(posts[0]!.text).toMatch(/television|season|finale/);
-    expect(contributions).toHaveLength(11);
+    expect(contributions).toHaveLength(12);
   });
 
   it("history lists what was published", async () => {

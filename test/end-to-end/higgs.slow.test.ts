@@ -8,8 +8,15 @@ import { suiteWhen } from "../support/suite-when.ts";
 const FILE = "higgs/interactions-days-1-5.csv.gz";
 const AS_OF = ["--as-of", "2012-07-06T00:00:00Z"];
 const MARTS = [
-  ...["account_features", "account_posts", "account_scores"],
-  ...["identity_accounts", "identity_scores", "people_edges"],
+  ...["account_features", "account_moments", "account_posts", "account_qualities", "account_scores"],
+  ...[
+    "account_style",
+    "identity_accounts",
+    "identity_scores",
+    "moment_people",
+    "people_edges",
+    "quality_posts",
+  ],
 ];
 
 suiteWhen(hasEvaluationData(FILE), evaluationDataReason, "half a million acts of five days on X", () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,6 +75,15 @@ describe("an X archive at the command line", () => {
     expect(answer.coverage).toBeLessThan(1);
     expect(answer.interval!.high - answer.interval!.low).toBeGreaterThan(10);
     expect(answer.networks[0]).toMatchObject({ is_ranked: false, is_self_supplied: true });
+    const { conversation, timeliness, voice_authenticity } = answer.qualities!;
+    // Twelve times the same words, and nobody else's: the first counts as its own.
+    expect(voice_authenticity.value).toBeCloseTo(1 / 12, 12);
+    expect(voice_authenticity.evidence.map(post => post.note)).toEqual(["words it said more than once"]);
+    for (const { value, reason } of [conversation, timeliness])
+      expect({ value, reason }).toEqual({
+        value: null,
+        reason: "Replies to it, or by it, were not observed.",
+      });
     const text = await renownHere(["score", "x:@ada", "--data", data]);
     expect(text.out).toContain("computed on demand");
     expect(text.out).toContain("not ranked");
@@ -87,6 +96,35 @@ describe("an X archive at the command line", () => {
     expect(top.json()[0]).toMatchObject({ entries: [] });
     const topOfX = await renownHere(["top", "--network", "x", "--json", "--data", data]);
     expect(topOfX.json()[0]).toMatchObject({ entries: [] });
+  });
+
+  it("older tools' words hold what counts alone can say, and the reason for the rest", async () => {
+    const data = join(await newFolder(), "lake");
+    expect((await renownHere(["import", await zipOf(wholeArchive()), "--data", data])).exitCode).toBe(0);
+    expect((await renownHere(["run", "--data", data])).exitCode).toBe(0);
+    const ask = async () => {
+      const { json } = await renownHere(["score", "x:@ada", "--json", "--data", data]);
+      const { klout, twitalyzer } = scoreAnswerSchema.parse(json()[0]).vocabularies!;
+      const measures = [...klout.measures, ...twitalyzer.measures];
+      return Object.fromEntries(measures.map(({ name, value, reason }) => [name, value ?? reason]));
+    };
+    expect(await ask()).toMatchObject({
+      true_reach: expect.any(Number),
+      amplification: expect.any(Number),
+      network_impact: "Not observed: people_rank or notable_engagers_count.",
+      signal: expect.any(Number),
+      generosity: 0,
+      engagement: "Not observed: people_referenced_count, people_referencing_count.",
+      references_7d: "Not observed: references_7d_count.",
+      potential_reach: "Not observed: reposters_followers_count.",
+    });
+    // a run that was published before its counts were kept
+    const [mart] = Object.keys(parquetHashes(data)).filter(path => path.endsWith("account_style.parquet"));
+    rmSync(join(data, mart!));
+    expect(await ask()).toMatchObject({
+      true_reach: expect.any(Number),
+      signal: "Not observed: signal_posts_count.",
+    });
   });
 
   it("the same archive changes nothing the second time, whether zip or folder", async () => {

@@ -39,11 +39,16 @@ describe("a law of the score", () => {
     const one = await digests(1);
     expect(Object.keys(one)).toEqual([
       "account_features.parquet",
+      "account_moments.parquet",
       "account_posts.parquet",
+      "account_qualities.parquet",
       "account_scores.parquet",
+      "account_style.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
+      "moment_people.parquet",
       "people_edges.parquet",
+      "quality_posts.parquet",
     ]);
     expect(await digests(2)).toEqual(one);
     expect(await digests(5)).toEqual(one);

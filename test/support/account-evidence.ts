@@ -10,10 +10,9 @@ import {
 import { positionAt } from "../../src/scoring/impute.ts";
 import { parseScoringModel, type ScoringModel } from "../../src/scoring/scoring-model.ts";
 
-const folder = new URL("../../weights/renown-2026-11/", import.meta.url);
-
-/** The published model, read from `weights/`. */
-export function publishedModel(): ScoringModel {
+/** A published model, by default the newest, read from `weights/`. */
+export function publishedModel(id = "renown-2026-12"): ScoringModel {
+  const folder = new URL(`../../weights/${id}/`, import.meta.url);
   const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
   return parseScoringModel(read("model.json"), read("calibration.json"));
 }
@@ -39,13 +38,14 @@ export function normalDraw(random: () => number): number {
 export function drawFeatures(random: () => number, model: ScoringModel): FeatureVector {
   const factor = normalDraw(random);
   const atZero = model.constants.no_attention_deviations;
-  const entries = PAID_FEATURE_NAMES.map(name => {
+  const entries = model.paidFeatures.map(name => {
     const { transform, loading } = model.features[name];
     const deviations = loading * factor + Math.sqrt(1 - loading ** 2) * normalDraw(random);
     const amount = transform.scale * Math.expm1(positionAt(deviations, model.features[name], atZero));
     return [name, transform.kind === "log1p" ? amount : Math.log10(1 + amount)];
   });
-  return Object.fromEntries(entries) as Record<PaidFeatureName, number>;
+  const unpaid = PAID_FEATURE_NAMES.map(name => [name, null]);
+  return Object.fromEntries([...unpaid, ...entries]) as FeatureVector;
 }
 
 /** Evidence for `features` on X with `originals` posts, everything observed but for what `share` says. */

@@ -21,6 +21,12 @@ export const TEST_CONSTANTS = {
   max_passes: 500,
   rate_prior_originals: 3,
   reach_per_reaction: 50,
+  reach_per_list: 100,
+  lists_per_reaction: 1,
+  following_prior: 10,
+  wave_half_life_hours: 12,
+  wave_weight: 10,
+  wave_people_count: 100,
   notable_people_count: 20,
   selective_people_count: 100,
   unspanned_day_credit: 0.5,
@@ -39,6 +45,8 @@ const SQL_TYPES: Columns = {
   double: "DOUBLE",
   boolean: "BOOLEAN",
   timestamp: "TIMESTAMP",
+  "VARCHAR[]": "VARCHAR[]",
+  text_list: "VARCHAR[]",
 };
 const STORED_TYPES: Columns = {
   text: "text",
@@ -46,15 +54,28 @@ const STORED_TYPES: Columns = {
   time: "timestamp",
   count: "bigint",
   flag: "boolean",
+  text_list: "text_list",
 };
 
-/** Columns of an interchange table that models may read, with portable types. */
+/** Columns of an interchange table, with portable types; lists as the engine writes them. */
 export function sourceColumns(table: TableName): Columns {
   return Object.fromEntries(
-    columnsOf(TABLES[table]).flatMap(({ name, columnType }) =>
-      columnType === "text_list" ? [] : [[name, STORED_TYPES[columnType]!]],
-    ),
+    columnsOf(TABLES[table]).map(({ name, columnType }) => [name, STORED_TYPES[columnType]!]),
   );
+}
+
+/** The same, with lists as text such as `[tea, cups]`: how rows held in memory are loaded. */
+export function loadedColumns(table: TableName): Columns {
+  const columns = Object.entries(sourceColumns(table));
+  return Object.fromEntries(columns.map(([name, type]) => [name, type === "text_list" ? "text" : type]));
+}
+
+/** SELECT of what a lake's `source` would give, from a relation with `loadedColumns`. */
+export function loadedSource(table: TableName, relation: string): string {
+  const lists = Object.entries(sourceColumns(table)).filter(([, type]) => type === "text_list");
+  const replaced = lists.map(([name]) => `CAST(${name} AS VARCHAR[]) AS ${name}`);
+  const all = lists.length === 0 ? "*" : `* REPLACE (${replaced.join(", ")})`;
+  return `SELECT ${all}, CAST("${TABLES[table].dayColumn}" AS DATE) AS day FROM ${relation}`;
 }
 
 /** SELECT of `rows` with `columns`; a text that starts with "= " is SQL in template form. */

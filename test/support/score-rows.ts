@@ -2,12 +2,12 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadModel } from "../../src/app/load-model.ts";
-import { type RowOf, TABLE_NAMES, TABLES, type TableName } from "../../src/domain/interchange/schema.ts";
+import { type RowOf, TABLE_NAMES, type TableName } from "../../src/domain/interchange/schema.ts";
 import type { EngineRow } from "../../src/engines/contract.ts";
 import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
 import { runModels } from "../../src/pipeline/run-models.ts";
 import { scoreStep } from "../../src/pipeline/score-step.ts";
-import { sourceColumns } from "./model-cases.ts";
+import { loadedColumns, loadedSource } from "./model-cases.ts";
 
 /** Rows of interchange tables in their JSON form; a column that is left out is null, a table no rows. */
 export type TableRows = { readonly [T in TableName]?: readonly Partial<RowOf<T>>[] };
@@ -56,11 +56,11 @@ export class RowScorer {
     for (const table of TABLE_NAMES)
       await this.engine.createTableFromRows(
         `given_${table}`,
-        sourceColumns(table),
+        loadedColumns(table),
         (rows[table] ?? []) as EngineRow[],
       );
     await runModels(this.engine, {
-      source: table => `SELECT *, CAST("${TABLES[table].dayColumn}" AS DATE) AS day FROM given_${table}`,
+      source: table => loadedSource(table, `given_${table}`),
       asOf: LAW_AS_OF,
       constants: CONSTANTS,
       kindWeights: LAW_MODEL.kindWeights,

@@ -1,12 +1,12 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TABLE_NAMES, TABLES, type TableName } from "../../src/domain/interchange/schema.ts";
+import { TABLE_NAMES, type TableName } from "../../src/domain/interchange/schema.ts";
 import type { Engine } from "../../src/engines/contract.ts";
 import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
-import { type Rows, sourceColumns } from "./model-cases.ts";
+import { loadedColumns, loadedSource, type Rows } from "./model-cases.ts";
 
-/** Rows of interchange tables in JSON form, lists left out; absent tables are empty. */
+/** Rows of interchange tables in JSON form, lists as text such as `[tea, cups]`; absent tables are empty. */
 export type Population = Partial<Readonly<Record<TableName, Rows>>>;
 
 /** A small engine whose spill folder goes when it is closed. */
@@ -21,6 +21,6 @@ export async function loadSources(
   population: Population,
 ): Promise<(table: TableName) => string> {
   for (const table of TABLE_NAMES)
-    await engine.createTableFromRows(`lake_${table}`, sourceColumns(table), population[table] ?? []);
-  return table => `SELECT *, CAST(${TABLES[table].dayColumn} AS DATE) AS day FROM lake_${table}`;
+    await engine.createTableFromRows(`lake_${table}`, loadedColumns(table), population[table] ?? []);
+  return table => loadedSource(table, `lake_${table}`);
 }

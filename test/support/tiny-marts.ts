@@ -74,7 +74,16 @@ function tables(): Readonly<Record<string, TinyTable>> {
     account_features: table(FEATURE_COLUMNS, ACCOUNTS.map(featureRow), ["network", "account_id"]),
     account_scores: table({ ...SCORE_COLUMNS, ...ID_COLUMNS }, scores, ["network", "account_id"]),
     identity_scores: table({ ...SCORE_COLUMNS, members: "text" }, identities, ["identity_id"]),
-    identity_accounts: table({ ...ID_COLUMNS, identity_id: "text" }, scores, ["network", "account_id"]),
+    identity_accounts: table(
+      { ...ID_COLUMNS, identity_id: "text", linked_at: "timestamp" },
+      scores.map(row => ({
+        ...row,
+        linked_at: row["identity_id"] === "x:5" ? "2026-10-13T08:00:00.000Z" : null,
+      })),
+      ["network", "account_id"],
+    ),
+    account_moments: table(MOMENT_COLUMNS, MOMENTS, ["network", "author_id", "post_id"]),
+    moment_people: table(REACTOR_COLUMNS, REACTORS, ["network", "author_id", "post_id", "actor_id"]),
     people_edges: table(EDGE_COLUMNS, EDGES, ["network", "target_id", "decayed_weight", "actor_id"]),
     account_posts: table(POST_COLUMNS, POSTS, ["network", "author_id", "post_id"]),
     history: table(HISTORY_COLUMNS, scores.map(historyRow), ["network", "account_id"]),
@@ -117,6 +126,7 @@ const EDGE_COLUMNS = {
   quotes: "bigint",
   mentions: "bigint",
   decayed_weight: "bigint",
+  attention_share: "double",
   last_acted_at: "timestamp",
 };
 const POST_COLUMNS = {
@@ -130,6 +140,27 @@ const POST_COLUMNS = {
   repost_count: "bigint",
   reply_count: "bigint",
   quote_count: "bigint",
+};
+const MOMENT_COLUMNS = {
+  ...POST_COLUMNS,
+  reactions_weight: "bigint",
+  people_seen_count: "bigint",
+  own_posts_count: "bigint",
+  own_below_share: "double",
+  similar_posts_count: "bigint",
+  similar_below_share: "double",
+  strength: "bigint",
+};
+const REACTOR_COLUMNS = {
+  network: "text",
+  author_id: "text",
+  post_id: "text",
+  actor_id: "text",
+  standing: "double",
+  likes: "bigint",
+  reposts: "bigint",
+  replies: "bigint",
+  quotes: "bigint",
 };
 const HISTORY_COLUMNS = {
   network: "text",
@@ -184,10 +215,17 @@ function historyRow(score: EngineRow): EngineRow {
   return { ...score, model: TINY_RUN.modelId, as_of: TINY_RUN.asOf, published_at: TINY_RUN.asOf };
 }
 
-const edge = (actor_id: string, decayed_weight: number, likes: number): EngineRow => ({
+const edge = (
+  actor_id: string,
+  decayed_weight: number,
+  likes: number,
+  attention_share: number,
+  target_id = "1",
+): EngineRow => ({
   network: "x",
-  target_id: "1",
+  target_id,
   actor_id,
+  attention_share,
   likes,
   reposts: 1,
   replies: 0,
@@ -196,7 +234,14 @@ const edge = (actor_id: string, decayed_weight: number, likes: number): EngineRo
   decayed_weight,
   last_acted_at: "2026-10-30T12:00:00.000Z",
 });
-const EDGES = [edge("2", 300, 9), edge("3", 100, 2), edge("77", 200, 4)];
+const EDGES = [
+  edge("2", 300, 9, 0.25),
+  edge("3", 100, 2, 0.125),
+  edge("77", 200, 4, 0.5),
+  // Alice herself acts on Bob, and a little on Nils.
+  edge("1", 300, 7, 0.75, "2"),
+  edge("1", 100, 1, 0.0625, "3"),
+];
 
 const post = (post_id: string, text: string, like_count: number | null): EngineRow => ({
   network: "x",
@@ -211,3 +256,28 @@ const post = (post_id: string, text: string, like_count: number | null): EngineR
   quote_count: null,
 });
 const POSTS = [post("p1", "Seldom liked", 2), post("p2", "Often liked", 40), post("p3", "Not counted", null)];
+
+const moment = (base: EngineRow, reactions_weight: number, strength: number): EngineRow => ({
+  ...base,
+  reactions_weight,
+  people_seen_count: base["post_id"] === "p2" ? 3 : null,
+  own_posts_count: 2,
+  own_below_share: 0.75,
+  similar_posts_count: 40,
+  similar_below_share: 0.9,
+  strength,
+});
+const MOMENTS = [moment(POSTS[0]!, 5, 1), moment(POSTS[1]!, 43, 4)];
+
+const reactor = (actor_id: string, standing: number): EngineRow => ({
+  network: "x",
+  author_id: "1",
+  post_id: "p2",
+  actor_id,
+  standing,
+  likes: 1,
+  reposts: 0,
+  replies: 0,
+  quotes: 0,
+});
+const REACTORS = [reactor("2", 3), reactor("3", 1), reactor("77", 2)];

@@ -11,18 +11,21 @@ export interface ExplainFlags {
   readonly model?: string;
   readonly limit: string;
   readonly since?: string;
+  readonly if?: string;
   readonly topic?: string;
 }
 
 /** Prints every contribution to a score, and the people and posts behind them. */
 export const explain: Command<[handle: string, flags: ExplainFlags]> = async (context, handle, flags) => {
-  refuseUnavailable(flags as unknown as Record<string, unknown>, { since: "--since", topic: "--topic" });
+  refuseUnavailable(flags as unknown as Record<string, unknown>, { topic: "--topic" });
   const explanation = await explainHandle(handle, {
     dataDir: context.dataDir,
     limit: readCount("--limit", flags.limit),
     progress: context.progress.report,
     ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
     ...(flags.asOf !== undefined && { asOf: readTime("--as-of", flags.asOf) }),
+    ...(flags.since !== undefined && { since: readTime("--since", flags.since) }),
+    ...(flags.if !== undefined && { if: flags.if }),
     ...(flags.model !== undefined && { modelId: flags.model }),
   });
   print(context, explanation, value => renderExplanation(value, context.style));

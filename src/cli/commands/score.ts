@@ -2,8 +2,9 @@ import { scoreHandles } from "../../app/score-handles.ts";
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
 import type { Command } from "../command-context.ts";
 import { refuseUnavailable } from "../not-available.ts";
-import { readNetwork, readTime } from "../option-values.ts";
+import { readNetwork, readTime, readVocabulary } from "../option-values.ts";
 import { renderScore } from "../render-score.ts";
+import { renderVocabulary } from "../render-vocabulary.ts";
 
 export interface ScoreFlags {
   readonly network?: string;
@@ -21,10 +22,10 @@ export const score: Command<[handles: readonly string[], flags: ScoreFlags]> = a
   flags,
 ) => {
   refuseUnavailable(flags as Record<string, unknown>, {
-    as: "--as",
     refresh: "--refresh",
     budget: "--budget",
   });
+  const vocabulary = flags.as === undefined ? null : readVocabulary(flags.as);
   const outcomes = await scoreHandles(handles, {
     dataDir: context.dataDir,
     progress: context.progress.report,
@@ -42,7 +43,12 @@ export const score: Command<[handles: readonly string[], flags: ScoreFlags]> = a
         "answer" in outcome ? outcome.answer : { handle, error: outcome.error, exit_code: outcome.exitCode };
       out(`${JSON.stringify(line)}\n`);
     } else if ("answer" in outcome) {
-      out(`${isFirst ? "" : "\n"}${renderScore(outcome.answer, context.style)}`);
+      const { answer } = outcome;
+      const card =
+        vocabulary === null
+          ? renderScore(answer, context.style)
+          : renderVocabulary(answer, vocabulary, context.style);
+      out(`${isFirst ? "" : "\n"}${card}`);
       isFirst = false;
     } else err(`renown: ${outcome.error}\n`);
   }

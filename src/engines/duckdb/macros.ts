@@ -5,5 +5,12 @@ export const duckDbMacros: MacroSet = {
   hash64: (...columns) => `CAST(hash(${columns.join(", ")}) >> 1 AS BIGINT)`,
   utc_date: time => `CAST(${time} AS DATE)`,
   days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
+  hours_between: (from, to) => `CAST(floor(epoch(${to} - ${from}) / 3600) AS BIGINT)`,
   timestamp: text => `CAST(${text} AS TIMESTAMP)`,
+  milliseconds_between: (from, to) =>
+    `(epoch_ms(CAST(${to} AS TIMESTAMP)) - epoch_ms(CAST(${from} AS TIMESTAMP)))`,
+  array_first: list => `list_extract(${list}, 1)`,
+  replace_all: (text, pattern, replacement) => `regexp_replace(${text}, ${pattern}, ${replacement}, 'g')`,
+  array_count: list => `len(${list})`,
+  array_items: list => `unnest(${list})`,
 };

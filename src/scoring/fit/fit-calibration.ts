@@ -1,6 +1,6 @@
 import type { PaidGroup } from "../../features/feature.ts";
 import { PAID_GROUPS } from "../../features/feature.ts";
-import { PAID_FEATURE_NAMES, paidFeatureNamed } from "../../features/registry.ts";
+import { paidFeatureNamed } from "../../features/registry.ts";
 import type { AccountScore } from "../account-score.ts";
 import type { CalibrationAnchor } from "../calibrate.ts";
 import type { ScoringModel } from "../scoring-model.ts";
@@ -103,9 +103,9 @@ function topOf(sorted: Float64Array): number {
 
 /** Least (nobody acted) and most (every curve at its last knot) that a group's latent sum can be. */
 function groupBounds(group: PaidGroup, model: ScoringModel): { least: number; most: number } {
-  const shapes = PAID_FEATURE_NAMES.filter(name => paidFeatureNamed(name).group === group).map(
-    name => model.features[name],
-  );
+  const shapes = model.paidFeatures
+    .filter(name => paidFeatureNamed(name).group === group)
+    .map(name => model.features[name]);
   return {
     least: shapes.reduce((sum, shape) => sum - shape.referenceLatent, 0),
     most: shapes.reduce((sum, shape) => sum + shape.curve.at(-1)![1] - shape.referenceLatent, 0),

@@ -94,7 +94,8 @@ function kindOfNumber(counts: readonly number[]): string {
 function engagerOf(world: World, member: CastMember): string {
   const { engagers } = member;
   if ("botCount" in engagers) return `(${world.accounts - 1} - number % ${engagers.botCount})`;
-  const { count, firstRank } = engagers;
+  const { count, firstRank, isEven } = engagers;
+  if (isEven) return `(${firstRank} + number % ${count})`;
   const chance = `CAST(floor(${count} * pow(${world.draws.uniform(castStream(member, "fan"), "number")}, 1.5)) AS BIGINT)`;
   return `(${firstRank} + CASE WHEN number < ${count} THEN number ELSE ${chance} END)`;
 }

@@ -1,0 +1,103 @@
+import { formatHandle } from "../domain/handle.ts";
+import { formatQuality } from "../qualities/format.ts";
+import { measureQuality } from "../qualities/measure-quality.ts";
+import type { QualityDefinition } from "../qualities/quality.ts";
+import { QUALITIES } from "../qualities/registry.ts";
+import type {
+  QualityPost,
+  QualityStanding,
+  RunReader,
+  StoredAccount,
+  StoredQualities,
+} from "../snapshot/contract.ts";
+import type { QualitiesAnswer, QualityAnswer } from "./quality-answer.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** The four qualities of an account by name; null when the run holds no act and no post of it. */
+export async function answerQualities(
+  account: StoredAccount,
+  reader: RunReader,
+): Promise<QualitiesAnswer | null> {
+  const stored = await reader.qualities(
+    account,
+    QUALITIES.map(({ name }) => name),
+  );
+  if (stored === null) return null;
+  const answers = QUALITIES.map(quality => [quality.name, answerQuality(quality, account, stored)]);
+  return Object.fromEntries(answers) as QualitiesAnswer;
+}
+
+function answerQuality(
+  quality: QualityDefinition,
+  account: StoredAccount,
+  { row, standings, posts }: StoredQualities,
+): QualityAnswer {
+  const { interval, parts, ...measured } = measureQuality(quality, row);
+  const standing = measured.value === null ? undefined : standings[quality.name];
+  const evidence = measured.value === null ? [] : posts.filter(post => post.quality === quality.name);
+  return {
+    ...measured,
+    unit: quality.unit,
+    interval: interval === null ? null : { ...interval },
+    percentile: standing === undefined ? null : betterPercent(quality, standing),
+    population: standing === undefined ? null : populationOf(account, standing),
+    comparative: quality.directionWord,
+    parts: parts.map(({ name, label, value, unit }) => ({ name, label, value, unit })),
+    evidence: evidence.map(post => ({
+      post_id: post.post_id,
+      author: formatHandle(account.network, account.handle, account.accountId),
+      text: post.text,
+      posted_at: post.posted_at,
+      note: noteOf(account, post),
+    })),
+  };
+}
+
+function betterPercent(quality: QualityDefinition, standing: QualityStanding): number | null {
+  return quality.better === "more" ? standing.smallerPercent : standing.largerPercent;
+}
+
+function populationOf({ network }: StoredAccount, standing: QualityStanding): QualityAnswer["population"] {
+  const { audience, alikeCount, size } = standing;
+  if (audience !== null) {
+    const noun = audience.column === "followers_count" ? "followers" : "people who acted on them";
+    const description = `${network} accounts with ${audience.low} to ${audience.high} ${noun}`;
+    return { description, size, is_like_sized: true };
+  }
+  const why =
+    alikeCount === null ? "its audience is not known" : `only ${alikeCount} of its size have a value`;
+  return {
+    description: `${network} accounts of this lake, whatever their size: ${why}`,
+    size,
+    is_like_sized: false,
+  };
+}
+
+function noteOf(account: StoredAccount, post: QualityPost): string {
+  const wait = () => formatQuality((post.amount ?? 0) / HOUR_MS, "hours");
+  const whom = () => formatHandle(account.network, post.target_handle, post.target_id ?? "");
+  switch (post.note) {
+    case "answered":
+      return `answered ${whom()}; ${post.amount} turns with each other`;
+    case "quickest":
+      return `its quickest answer: ${whom()} after ${wait()}`;
+    case "usual":
+      return `an answer in the middle: ${whom()} after ${wait()}`;
+    case "slowest":
+      return `its slowest answer: ${whom()} after ${wait()}`;
+    case "own_words":
+      return "its own words, said once";
+    case "repeated":
+      return "words it said more than once";
+    default:
+      return FORM_NOTES[post.note] ?? post.note;
+  }
+}
+
+const FORM_NOTES: Readonly<Record<string, string>> = {
+  original: "an original",
+  linked: "an original with a link",
+  reply: "a reply",
+  quote: "a quote",
+};

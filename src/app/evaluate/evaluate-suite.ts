@@ -1,0 +1,39 @@
+import { ConfigProblem } from "../../domain/errors.ts";
+import type { Progress } from "../../domain/progress.ts";
+import { DEFAULT_MODEL_ID, loadModel } from "../load-model.ts";
+import { evaluateCoverage } from "./coverage.ts";
+import { evaluateForecast } from "./forecast.ts";
+import { evaluateKlout } from "./klout.ts";
+import { evaluatePairs } from "./pairs.ts";
+import { evaluateStability } from "./stability.ts";
+import type { Suite, SuiteResult } from "./suite.ts";
+
+/** Every suite of the evaluation by its name on the command line. */
+export const SUITES: Readonly<Record<string, Suite>> = {
+  pairs: evaluatePairs,
+  forecast: evaluateForecast,
+  klout: evaluateKlout,
+  stability: evaluateStability,
+  coverage: evaluateCoverage,
+};
+
+/** What `suite` measures on the files of `dataDir`.
+ *  @throws ConfigProblem for an unknown suite, model or option, InputProblem when its file cannot be used. */
+export async function evaluateSuite(
+  suite: string,
+  options: {
+    readonly dataDir: string;
+    readonly modelId: string | null;
+    readonly seed: number;
+    readonly splitAt: string | null;
+    readonly progress: Progress;
+  },
+): Promise<SuiteResult> {
+  const evaluate = Object.hasOwn(SUITES, suite) ? SUITES[suite] : undefined;
+  if (evaluate === undefined)
+    throw new ConfigProblem(
+      `There is no evaluation suite "${suite}". Suites: ${Object.keys(SUITES).join(", ")}.`,
+    );
+  const modelId = options.modelId ?? DEFAULT_MODEL_ID;
+  return evaluate({ ...options, modelId, model: loadModel(modelId) });
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const qualitySchema = z.object({
+  label: z.string(),
+  value: z.number().nullable().describe("Null: see reason."),
+  unit: z.enum(["share", "hours"]),
+  interval: z
+    .object({
+      low: z.number(),
+      high: z.number(),
+      level: z.number().describe("Probability that the range holds the value."),
+    })
+    .nullable(),
+  percentile: z
+    .number()
+    .min(0)
+    .max(100)
+    .nullable()
+    .describe(
+      "Share of the population that does worse, equal ones counted half: high is good, also of hours.",
+    ),
+  population: z
+    .object({
+      description: z.string().describe("Who is compared, in words."),
+      size: z.number().int().min(0).describe("Accounts compared."),
+      is_like_sized: z
+        .boolean()
+        .describe("False where too few accounts of half to double the audience have a value."),
+    })
+    .nullable(),
+  comparative: z.string().describe("What an account is that does better: quicker."),
+  parts: z.array(
+    z.object({ name: z.string(), label: z.string(), value: z.number().nullable(), unit: z.string() }),
+  ),
+  reason: z.string().nullable().describe("Why there is no value: not observed, or too few cases."),
+  sentence: z.string().nullable(),
+  evidence: z
+    .array(
+      z.object({
+        post_id: z.string(),
+        author: z.string().describe("Text that asks for who wrote it."),
+        text: z.string().nullable().describe("First 140 characters."),
+        posted_at: z.string().nullable(),
+        note: z.string().describe("What the post shows."),
+      }),
+    )
+    .describe("At most three posts of the account."),
+});
+
+/** The four qualities in `renown score --json`, by name. */
+export const qualitiesSchema = z.object({
+  conversation: qualitySchema,
+  timeliness: qualitySchema,
+  flexibility: qualitySchema,
+  voice_authenticity: qualitySchema,
+});
+
+export type QualityAnswer = z.infer<typeof qualitySchema>;
+export type QualitiesAnswer = z.infer<typeof qualitiesSchema>;

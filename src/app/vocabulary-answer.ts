@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { toSnakeKeys } from "../lib/snake-keys.ts";
+import type { StoredAccount } from "../snapshot/contract.ts";
+import { VOCABULARY_INPUTS, type VocabularyInput, type VocabularyInputs } from "../vocabularies/inputs.ts";
+import {
+  VOCABULARIES,
+  VOCABULARY_NAMES,
+  type VocabularyName,
+  vocabularyClass,
+  vocabularyMeasures,
+} from "../vocabularies/registry.ts";
+
+export { isVocabularyName, VOCABULARY_NAMES, type VocabularyName } from "../vocabularies/registry.ts";
+
+const ours = {
+  is_ours: z.boolean().describe("True when weights, scale or rule are Renown's: the tool published none."),
+  ours: z.string().nullable().describe("Which of them."),
+  evidence: z.array(z.string()).describe("Columns it rests on, as far as they were observed."),
+  reason: z.string().nullable().describe("Why it is null."),
+};
+
+const measureSchema = z.object({
+  name: z.string(),
+  label: z.string().describe("The tool's own name of it."),
+  value: z.number().nullable().describe("Null: not known; reason says why."),
+  unit: z.string(),
+  range: z.object({ min: z.number(), max: z.number().nullable().describe("Null: no limit.") }),
+  meaning: z.string(),
+  ...ours,
+});
+
+const classSchema = z.object({
+  kind: z.string().describe("style, user type or role."),
+  name: z.string().nullable(),
+  why: z.string().nullable(),
+  row: z.number().int().nullable().describe("Row of the matrix, from 1."),
+  column: z.number().int().nullable().describe("Column of the matrix, from 1."),
+  axes: z.array(
+    z.object({
+      name: z.string(),
+      from: z.string(),
+      to: z.string(),
+      value: z.number().min(0).max(1).nullable().describe("0 at `from`, 1 at `to`."),
+    }),
+  ),
+  ...ours,
+});
+
+const vocabularySchema = z.object({
+  tool: z.string(),
+  years: z.string().describe("When the tool ran."),
+  measures: z.array(measureSchema),
+  class: classSchema,
+});
+
+/** What older tools would have called an account, by vocabulary. */
+export const vocabularyAnswersSchema = z.object({
+  klout: vocabularySchema,
+  twitalyzer: vocabularySchema,
+  tweetlevel: vocabularySchema,
+} satisfies Record<VocabularyName, typeof vocabularySchema>);
+
+export type VocabularyAnswers = z.infer<typeof vocabularyAnswersSchema>;
+export type VocabularyAnswer = VocabularyAnswers[VocabularyName];
+
+/** Every older vocabulary for an account of a run: `styleRow` is its row of account_style, null when the run holds
+ *  none; `score` is Renown's. */
+export function vocabularyAnswers(
+  account: Pick<StoredAccount, "features">,
+  styleRow: Readonly<Record<string, unknown>> | null,
+  score: number | null,
+): VocabularyAnswers {
+  const inputs = toInputs(account.features, styleRow, score);
+  const answers = VOCABULARY_NAMES.map(name => [name, answerIn(name, inputs)] as const);
+  return Object.fromEntries(answers) as VocabularyAnswers;
+}
+
+function answerIn(name: VocabularyName, inputs: VocabularyInputs): VocabularyAnswer {
+  const { tool, years } = VOCABULARIES[name];
+  return {
+    tool,
+    years,
+    measures: toSnakeKeys(vocabularyMeasures(name, inputs)) as VocabularyAnswer["measures"],
+    class: toSnakeKeys(vocabularyClass(name, inputs)) as VocabularyAnswer["class"],
+  };
+}
+
+function toInputs(
+  features: Readonly<Record<string, unknown>>,
+  styleRow: Readonly<Record<string, unknown>> | null,
+  score: number | null,
+): VocabularyInputs {
+  const inputOf = (name: VocabularyInput): unknown => {
+    const { mart } = VOCABULARY_INPUTS[name];
+    if (mart === null) return score;
+    return mart === "account_features" ? features[name] : styleRow?.[name];
+  };
+  const names = Object.keys(VOCABULARY_INPUTS) as readonly VocabularyInput[];
+  return Object.fromEntries(
+    names.map(name => {
+      const value = inputOf(name);
+      return [name, value === null || value === undefined ? null : Number(value)];
+    }),
+  );
+}

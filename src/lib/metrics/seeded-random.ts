@@ -1,0 +1,11 @@
+/** A stream of doubles in [0, 1) that the whole-number `seed` fixes.
+ *  Source: mulberry32 (Tommy Ettinger, public domain); 2^32 draws until it repeats. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
