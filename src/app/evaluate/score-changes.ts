@@ -1,5 +1,5 @@
+import { spearman } from "../../lib/metrics/spearman.ts";
 import { quantile } from "../../lib/quantile.ts";
-import { rankCorrelation } from "../../lib/rank-correlation.ts";
 import type { AccountEvidence } from "../../scoring/account-evidence.ts";
 import type { ScoreInterval } from "../../scoring/account-score.ts";
 import { scoreAccount } from "../../scoring/score-account.ts";
@@ -50,9 +50,9 @@ export function scoreChanges(
     .map(({ before, after }) => Math.abs(after.score - before.score))
     .sort((a, b) => a - b);
   const outside = pairs.filter(({ before, after }) => after.score < before.low || after.score > before.high);
-  const ranks = rankCorrelation(
-    pairs.map(({ before }) => before.score),
-    pairs.map(({ after }) => after.score),
+  const ranks = spearman(
+    Float64Array.from(pairs, ({ before }) => before.score),
+    Float64Array.from(pairs, ({ after }) => after.score),
   );
   const orNull = (value: number) => (Number.isNaN(value) ? null : rounded(value));
   return {
@@ -62,7 +62,7 @@ export function scoreChanges(
     median_change: orNull(quantile(changes, 0.5)),
     p95_change: orNull(quantile(changes, 0.95)),
     largest_change: orNull(quantile(changes, 1)),
-    rank_correlation: orNull(ranks),
+    rank_correlation: ranks === null ? null : rounded(ranks),
     outside_share: pairs.length === 0 ? null : rounded(outside.length / pairs.length),
   };
 }
