@@ -19,8 +19,8 @@ async function likesFrom(first: number, count: number): Promise<string> {
 
 /** Ids of the accounts that acted, as counted in the lake's files, in order; each as often as it stands there. */
 async function actorsIn(data: string): Promise<readonly number[]> {
-  const texts = Object.entries(await textsUnder(data)).filter(([path]) => path.startsWith("interactions/"));
-  const rows = texts.flatMap(([, text]) => linesOf(text).map(line => JSON.parse(line)));
+  const texts = Object.values(await textsUnder(join(data, "interactions")));
+  const rows = texts.flatMap(text => linesOf(text).map(line => JSON.parse(line)));
   return rows.map(row => Number(row.actor_id)).toSorted((a, b) => a - b);
 }
 

@@ -104,7 +104,8 @@ export function parquetHashes(dir: string): Readonly<Record<string, string>> {
 }
 
 /** All that stands in the folder `dir`, by path: Parquet decoded to one JSON object a line, other files as their bytes
- *  (latin1), so that a search finds ASCII words wherever they are kept. */
+ *  (latin1), so that a search finds ASCII words wherever they are kept. SQLite's own -wal and -shm files may go
+ *  between listing and reading, when the last connection is closed: such a file holds nothing. */
 export async function textsUnder(dir: string): Promise<Readonly<Record<string, string>>> {
   const spillDir = await mkdtemp(join(tmpdir(), "renown-e2e-spill-"));
   const engine = await DuckDbEngine.open({ memoryMebibytes: 512, threads: 1, spillDir });
@@ -112,14 +113,21 @@ export async function textsUnder(dir: string): Promise<Readonly<Record<string, s
     const texts: Record<string, string> = {};
     for (const path of filesUnder(dir)) {
       const whole = join(dir, path);
-      texts[path] = path.endsWith(".parquet")
-        ? await parquetText(engine, whole)
-        : readFileSync(whole).toString("latin1");
+      texts[path] = path.endsWith(".parquet") ? await parquetText(engine, whole) : readOrGone(whole);
     }
     return texts;
   } finally {
     await engine.close();
     await rm(spillDir, { recursive: true, force: true });
+  }
+}
+
+function readOrGone(path: string): string {
+  try {
+    return readFileSync(path).toString("latin1");
+  } catch (error) {
+    if (/-(wal|shm)$/.test(path) && (error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
   }
 }
 
