@@ -9,7 +9,7 @@ export default defineConfig({
     exclude: runsEverything ? ["node_modules", "dist"] : ["node_modules", "dist", "**/*.slow.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     env: { TZ: "UTC", NO_COLOR: "1" },
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
