@@ -120,7 +120,8 @@ function solve(
     if (isSingleDone || residual <= 10 * SINGLE_PRECISION_CHANGE) continue;
     isSingleDone = true;
     kernel.passOnSingle(...passOn);
-    for (; passes < options.maxPasses - 1 && residual > SINGLE_PRECISION_CHANGE; passes++)
+    const enough = Math.max(options.tolerance, SINGLE_PRECISION_CHANGE);
+    for (; passes < options.maxPasses - 1 && residual > enough; passes++)
       residual = kernel.sweepSingle(...sweep);
     kernel.passOnDouble(...passOn);
   }
