@@ -42,6 +42,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
           asOf,
           model,
           progress: options.progress,
+          ...(options.kernel !== undefined && { kernel: options.kernel }),
         });
         const runId = lake.nextRunId();
         const finished = await writeRun(lake, engine, model, run, runId);
@@ -146,5 +147,6 @@ function summaryOf(runId: string, modelId: string, run: ComputedRun): Omit<RunSu
     interactionsCount: acts?.rowCount ?? 0,
     accountsCount: run.scores.accountCount,
     scoredCount: run.scores.scoredCount,
+    kernelNote: run.models.peopleRank?.kernelNote ?? null,
   };
 }

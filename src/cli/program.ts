@@ -190,6 +190,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--full", "recompute everything (in this version every run does)")
     .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
     .option("--model <id>", "model to score with")
+    .option("--kernel <name>", "of PeopleRank: auto, wasm or reference", "auto")
     .action(flags => perform(async context => (await import("./commands/run.ts")).run(context, flags)));
   program
     .command("link")

@@ -196,7 +196,7 @@ describe("a run of all models", () => {
       },
     };
     const source = await loadSources(engine, village);
-    await expect(runModels(engine, { ...options, source, kernel: hasty })).rejects.toThrow(
+    await expect(runModels(engine, { ...options, source, kernels: [hasty] })).rejects.toThrow(
       /model people_rank: kernel hasty left a residual of 0.000/,
     );
   });

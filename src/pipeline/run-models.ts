@@ -25,7 +25,8 @@ export interface RunModelsOptions {
   readonly constants: Readonly<Record<string, number>>;
   /** Whole weight >= 1 of each dated interaction kind. */
   readonly kindWeights: Readonly<Record<string, number>>;
-  readonly kernel?: PeopleRankKernel;
+  /** The first that can hold the graph is used; the reference when absent. */
+  readonly kernels?: readonly PeopleRankKernel[];
   readonly progress?: Progress;
   /** Run these models and all that they read, and no checks; all models when absent. */
   readonly only?: readonly string[];
@@ -80,7 +81,7 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     const start = performance.now();
     let rowCount: number | null = null;
     if (step === "people_rank") {
-      peopleRank = await peopleRankStep(engine, options.constants, options.kernel ?? referenceKernel);
+      peopleRank = await peopleRankStep(engine, options.constants, options.kernels ?? [referenceKernel]);
       rowCount = peopleRank.nodeCount;
     } else {
       const select = renderTemplate(step.template, bindings);

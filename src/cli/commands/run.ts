@@ -11,6 +11,7 @@ export interface RunFlags {
   readonly asOf?: string;
   readonly memory?: string;
   readonly model?: string;
+  readonly kernel?: string;
 }
 
 /** Scores everybody in the lake and publishes the run. */
@@ -25,6 +26,7 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     progress: context.progress.report,
     ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
+    ...(flags.kernel !== undefined && { kernel: flags.kernel }),
   });
   print(context, summary, renderRun);
   return EXIT.ok;
@@ -35,6 +37,7 @@ export function renderRun(summary: RunSummary): string {
   return (
     `${summary.runId}: ${number(summary.accountsCount)} accounts, ${number(summary.scoredCount)} with enough data, ` +
     `from ${number(summary.interactionsCount)} acts of the window in ${number(summary.seconds, 1)} s.\n` +
+    (summary.kernelNote === null ? "" : `PeopleRank: ${summary.kernelNote}\n`) +
     `As of ${dateOf(summary.asOf)}, model ${summary.modelId}. Next: \`renown top\`, \`renown score HANDLE\`.\n`
   );
 }
