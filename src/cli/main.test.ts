@@ -209,7 +209,15 @@ describe("the other answers", () => {
 
 describe("changes to the lake", () => {
   it("links two accounts once, and refuses to join two identities", async () => {
-    const first = await renown("link", "x:@alice", "x:@bob", "--proof", "https://alice.example/me", "--json");
+    const first = await renown(
+      "link",
+      "x:@alice",
+      "x:@bob",
+      "--proof",
+      "https://alice.example/me",
+      "--offline",
+      "--json",
+    );
     expect(first.code).toBe(0);
     expect(JSON.parse(first.out)).toMatchObject({
       identity_id: "x:1",
@@ -219,7 +227,15 @@ describe("changes to the lake", () => {
     });
     const again = await renown("link", "x:@bob", "x:@alice", "--proof", "export", "--json");
     expect(JSON.parse(again.out)).toMatchObject({ identity_id: "x:1", is_new: false });
-    const third = await renown("link", "x:@nils", "x:@bob", "--proof", "https://x.com/nils", "--json");
+    const third = await renown(
+      "link",
+      "x:@nils",
+      "x:@bob",
+      "--proof",
+      "https://x.com/nils",
+      "--offline",
+      "--json",
+    );
     expect(JSON.parse(third.out)).toMatchObject({
       identity_id: "x:1",
       linked: "x:@nils",

@@ -197,7 +197,8 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .description("record that two accounts belong to one person or organisation")
     .argument("<a>")
     .argument("<b>")
-    .requiredOption("--proof <url>", "page that proves it, or the word export")
+    .requiredOption("--proof <url>", "page that links both accounts and is named by both, or the word export")
+    .option("--offline", "record the link as given, without fetching the page")
     .option(...NETWORK)
     .action((first, second, flags) =>
       perform(async context => (await import("./commands/link.ts")).link(context, first, second, flags)),
