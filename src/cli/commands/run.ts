@@ -1,4 +1,5 @@
 import { runLake } from "../../app/run-lake.ts";
+import { publishNewestSnapshot } from "../../app/serving/publish-snapshot.ts";
 import type { RunSummary } from "../../app/summaries.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
@@ -12,6 +13,7 @@ export interface RunFlags {
   readonly memory?: string;
   readonly model?: string;
   readonly kernel?: string;
+  readonly snapshot?: boolean;
 }
 
 /** Scores everybody in the lake and publishes the run. */
@@ -28,6 +30,7 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     ...(flags.model !== undefined && { modelId: flags.model }),
     ...(flags.kernel !== undefined && { kernel: flags.kernel }),
   });
+  if (flags.snapshot === true) await publishNewestSnapshot(context.dataDir);
   print(context, summary, renderRun);
   return EXIT.ok;
 };
