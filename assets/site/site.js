@@ -1,0 +1,1 @@
+// All of this is optional: every page works without it.

@@ -1,0 +1,41 @@
+import type { Frame } from "../frame.ts";
+import { MessagePage } from "./message-page.tsx";
+
+/** What is shown where no page stands. */
+export function NotFoundPage({ frame }: { readonly frame: Frame }) {
+  return (
+    <MessagePage frame={frame} title="There is no such page">
+      <p class="lead">
+        Perhaps the address was cut. Look for a handle above, or begin at the <a href="/">home page</a>.
+      </p>
+    </MessagePage>
+  );
+}
+
+/** What is shown where something went wrong on our side; says nothing of the inside. */
+export function FailurePage({ frame }: { readonly frame: Frame }) {
+  return (
+    <MessagePage frame={frame} title="Something went wrong">
+      <p class="lead">
+        It is not your doing. Try again in a moment; whoever runs this site finds the cause in the log.
+      </p>
+    </MessagePage>
+  );
+}
+
+/** What is shown where the request itself cannot be served. */
+export function ProblemPage({
+  frame,
+  title,
+  message,
+}: {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly message: string;
+}) {
+  return (
+    <MessagePage frame={frame} title={title}>
+      <p class="lead">{message}</p>
+    </MessagePage>
+  );
+}

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import { evaluationFigures } from "../../app/serving/evaluation-figures.ts";
+import { methodologyOf } from "../../app/serving/methodology.ts";
+import { servedDistribution } from "../../app/serving/served-distribution.ts";
+import { frameOf } from "../frame.ts";
+import { MessagePage } from "../pages/message-page.tsx";
+import { MethodPage } from "../pages/method-page.tsx";
+import type { WebDeps } from "../web-deps.ts";
+import { withViewIfAny } from "../with-view-if-any.ts";
+
+/** How it works, with the numbers of the model and of the snapshot. */
+export function methodRoutes(deps: WebDeps): Hono {
+  const routes = new Hono();
+  routes.get("/method", context =>
+    withViewIfAny(deps.snapshots, async view => {
+      const frame = frameOf(context, view);
+      if (view === null)
+        return context.html(
+          <MessagePage frame={frame} title="How it works">
+            <p class="lead">Once something is published, its method stands here with its numbers.</p>
+          </MessagePage>,
+        );
+      return context.html(
+        <MethodPage
+          frame={frame}
+          method={methodologyOf(view.model)}
+          spread={await servedDistribution(view, null)}
+          evaluation={evaluationFigures(view.model.id)}
+        />,
+      );
+    }),
+  );
+  routes.get("/distribution", context => context.redirect("/method#distribution", 302));
+  return routes;
+}

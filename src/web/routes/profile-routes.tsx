@@ -1,0 +1,77 @@
+import { type Context, Hono } from "hono";
+import { asText, howToGet } from "../../app/how-to-get.ts";
+import { profileView } from "../../app/serving/profile-view.ts";
+import type { ServedView } from "../../app/serving/served-view.ts";
+import { CliError, EXIT } from "../../domain/errors.ts";
+import { parseHandle } from "../../domain/handle.ts";
+import type { HandleQuery } from "../../domain/handle-query.ts";
+import { frameOf } from "../frame.ts";
+import { profilePath } from "../links.ts";
+import { ProfilePage } from "../pages/profile-page.tsx";
+import { UnknownPage } from "../pages/unknown-page.tsx";
+import type { WebDeps } from "../web-deps.ts";
+import { withViewIfAny } from "../with-view-if-any.ts";
+
+const MOST = { moments: 6, people: 30 } as const;
+const NEAR = 4;
+
+/** Profiles, at /u/HANDLE and for the fediverse also at /@name@server. */
+export function profileRoutes(deps: WebDeps): Hono {
+  const routes = new Hono();
+  routes.get("/u/:handle{.+}", context => showProfile(context, deps, context.req.param("handle")));
+  routes.get("/:handle{@[^/]+}", context =>
+    context.redirect(`/find?q=${encodeURIComponent(context.req.param("handle"))}`, 302),
+  );
+  routes.post("/fetch", async context => {
+    const { handle } = await context.req.parseBody();
+    if (deps.fetchHandle === null || typeof handle !== "string") return context.notFound();
+    parseHandle(handle);
+    return context.redirect(await deps.fetchHandle(handle), 303);
+  });
+  return routes;
+}
+
+async function showProfile(context: Context, deps: WebDeps, handle: string): Promise<Response> {
+  const query = queryOf(handle);
+  if (query === null) return context.redirect(`/find?q=${encodeURIComponent(handle)}`, 302);
+  return withViewIfAny(deps.snapshots, async view => {
+    const frame = frameOf(context, view);
+    const profile = view === null ? null : await profileOrNull(view, query);
+    if (profile === null) {
+      const near =
+        view === null || query.kind === "id" ? [] : await view.search(query.value.slice(0, 4), NEAR);
+      return context.html(
+        <UnknownPage
+          frame={frame}
+          handle={asText(query)}
+          howToGet={howToGet(query)}
+          near={near}
+          canFetch={deps.fetchHandle !== null}
+        />,
+        404,
+      );
+    }
+    const { answer } = profile;
+    if (answer.handle !== handle) return context.redirect(profilePath(answer.handle), 302);
+    const statement = await deps.statementOf(answer.network, answer.account_id);
+    return context.html(<ProfilePage frame={frame} profile={profile} statement={statement} />);
+  });
+}
+
+function queryOf(handle: string): HandleQuery | null {
+  try {
+    return parseHandle(handle);
+  } catch (error) {
+    if (error instanceof CliError) return null;
+    throw error;
+  }
+}
+
+async function profileOrNull(view: ServedView, query: HandleQuery) {
+  try {
+    return await profileView(view, query, MOST);
+  } catch (error) {
+    if (error instanceof CliError && error.exitCode === EXIT.unknownHandle) return null;
+    throw error;
+  }
+}
