@@ -56,6 +56,20 @@ module.exports = {
       to: { path: "^src/", pathNot: "^src/(cli|api|web|app|domain|lib|platform)/" },
     },
     {
+      name: "charts-know-plain-values",
+      comment: "A picture is a function of plain values; pages turn answers into them.",
+      severity: "error",
+      from: { path: "^src/web/charts/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/web/charts/" },
+    },
+    {
+      name: "rendering-is-pure",
+      comment: "Charts and the dossier: no I/O, clock or server; Plot draws.",
+      severity: "error",
+      from: { path: "^src/web/(charts|dossier)/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core", "npm"], pathNot: "node_modules/@observablehq/plot/" },
+    },
+    {
       name: "app-has-no-front-end",
       severity: "error",
       from: { path: "^src/app/" },
