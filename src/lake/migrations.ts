@@ -36,6 +36,9 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE forget_intents (intent_id INTEGER PRIMARY KEY AUTOINCREMENT, network TEXT NOT NULL,
      account_id TEXT NOT NULL, handles TEXT NOT NULL) STRICT;
    INSERT INTO meta VALUES ('forget_generation', '0'), ('last_batch', '0'), ('last_run', '0');`,
+  `CREATE TABLE api_keys (key_id TEXT PRIMARY KEY, name TEXT NOT NULL, secret_hash TEXT NOT NULL,
+     is_operator INTEGER NOT NULL, requests_per_minute INTEGER, created_at TEXT NOT NULL,
+     revoked_at TEXT) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The opened database file at `path`, created or brought to the newest version.
