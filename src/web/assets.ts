@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { packagePath } from "../platform/package-root.ts";
+import { CHART_STYLE } from "./charts/chart-style.ts";
 
 /** A file of the site as it is served: its name holds its hash, so it never changes. */
 export interface Asset {
@@ -16,13 +17,18 @@ export interface SiteAssets {
   readonly icon: Asset;
 }
 
-/** The one style sheet (the sheets of assets/site in order of name), the one script and the icon. */
+/** The one style sheet (that of charts, then the sheets of assets/site in order of name), the one script and the icon. */
 export function loadAssets(): SiteAssets {
   const folder = packagePath("assets", "site");
   const read = (name: string) => readFileSync(packagePath("assets", "site", name), "utf8");
   const sheets = readdirSync(folder).filter(name => name.endsWith(".css"));
   return {
-    style: asset("site", "css", "text/css; charset=utf-8", sheets.sort().map(read).join("\n")),
+    style: asset(
+      "site",
+      "css",
+      "text/css; charset=utf-8",
+      [CHART_STYLE, ...sheets.sort().map(read)].join("\n"),
+    ),
     script: asset("site", "js", "text/javascript; charset=utf-8", read("site.js")),
     icon: asset("icon", "svg", "image/svg+xml", read("icon.svg")),
   };

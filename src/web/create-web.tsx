@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
 import { CliError } from "../domain/errors.ts";
 import { frameOf } from "./frame.ts";
@@ -34,7 +34,8 @@ export function createWeb(deps: WebDeps): Hono {
   web.route("/", methodRoutes(deps));
   web.route("/", rightsRoutes(deps));
   web.route("/", importRoutes(deps, token));
-  web.notFound(context => context.html(<NotFoundPage frame={frameOf(context, null)} />, 404));
+  web.all("*", notFound);
+  web.notFound(notFound);
   web.onError((error, context) => {
     const frame = frameOf(context, null);
     if (error instanceof CliError)
@@ -46,4 +47,8 @@ export function createWeb(deps: WebDeps): Hono {
     return context.html(<FailurePage frame={frame} />, 500);
   });
   return web;
+}
+
+function notFound(context: Context): Response | Promise<Response> {
+  return context.html(<NotFoundPage frame={frameOf(context, null)} />, 404);
 }

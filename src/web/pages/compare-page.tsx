@@ -27,7 +27,7 @@ export function ComparePage({ frame, asked, comparison, problem }: ComparePagePr
   const title = comparison === null ? "Compare" : `Compare ${asked.map(plain).join(", ")}`;
   return (
     <Layout frame={frame} title={`${title} · Renown`}>
-      <div class="wrap">
+      <div class="wrap page">
         <h1>Compare</h1>
         <p class="lead">
           Two to five accounts in the order you name them, never sorted by score. Where their order is less

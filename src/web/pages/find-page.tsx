@@ -18,7 +18,7 @@ export interface FindPageProps {
 export function FindPage({ frame, asked, hits, choices }: FindPageProps) {
   return (
     <Layout frame={frame} title={`${plain(asked)} · Renown`} hasOwnField>
-      <div class="wrap narrow">
+      <div class="wrap narrow page">
         <h1>Who is meant?</h1>
         <HandleField id="find" value={asked} />
         {hits.length > 0 && (

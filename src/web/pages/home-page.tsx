@@ -30,7 +30,7 @@ export function HomePage({ frame, examples, scoredCount, importToken }: HomePage
           <h1>
             Influence, <em>shown with its working</em>
           </h1>
-          <HandleField id="home" isFirst />
+          <HandleField id="home" />
           <p class="home-what">
             Renown measures how much other people act on what somebody posts, on any network, as a score from
             0 to 100. The number never comes alone: it has a range that says how sure we are, every point of

@@ -38,7 +38,7 @@ export function ImportedPage({ frame, summary }: { readonly frame: Frame; readon
         </section>
       ))}
       <p class="lead">Look up the account whose export it was:</p>
-      <HandleField id="next" isFirst />
+      <HandleField id="next" />
     </MessagePage>
   );
 }

@@ -21,7 +21,7 @@ export function LeaderboardPage({ frame, board, networks }: LeaderboardPageProps
   const here = leaderboardPath(network ?? undefined);
   return (
     <Layout frame={frame} title={`${title} · Renown`} isIndexable>
-      <div class="wrap">
+      <div class="wrap page">
         <h1>{title}</h1>
         <p class="lead">
           {number(board.population.size)} {board.population.description}, as of {dayOf(board.as_of)}. Where

@@ -12,7 +12,7 @@ export interface MessagePageProps {
 export function MessagePage({ frame, title, children }: MessagePageProps) {
   return (
     <Layout frame={frame} title={`${title} · Renown`}>
-      <div class="wrap narrow">
+      <div class="wrap narrow page">
         <h1>{title}</h1>
         {children}
       </div>

@@ -17,13 +17,15 @@ export interface MethodPageProps {
   readonly spread: ServedDistribution;
   /** Null where the model was published without its evaluation. */
   readonly evaluation: EvaluationFigures | null;
+  /** By feature: below it the axis of its curve is nearly even, above it logarithmic. */
+  readonly scales: Readonly<Record<string, number>>;
 }
 
 /** How the score works, with the numbers of the model and of the snapshot that is served. */
-export function MethodPage({ frame, method, spread, evaluation }: MethodPageProps) {
+export function MethodPage({ frame, method, spread, evaluation, scales }: MethodPageProps) {
   return (
     <Layout frame={frame} title="How it works · Renown" isIndexable>
-      <div class="wrap">
+      <div class="wrap page">
         <h1>How it works</h1>
         <p class="lead">
           Influence is other people's actions: how many distinct people act on what somebody posts, how often,
@@ -33,7 +35,7 @@ export function MethodPage({ frame, method, spread, evaluation }: MethodPageProp
         <Steps method={method} />
         <Spread spread={spread} />
         <Scale method={method} />
-        <Features method={method} />
+        <Features method={method} scales={scales} />
         {evaluation !== null && <Evaluation figures={evaluation} />}
         <Constants method={method} />
         <Section id="use" title="What it may be used for">
@@ -148,7 +150,7 @@ function Scale({ method: { calibration, networks } }: { readonly method: Methodo
   );
 }
 
-function Features({ method }: { readonly method: Methodology }) {
+function Features({ method, scales }: Pick<MethodPageProps, "method" | "scales">) {
   const paid = method.features.filter(({ curve }) => curve !== null);
   const shown = method.features.filter(({ use }) => use === "shown");
   return (
@@ -166,6 +168,7 @@ function Features({ method }: { readonly method: Methodology }) {
               chart={featureCurve({
                 label: feature.replaceAll("_", " "),
                 unit,
+                scale: scales[feature] ?? 1,
                 knots: curve ?? [],
                 value: reference,
               })}

@@ -6,7 +6,7 @@ import { Section } from "../parts/section.tsx";
 export function OptOutPage({ frame }: { readonly frame: Frame }) {
   return (
     <Layout frame={frame} title="Opt out · Renown" isIndexable>
-      <div class="wrap narrow">
+      <div class="wrap narrow page">
         <h1>You may leave</h1>
         <p class="lead">
           Only public acts are read, and protected accounts never are. Whoever is measured decides what

@@ -19,7 +19,7 @@ export interface UnknownPageProps {
 export function UnknownPage({ frame, handle, howToGet, near, canFetch }: UnknownPageProps) {
   return (
     <Layout frame={frame} title={`${plain(handle)} is not measured here · Renown`} hasOwnField>
-      <div class="wrap narrow">
+      <div class="wrap narrow page">
         <h1>
           <span class="handle">{plain(handle)}</span> is not measured here
         </h1>

@@ -15,9 +15,9 @@ export function ChartFigure({ chart, label, children }: ChartFigureProps) {
   const { table } = chart;
   return (
     <figure class="chart-figure">
-      <div class="chart-frame" role="region" aria-label={label} tabindex={0}>
+      <section class="chart-frame" aria-label={label} tabindex={0}>
         {raw(chart.svg)}
-      </div>
+      </section>
       {children !== undefined && <figcaption class="soft">{children}</figcaption>}
       {table.rows.length > 0 && (
         <details class="behind">

@@ -17,7 +17,7 @@ export interface DataTableProps {
 /** A table that scrolls inside its own frame where it is wider than the page. */
 export function DataTable({ caption, columns, rows, isCaptionShown }: DataTableProps) {
   return (
-    <div class="table-frame" role="region" aria-label={caption} tabindex={0}>
+    <section class="table-frame" aria-label={caption} tabindex={0}>
       <table>
         <caption class={isCaptionShown ? "" : "unseen"}>{caption}</caption>
         <thead>
@@ -45,6 +45,6 @@ export function DataTable({ caption, columns, rows, isCaptionShown }: DataTableP
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

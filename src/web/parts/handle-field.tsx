@@ -3,44 +3,43 @@ export interface HandleFieldProps {
   readonly id: string;
   readonly value?: string;
   readonly isSmall?: boolean;
-  readonly isFirst?: boolean;
 }
 
 /** The field for a handle: a plain form that works without a script, a combobox with suggestions with one. */
-export function HandleField({ id, value, isSmall, isFirst }: HandleFieldProps) {
+export function HandleField({ id, value, isSmall }: HandleFieldProps) {
   return (
-    <form
-      action="/find"
-      method="get"
-      role="search"
-      class={isSmall ? "handle-field handle-field-small" : "handle-field"}
-      data-suggest
-    >
-      <label class={isSmall ? "unseen" : "handle-label"} for={`${id}-handle`}>
-        Plug in your handle
-      </label>
-      <div class="handle-row">
-        <div class="handle-box">
-          <input
-            id={`${id}-handle`}
-            name="q"
-            type="text"
-            required
-            maxlength={300}
-            autocomplete="off"
-            autocapitalize="none"
-            autocorrect="off"
-            spellcheck={false}
-            placeholder={isSmall ? "Find a handle" : "alice.bsky.social, @alice@mastodon.social, x:@alice"}
-            {...(value !== undefined && { value })}
-            {...(isFirst && { "data-first": "" })}
-          />
-          <ul id={`${id}-suggestions`} class="suggestions" hidden></ul>
+    <search>
+      <form
+        action="/find"
+        method="get"
+        class={isSmall ? "handle-field handle-field-small" : "handle-field"}
+        data-suggest
+      >
+        <label class={isSmall ? "unseen" : "handle-label"} for={`${id}-handle`}>
+          Plug in your handle
+        </label>
+        <div class="handle-row">
+          <div class="handle-box">
+            <input
+              id={`${id}-handle`}
+              name="q"
+              type="text"
+              required
+              maxlength={300}
+              autocomplete="off"
+              autocapitalize="none"
+              autocorrect="off"
+              spellcheck={false}
+              placeholder={isSmall ? "Find a handle" : "alice.bsky.social, @alice@mastodon.social, x:@alice"}
+              {...(value !== undefined && { value })}
+            />
+            <ul id={`${id}-suggestions`} class="suggestions" hidden></ul>
+          </div>
+          <button type="submit" class="button">
+            {isSmall ? "Find" : "See the score"}
+          </button>
         </div>
-        <button type="submit" class="button">
-          {isSmall ? "Find" : "See the score"}
-        </button>
-      </div>
-    </form>
+      </form>
+    </search>
   );
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { evaluationFigures } from "../../app/serving/evaluation-figures.ts";
 import { methodologyOf } from "../../app/serving/methodology.ts";
 import { servedDistribution } from "../../app/serving/served-distribution.ts";
+import type { ServedView } from "../../app/serving/served-view.ts";
 import { frameOf } from "../frame.ts";
 import { MessagePage } from "../pages/message-page.tsx";
 import { MethodPage } from "../pages/method-page.tsx";
@@ -26,10 +27,15 @@ export function methodRoutes(deps: WebDeps): Hono {
           method={methodologyOf(view.model)}
           spread={await servedDistribution(view, null)}
           evaluation={evaluationFigures(view.model.id)}
+          scales={scalesOf(view)}
         />,
       );
     }),
   );
   routes.get("/distribution", context => context.redirect("/method#distribution", 302));
   return routes;
+}
+
+function scalesOf({ model }: ServedView): Readonly<Record<string, number>> {
+  return Object.fromEntries(model.paidFeatures.map(name => [name, model.features[name].transform.scale]));
 }
