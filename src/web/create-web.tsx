@@ -6,6 +6,7 @@ import { pageHeaders } from "./page-headers.ts";
 import { FailurePage, NotFoundPage, ProblemPage } from "./pages/error-page.tsx";
 import { assetRoutes } from "./routes/asset-routes.ts";
 import { compareRoutes } from "./routes/compare-routes.tsx";
+import { fetchRoutes } from "./routes/fetch-routes.tsx";
 import { findRoutes } from "./routes/find-routes.tsx";
 import { homeRoutes } from "./routes/home-routes.tsx";
 import { importRoutes } from "./routes/import-routes.tsx";
@@ -29,6 +30,7 @@ export function createWeb(deps: WebDeps): Hono {
   web.route("/", homeRoutes(deps, token));
   web.route("/", findRoutes(deps));
   web.route("/", profileRoutes(deps));
+  web.route("/", fetchRoutes(deps));
   web.route("/", compareRoutes(deps));
   web.route("/", leaderboardRoutes(deps));
   web.route("/", methodRoutes(deps));
@@ -43,7 +45,7 @@ export function createWeb(deps: WebDeps): Hono {
         <ProblemPage frame={frame} title="That cannot be shown" message={error.message} />,
         400,
       );
-    deps.onFailure(error);
+    deps.onError(error, context.req.path);
     return context.html(<FailurePage frame={frame} />, 500);
   });
   return web;

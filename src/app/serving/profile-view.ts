@@ -1,7 +1,10 @@
 import type { HandleQuery } from "../../domain/handle-query.ts";
+import type { NetworkName } from "../../domain/network.ts";
 import { featureNamed } from "../../features/registry.ts";
 import { referenceScore } from "../../scoring/score-account.ts";
+import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import { buildScoreAnswer } from "../build-score-answer.ts";
+import { loadModel } from "../load-model.ts";
 import {
   type MomentsAnswer,
   momentsOfLocated,
@@ -14,19 +17,24 @@ import { type ServedHistory, servedHistory } from "./served-history.ts";
 import type { ServedView } from "./served-view.ts";
 
 /** A contribution with the short name of its feature. */
-export type NamedContribution = AnswerContribution & { readonly label: string; readonly group: string };
+export type NamedContribution = AnswerContribution & { readonly label: string };
 
-/** All that a profile page shows of an account. */
-export interface ProfileView {
+/** What a page shows of a score, wherever it comes from. */
+export interface ScoredProfile {
   readonly answer: ScoreAnswer;
+  /** Null: not known. */
   readonly display_name: string | null;
-  /** Whether the network marks the account as open to indexing; null: it does not say. */
-  readonly is_indexable: boolean | null;
   /** Score of the reference account: it and all points sum to the score. */
   readonly baseline_score: number;
   /** The largest first. */
   readonly contributions: readonly NamedContribution[];
   readonly shown: readonly ShownFeature[];
+}
+
+/** All that a profile page shows of an account of a snapshot. */
+export interface ProfileView extends ScoredProfile {
+  /** Whether the network marks the account as open to indexing; null: it does not say. */
+  readonly is_indexable: boolean | null;
   readonly history: ServedHistory;
   readonly moments: MomentsAnswer;
   readonly moved_by: PeopleAroundAnswer;
@@ -45,13 +53,9 @@ export async function profileView(
   const answer = await buildScoreAnswer(located, view.model);
   const isIndexable = held?.features["is_indexable"];
   return {
-    answer,
+    ...scoredProfile(answer, view.model),
     display_name: located.account.displayName,
     is_indexable: typeof isIndexable === "boolean" ? isIndexable : null,
-    baseline_score: referenceScore(located.account.network, view.model),
-    contributions: answer.contributions
-      .map(part => ({ ...part, ...labelOf(part.feature) }))
-      .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)),
     shown: held === null ? [] : shownFeatures(held),
     history: await servedHistory(view, located),
     moments: await momentsOfLocated(located, most.moments),
@@ -60,7 +64,23 @@ export async function profileView(
   };
 }
 
-function labelOf(feature: string): { readonly label: string; readonly group: string } {
-  const { label, group } = featureNamed(feature as Parameters<typeof featureNamed>[0]);
-  return { label, group };
+/** The profile of a score that was computed on demand and stands in no snapshot. */
+export function unpublishedProfile(answer: ScoreAnswer): ScoredProfile {
+  return scoredProfile(answer, loadModel(answer.model));
+}
+
+function scoredProfile(answer: ScoreAnswer, model: ScoringModel): ScoredProfile {
+  return {
+    answer,
+    display_name: answer.networks[0]?.display_name ?? null,
+    baseline_score: referenceScore(answer.network as NetworkName, model),
+    contributions: answer.contributions
+      .map(part => ({ ...part, label: labelOf(part.feature) }))
+      .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)),
+    shown: [],
+  };
+}
+
+function labelOf(feature: string): string {
+  return featureNamed(feature as Parameters<typeof featureNamed>[0]).label;
 }

@@ -12,7 +12,7 @@ export function HandleField({ id, value, isSmall }: HandleFieldProps) {
       <form
         action="/find"
         method="get"
-        class={isSmall ? "handle-field handle-field-small" : "handle-field"}
+        class={isSmall ? "handle-field handle-field-small" : "handle-field handle-field-large"}
         data-suggest
       >
         <label class={isSmall ? "unseen" : "handle-label"} for={`${id}-handle`}>

@@ -1,9 +1,9 @@
-import type { ProfileView } from "../../app/serving/profile-view.ts";
+import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { Section } from "../parts/section.tsx";
 import { dayOf, percent, sentence } from "../words.ts";
 
 /** What could and could not be seen, and what the number may be used for. */
-export function Coverage({ profile: { answer } }: { readonly profile: ProfileView }) {
+export function Coverage({ profile: { answer } }: { readonly profile: ScoredProfile }) {
   return (
     <Section id="coverage" title="What could be seen">
       <p class="lead">

@@ -1,4 +1,4 @@
-import type { ProfileView } from "../../app/serving/profile-view.ts";
+import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { networkTitle } from "../links.ts";
 import { ScaleBar } from "../parts/scale-bar.tsx";
 import { ScoreFigure } from "../parts/score-figure.tsx";
@@ -9,7 +9,7 @@ export function Hero({
   profile,
   statement,
 }: {
-  readonly profile: ProfileView;
+  readonly profile: ScoredProfile;
   readonly statement: string | null;
 }) {
   const { answer, display_name } = profile;
@@ -32,7 +32,7 @@ export function Hero({
   );
 }
 
-function NoScore({ profile: { answer } }: { readonly profile: ProfileView }) {
+function NoScore({ profile: { answer } }: { readonly profile: ScoredProfile }) {
   return (
     <div class="score-card score-card-none">
       <p class="score-none">Not enough data</p>
@@ -41,7 +41,7 @@ function NoScore({ profile: { answer } }: { readonly profile: ProfileView }) {
   );
 }
 
-function Score({ profile }: { readonly profile: ProfileView }) {
+function Score({ profile }: { readonly profile: ScoredProfile }) {
   const { answer, baseline_score } = profile;
   const { score, interval } = answer;
   if (score === null || interval === null) return null;
@@ -72,7 +72,7 @@ function Score({ profile }: { readonly profile: ProfileView }) {
 }
 
 /** What the score means: where it stands in the reference population, in people out of a hundred or a thousand. */
-function meaningOf({ answer }: ProfileView): string {
+function meaningOf({ answer }: ScoredProfile): string {
   const percentile = answer.percentiles.find(({ population }) => population === "reference")?.percentile;
   if (percentile === null || percentile === undefined) return "A score on the frozen scale from 0 to 100.";
   if (percentile >= 99.95)

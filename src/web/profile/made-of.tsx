@@ -1,4 +1,4 @@
-import type { ProfileView } from "../../app/serving/profile-view.ts";
+import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { waterfall } from "../charts/waterfall.ts";
 import { ChartFigure } from "../parts/chart-figure.tsx";
 import { Section } from "../parts/section.tsx";
@@ -7,7 +7,7 @@ import { sentence, signed } from "../words.ts";
 const LARGEST_SHOWN = 3;
 
 /** Every contribution from the reference account to the score, the largest in words too. */
-export function MadeOf({ profile }: { readonly profile: ProfileView }) {
+export function MadeOf({ profile }: { readonly profile: ScoredProfile }) {
   const { answer, baseline_score, contributions, shown } = profile;
   const { score, interval } = answer;
   if (score === null || interval === null) return null;

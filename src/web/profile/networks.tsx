@@ -1,13 +1,13 @@
-import type { ProfileView } from "../../app/serving/profile-view.ts";
+import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { networkTitle, profilePath } from "../links.ts";
 import { ScoreFigure } from "../parts/score-figure.tsx";
 import { Section } from "../parts/section.tsx";
 import { dayOf, scoreText } from "../words.ts";
 
-type Network = ProfileView["answer"]["networks"][number];
+type Network = ScoredProfile["answer"]["networks"][number];
 
 /** Every proven account of the person and what it adds; linking never lowers. */
-export function Networks({ profile: { answer } }: { readonly profile: ProfileView }) {
+export function Networks({ profile: { answer } }: { readonly profile: ScoredProfile }) {
   const { networks, identity } = answer;
   if (networks.length < 2 || identity === null) return null;
   const sorted = networks.toSorted((a, b) => weightOf(b) - weightOf(a));

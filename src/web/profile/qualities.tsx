@@ -1,4 +1,4 @@
-import type { ProfileView } from "../../app/serving/profile-view.ts";
+import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { isNetworkName } from "../../domain/network.ts";
 import { postUrl } from "../../domain/post-url.ts";
 import { OutsideLink } from "../parts/outside-link.tsx";
@@ -6,10 +6,10 @@ import { Section } from "../parts/section.tsx";
 import { dayOf, inUnit, number, percentileText, plain, sentence } from "../words.ts";
 import { Meter } from "./standing.tsx";
 
-type Quality = NonNullable<ProfileView["answer"]["qualities"]>["conversation"];
+type Quality = NonNullable<ScoredProfile["answer"]["qualities"]>["conversation"];
 
 /** Conversation, timeliness, flexibility and voice, each with its range, its peers and its posts. */
-export function Qualities({ profile: { answer } }: { readonly profile: ProfileView }) {
+export function Qualities({ profile: { answer } }: { readonly profile: ScoredProfile }) {
   const { qualities, network } = answer;
   if (qualities === null) return null;
   return (

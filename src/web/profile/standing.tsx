@@ -1,5 +1,5 @@
 import type { AnswerPercentile } from "../../app/score-answer.ts";
-import type { ProfileView } from "../../app/serving/profile-view.ts";
+import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { Section } from "../parts/section.tsx";
 import { dayOf, number, percentileText, phrase } from "../words.ts";
 
@@ -16,7 +16,7 @@ const SUBSCORES = [
 ] as const;
 
 /** Percentiles, each with its population, and the three parts of the score. */
-export function Standing({ profile: { answer } }: { readonly profile: ProfileView }) {
+export function Standing({ profile: { answer } }: { readonly profile: ScoredProfile }) {
   if (answer.score === null || answer.subscores === null) return null;
   const { subscores } = answer;
   return (

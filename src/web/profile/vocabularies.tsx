@@ -1,12 +1,12 @@
-import type { ProfileView } from "../../app/serving/profile-view.ts";
+import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Section } from "../parts/section.tsx";
 import { number, sentence } from "../words.ts";
 
-type Vocabulary = NonNullable<ProfileView["answer"]["vocabularies"]>["klout"];
+type Vocabulary = NonNullable<ScoredProfile["answer"]["vocabularies"]>["klout"];
 
 /** The style, and what Klout, Twitalyzer and TweetLevel would have said of the same evidence. */
-export function Vocabularies({ profile: { answer } }: { readonly profile: ProfileView }) {
+export function Vocabularies({ profile: { answer } }: { readonly profile: ScoredProfile }) {
   const { vocabularies } = answer;
   if (vocabularies === null) return null;
   const { klout } = vocabularies;

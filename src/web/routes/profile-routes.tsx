@@ -5,6 +5,7 @@ import type { ServedView } from "../../app/serving/served-view.ts";
 import { CliError, EXIT } from "../../domain/errors.ts";
 import { parseHandle } from "../../domain/handle.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
+import type { NetworkName } from "../../domain/network.ts";
 import { frameOf } from "../frame.ts";
 import { profilePath } from "../links.ts";
 import { ProfilePage } from "../pages/profile-page.tsx";
@@ -22,12 +23,6 @@ export function profileRoutes(deps: WebDeps): Hono {
   routes.get("/:handle{@[^/]+}", context =>
     context.redirect(`/find?q=${encodeURIComponent(context.req.param("handle"))}`, 302),
   );
-  routes.post("/fetch", async context => {
-    const { handle } = await context.req.parseBody();
-    if (deps.fetchHandle === null || typeof handle !== "string") return context.notFound();
-    parseHandle(handle);
-    return context.redirect(await deps.fetchHandle(handle), 303);
-  });
   return routes;
 }
 
@@ -46,14 +41,15 @@ async function showProfile(context: Context, deps: WebDeps, handle: string): Pro
           handle={asText(query)}
           howToGet={howToGet(query)}
           near={near}
-          canFetch={deps.fetchHandle !== null}
+          canFetch={deps.jobs?.mayFetch(query) === true}
         />,
         404,
       );
     }
     const { answer } = profile;
     if (answer.handle !== handle) return context.redirect(profilePath(answer.handle), 302);
-    const statement = await deps.statementOf(answer.network, answer.account_id);
+    const network = answer.network as NetworkName;
+    const statement = deps.claims.of(network, answer.account_id)?.statement ?? null;
     return context.html(<ProfilePage frame={frame} profile={profile} statement={statement} />);
   });
 }
