@@ -1,3 +1,4 @@
+import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { Frame } from "./frame.ts";
 import { Brand } from "./parts/brand.tsx";
@@ -31,34 +32,37 @@ export function Layout(props: LayoutProps) {
   const { assets } = frame;
   const isIndexable = frame.isIndexable && props.isIndexable === true;
   return (
-    <html lang="en" {...(frame.theme !== "auto" && { "data-theme": frame.theme })}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-        {description !== undefined && <meta name="description" content={description} />}
-        {!isIndexable && <meta name="robots" content="noindex, nofollow, noarchive" />}
-        <meta name="color-scheme" content="light dark" />
-        <meta property="og:title" content={title} />
-        <meta property="og:site_name" content="Renown" />
-        {description !== undefined && <meta property="og:description" content={description} />}
-        {picture !== undefined && <meta property="og:image" content={frame.origin + picture} />}
-        {picture !== undefined && <meta name="twitter:card" content="summary_large_image" />}
-        <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.style.path} />
-        <script type="module" src={assets.script.path}></script>
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          Skip to the page
-        </a>
-        <Header frame={frame} hasField={props.hasOwnField !== true} />
-        <main id="main" tabindex={-1}>
-          {props.children}
-        </main>
-        <Footer frame={frame} />
-      </body>
-    </html>
+    <>
+      {raw("<!doctype html>")}
+      <html lang="en" {...(frame.theme !== "auto" && { "data-theme": frame.theme })}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{title}</title>
+          {description !== undefined && <meta name="description" content={description} />}
+          {!isIndexable && <meta name="robots" content="noindex, nofollow, noarchive" />}
+          <meta name="color-scheme" content="light dark" />
+          <meta property="og:title" content={title} />
+          <meta property="og:site_name" content="Renown" />
+          {description !== undefined && <meta property="og:description" content={description} />}
+          {picture !== undefined && <meta property="og:image" content={frame.origin + picture} />}
+          {picture !== undefined && <meta name="twitter:card" content="summary_large_image" />}
+          <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
+          <link rel="stylesheet" href={assets.style.path} />
+          <script type="module" src={assets.script.path}></script>
+        </head>
+        <body>
+          <a class="skip" href="#main">
+            Skip to the page
+          </a>
+          <Header frame={frame} hasField={props.hasOwnField !== true} />
+          <main id="main" tabindex={-1}>
+            {props.children}
+          </main>
+          <Footer frame={frame} />
+        </body>
+      </html>
+    </>
   );
 }
 

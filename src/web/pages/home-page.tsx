@@ -1,22 +1,23 @@
-import type { SearchHit } from "../../app/serving/served-view.ts";
+import type { Distribution, SearchHit } from "../../app/serving/served-view.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { leaderboardPath } from "../links.ts";
 import { HandleField } from "../parts/handle-field.tsx";
 import { HitList } from "../parts/hit-list.tsx";
+import { Ridge } from "../parts/ridge.tsx";
 import { number } from "../words.ts";
 
 export interface HomePageProps {
   readonly frame: Frame;
   readonly examples: readonly SearchHit[];
-  /** How many have a score; null before anything is published. */
-  readonly scoredCount: number | null;
+  /** How the scores of all are spread; null before anything is published. */
+  readonly spread: Distribution | null;
   /** Proves that a dropped export comes from this page; null where none is taken. */
   readonly importToken: string | null;
 }
 
 /** One field, what this is in three sentences, some examples, and on one's own machine a place to drop an export. */
-export function HomePage({ frame, examples, scoredCount, importToken }: HomePageProps) {
+export function HomePage({ frame, examples, spread, importToken }: HomePageProps) {
   return (
     <Layout
       frame={frame}
@@ -38,21 +39,27 @@ export function HomePage({ frame, examples, scoredCount, importToken }: HomePage
             leave.
           </p>
         </div>
+        {spread !== null && spread.size > 0 && (
+          <>
+            <Ridge spread={spread} />
+            <p class="soft ridge-note">All {number(spread.size)} who are measured here, from 0 to 100</p>
+          </>
+        )}
       </div>
       <div class="wrap home">
         {examples.length > 0 && (
           <section aria-labelledby="examples-title">
             <h2 id="examples-title">For example</h2>
             <HitList hits={examples} />
-            {scoredCount !== null && (
+            {spread !== null && (
               <p class="soft">
-                {number(scoredCount)} people and organisations have enough data for a score.{" "}
+                {number(spread.size)} people and organisations have enough data for a score.{" "}
                 <a href={leaderboardPath()}>See the leaderboards</a>
               </p>
             )}
           </section>
         )}
-        {scoredCount === null && (
+        {spread === null && (
           <section aria-labelledby="empty-title">
             <h2 id="empty-title">Nothing is published yet</h2>
             <p>

@@ -22,7 +22,7 @@ export function homeRoutes(deps: WebDeps, token: UploadToken): Hono {
         <HomePage
           frame={frameOf(context, view)}
           examples={view === null ? [] : await examplesOf(view)}
-          scoredCount={view === null ? null : (await view.distribution(null)).size}
+          spread={view === null ? null : await view.distribution(null)}
           importToken={isImporting ? token.text : null}
         />,
       );
