@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Progress } from "../domain/progress.ts";
+import { disputesOf } from "../lake/disputes.ts";
 import { keepRecomputed, recomputedFile } from "../lake/recomputed-history.ts";
 import { sqlLiteral, sqlPath } from "../lib/sql-text.ts";
-import { disputesOf } from "../lake/disputes.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { numberOf } from "../snapshot/cells.ts";
 import { undisputedSource } from "./claims/undisputed-source.ts";
