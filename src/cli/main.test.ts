@@ -306,7 +306,6 @@ describe("usage", () => {
     [["report", "x:@alice", "--out", "a.html"]],
     [["ingest", "bluesky", "--anything"]],
     [["serve", "--port", "1"]],
-    [["keys", "list"]],
     [["run", "--engine", "spark"]],
     [["demo", "--serve"]],
     [["import", "a.zip", "--format", "facebook-export"]],

@@ -52,6 +52,9 @@ export const MIGRATIONS: readonly string[] = [
      other_network TEXT, other_id TEXT, effect TEXT NOT NULL, reason TEXT NOT NULL, disputed_at TEXT NOT NULL)
      STRICT, WITHOUT ROWID;
    CREATE INDEX disputes_by_account ON disputes (network, account_id);`,
+  `CREATE TABLE api_keys (key_id TEXT PRIMARY KEY, name TEXT NOT NULL, secret_hash TEXT NOT NULL,
+     is_operator INTEGER NOT NULL, requests_per_minute INTEGER, created_at TEXT NOT NULL,
+     revoked_at TEXT) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The opened database file at `path`, created or brought to the newest version.
