@@ -67,6 +67,8 @@ interface Entry {
 
 const QUEUE_LIMIT = 100;
 const KEPT_MS = 600_000;
+/** Finished jobs beyond it go before their time, the oldest first. */
+const KEPT_LIMIT = 1_000;
 const TIME_LIMIT_MS = 300_000;
 
 /** Fetches handles one after another: one job a handle however many ask, a bounded queue, and answers that are kept for
@@ -172,7 +174,8 @@ export class FetchJobs {
   private dropOld(): void {
     const oldest = this.options.now() - (this.options.keptMs ?? KEPT_MS);
     for (const entry of this.byId.values())
-      if (entry.finishedAt !== null && entry.finishedAt < oldest) this.drop(entry);
+      if (entry.finishedAt !== null && (entry.finishedAt < oldest || this.byId.size > KEPT_LIMIT))
+        this.drop(entry);
   }
 
   private drop(entry: Entry): void {
