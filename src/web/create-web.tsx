@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
 import { CliError } from "../domain/errors.ts";
+import { claimRoutes } from "./claims/claim-routes.tsx";
 import { frameOf } from "./frame.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { FailurePage, NotFoundPage, ProblemPage } from "./pages/error-page.tsx";
@@ -35,6 +36,7 @@ export function createWeb(deps: WebDeps): Hono {
   web.route("/", leaderboardRoutes(deps));
   web.route("/", methodRoutes(deps));
   web.route("/", rightsRoutes(deps));
+  web.route("/", claimRoutes(deps));
   web.route("/", importRoutes(deps, token));
   web.all("*", notFound);
   web.notFound(notFound);

@@ -23,7 +23,7 @@ const LINKS = [
   ["/top", "Leaderboards"],
   ["/compare", "Compare"],
   ["/method", "Method"],
-  ["/api/v1/docs", "API"],
+  ["/api/docs", "API"],
 ] as const;
 
 /** A whole page: head, header with the field for a handle, what is given, and a footer with the intended use. */
@@ -107,7 +107,7 @@ function Footer({ frame }: { readonly frame: Frame }) {
             <a href="/claim">Claim your profile</a>
             <a href="/opt-out">Opt out</a>
             <a href="/method">How it works</a>
-            <a href="/api/v1/docs">API</a>
+            <a href="/api/docs">API</a>
           </nav>
         </div>
         <ThemeSwitch frame={frame} />

@@ -5,6 +5,7 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { profilePath } from "../links.ts";
 import { ChartFigure } from "../parts/chart-figure.tsx";
+import { CodeText } from "../parts/code-text.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { ScoreFigure } from "../parts/score-figure.tsx";
@@ -34,7 +35,11 @@ export function ComparePage({ frame, asked, comparison, problem }: ComparePagePr
           than 90 % sure they are tied, and that is said.
         </p>
         <CompareForm asked={asked} />
-        {problem !== null && <Notice title="That cannot be compared">{problem}</Notice>}
+        {problem !== null && (
+          <Notice title="That cannot be compared">
+            <CodeText text={problem} />
+          </Notice>
+        )}
         {comparison !== null && <Compared comparison={comparison} />}
       </div>
     </Layout>

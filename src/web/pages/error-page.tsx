@@ -1,4 +1,5 @@
 import type { Frame } from "../frame.ts";
+import { CodeText } from "../parts/code-text.tsx";
 import { MessagePage } from "./message-page.tsx";
 
 /** What is shown where no page stands. */
@@ -35,7 +36,9 @@ export function ProblemPage({
 }) {
   return (
     <MessagePage frame={frame} title={title}>
-      <p class="lead">{message}</p>
+      <p class="lead">
+        <CodeText text={message} />
+      </p>
     </MessagePage>
   );
 }

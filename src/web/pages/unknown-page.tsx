@@ -1,6 +1,7 @@
 import type { SearchHit } from "../../app/serving/served-view.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { CodeText } from "../parts/code-text.tsx";
 import { HandleField } from "../parts/handle-field.tsx";
 import { HitList } from "../parts/hit-list.tsx";
 import { plain, sentence } from "../words.ts";
@@ -35,7 +36,9 @@ export function UnknownPage({ frame, handle, howToGet, near, canFetch }: Unknown
           </form>
         )}
         <h2>How to get it</h2>
-        <p>{sentence(howToGet)}</p>
+        <p>
+          <CodeText text={sentence(howToGet)} />
+        </p>
         {near.length > 0 && (
           <>
             <h2>Or did you mean</h2>

@@ -33,7 +33,9 @@ async function show(
   if (view === null)
     return context.html(
       <MessagePage frame={frame} title="Nobody is ranked yet">
-        <p class="lead">Nothing was published. `renown run` does it.</p>
+        <p class="lead">
+          Nothing was published yet: <code>renown run</code> does it.
+        </p>
       </MessagePage>,
     );
   const cursor = context.req.query("cursor");
