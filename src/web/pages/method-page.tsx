@@ -7,9 +7,10 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { networkTitle } from "../links.ts";
 import { ChartFigure } from "../parts/chart-figure.tsx";
+import { CodeText } from "../parts/code-text.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Section } from "../parts/section.tsx";
-import { number, percent, sentence } from "../words.ts";
+import { listed, number, percent, phrase, sentence } from "../words.ts";
 
 export interface MethodPageProps {
   readonly frame: Frame;
@@ -33,8 +34,7 @@ export function MethodPage({ frame, method, spread, evaluation, scales }: Method
           <strong>{method.model}</strong> and the snapshot that is being served.
         </p>
         <Steps method={method} />
-        <Spread spread={spread} />
-        <Scale method={method} />
+        <Spread spread={spread} method={method} />
         <Features method={method} scales={scales} />
         {evaluation !== null && <Evaluation figures={evaluation} />}
         <Constants method={method} />
@@ -86,14 +86,15 @@ function Steps({ method }: { readonly method: Methodology }) {
   );
 }
 
-function Spread({ spread }: { readonly spread: ServedDistribution }) {
-  const at = [10, 25, 50, 75, 90, 95, 99];
-  const rows = at.map(share => [`${share} %`, scoreAt(spread, share)?.toString() ?? "nobody is that high"]);
+function Spread({ spread, method }: Pick<MethodPageProps, "spread" | "method">) {
+  const { calibration, networks } = method;
+  const provisional = networks.filter(({ is_provisional }) => is_provisional).map(({ network }) => network);
+  const anchors = calibration.anchors.filter(({ share_below }) => share_below > 0 && share_below < 1);
   return (
     <Section
       id="distribution"
-      title="How scores are spread"
-      lead={`${number(spread.size)} ${spread.description}. Is a score good? Look where it stands.`}
+      title="Is a score good?"
+      lead={`Look where it stands among the ${number(spread.size)} ${spread.description}.`}
     >
       {spread.size === 0 ? (
         <p class="empty">Nobody has a score yet.</p>
@@ -107,47 +108,36 @@ function Spread({ spread }: { readonly spread: ServedDistribution }) {
           label="How scores are spread"
         />
       )}
-      {spread.size > 0 && (
+      <div class="narrow-table">
         <DataTable
-          caption="Share of people with a smaller score, and the score that it takes"
+          caption="The score that it takes to stand above so many"
           isCaptionShown
-          columns={[{ title: "Above" }, { title: "Takes about", isNumber: true }]}
-          rows={rows}
+          columns={[
+            { title: "Above" },
+            { title: "Here", isNumber: true },
+            { title: "In the reference", isNumber: true },
+          ]}
+          rows={anchors.map(({ share_below, score }) => [
+            `${number(100 * share_below, 2)} %`,
+            scoreAt(spread, 100 * share_below)?.toString() ?? "nobody",
+            number(score, 1),
+          ])}
         />
-      )}
+      </div>
+      <p class="soft">
+        The reference is {number(calibration.size)} {phrase(calibration.population)}, {calibration.date}. Its
+        scale is frozen: whoever comes or goes, the same evidence gives the same score.{" "}
+        {provisional.length > 0 &&
+          `The scales of ${listed(provisional.map(networkTitle))} are provisional: no real population of them has been measured yet.`}
+      </p>
     </Section>
   );
 }
 
 /** The smallest whole score that stands above `share` percent; null: none does. */
-function scoreAt({ percentiles }: ServedDistribution, share: number): number | null {
+function scoreAt({ size, percentiles }: ServedDistribution, share: number): number | null {
+  if (size === 0) return null;
   return percentiles.find(({ percentile }) => percentile >= share)?.score ?? null;
-}
-
-function Scale({ method: { calibration, networks } }: { readonly method: Methodology }) {
-  const provisional = networks.filter(({ is_provisional }) => is_provisional).map(({ network }) => network);
-  return (
-    <Section id="scale" title="What the numbers mean">
-      <p>
-        In the reference population ({number(calibration.size)} {calibration.population.toLowerCase()},{" "}
-        {calibration.date}) the scale is fixed like this, whoever is measured later:
-      </p>
-      <DataTable
-        caption="Scores of the reference population"
-        columns={[{ title: "Above" }, { title: "Score", isNumber: true }]}
-        rows={calibration.anchors.map(({ share_below, score }) => [
-          `${number(100 * share_below, 2)} %`,
-          number(score, 1),
-        ])}
-      />
-      {provisional.length > 0 && (
-        <p class="soft">
-          The scales of {provisional.map(networkTitle).join(", ")} are provisional: no real population of them
-          has been measured yet.
-        </p>
-      )}
-    </Section>
-  );
 }
 
 function Features({ method, scales }: Pick<MethodPageProps, "method" | "scales">) {
@@ -163,7 +153,9 @@ function Features({ method, scales }: Pick<MethodPageProps, "method" | "scales">
         {paid.map(({ feature, meaning, curve, reference, unit }) => (
           <article class="card">
             <h3>{sentence(feature.replaceAll("_", " ")).slice(0, -1)}</h3>
-            <p class="soft">{sentence(meaning)}</p>
+            <p class="soft">
+              <CodeText text={sentence(meaning)} />
+            </p>
             <ChartFigure
               chart={featureCurve({
                 label: feature.replaceAll("_", " "),
@@ -183,7 +175,9 @@ function Features({ method, scales }: Pick<MethodPageProps, "method" | "scales">
           {shown.map(({ feature, meaning }) => (
             <div>
               <dt>{sentence(feature.replaceAll("_", " ")).slice(0, -1)}</dt>
-              <dd>{sentence(meaning)}</dd>
+              <dd>
+                <CodeText text={sentence(meaning)} />
+              </dd>
             </div>
           ))}
         </dl>
