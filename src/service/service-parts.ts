@@ -1,5 +1,7 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
+import { createApi } from "../api/create-api.ts";
 import type { ServiceDeps } from "../app/serving/service-deps.ts";
+import { clientAddress } from "./client-address.ts";
 
 /** What the composition of the service knows beside what every part needs. */
 export interface PartOptions {
@@ -8,6 +10,7 @@ export interface PartOptions {
 }
 
 /** The parts of the service in the order in which they are asked. */
-export function serviceParts(_deps: ServiceDeps, _options: PartOptions): readonly Hono[] {
-  return [];
+export function serviceParts(deps: ServiceDeps, { trustsProxy }: PartOptions): readonly Hono[] {
+  const addressOf = (context: Context) => clientAddress(context, trustsProxy);
+  return [createApi({ ...deps, addressOf })];
 }
