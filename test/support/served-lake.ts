@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { verifyKey } from "../../src/app/api-keys.ts";
 import { claimsIn } from "../../src/app/serving/claims.ts";
 import { publishNewestSnapshot } from "../../src/app/serving/publish-snapshot.ts";
 import { serveSnapshots } from "../../src/app/serving/served-snapshots.ts";
@@ -41,6 +42,8 @@ export async function serveLakeAt(
     lake,
     snapshots,
     claims: claimsIn(lake),
+    verifyKey: text => verifyKey(lake, text),
+    jobs: null,
     dataDir,
     publish,
     now: () => SERVED_NOW,
