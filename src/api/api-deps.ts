@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ApiKey } from "../app/api-keys.ts";
+import type { ClaimDesk } from "../app/claims/claim-desk.ts";
 import type { ForgetSummary } from "../app/forget-handle.ts";
 import type { FetchJobs } from "../app/serving/fetch-jobs.ts";
 import type { ServedSnapshots } from "../app/serving/served-view.ts";
@@ -18,6 +19,8 @@ export interface ApiDeps {
   readonly forget: (query: HandleQuery) => Promise<ForgetSummary>;
   /** Whether a request proves control of an account; absent: only operator keys may forget. */
   readonly hasProof?: (request: Request, query: HandleQuery) => Promise<boolean>;
+  /** Where owners of accounts prove that they are; absent: nobody can. */
+  readonly claims?: ClaimDesk;
   /** The address that asks; all requests of one share a limit. */
   readonly addressOf: (context: Context) => string;
   /** Milliseconds; the clock. */

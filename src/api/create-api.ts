@@ -38,7 +38,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     api.on(config.method.toUpperCase(), honoPath(config.path), context => handle(context, deps));
   addReference(api);
   for (const { config } of API_ROUTES) {
-    const allowed = config.method === "get" ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
+    const allowed = methodsAt(config.path);
     api.all(honoPath(config.path), context => {
       throw new ApiProblem(
         "method-not-allowed",
@@ -72,6 +72,14 @@ function addReference(api: Hono<ApiEnv>): void {
 /** Told are errors that no request is to blame for. */
 function report(error: unknown, problem: ApiProblem, context: Context, { onError }: ApiDeps): void {
   if (problem.kind === "internal" || problem.kind === "nothing-published") onError(error, context.req.path);
+}
+
+/** The methods that an address takes, as in an Allow header. */
+function methodsAt(path: string): string {
+  const methods = API_ROUTES.filter(({ config }) => config.path === path).map(({ config }) =>
+    config.method === "get" ? "GET, HEAD" : config.method.toUpperCase(),
+  );
+  return [...methods, "OPTIONS"].join(", ");
 }
 
 /** `/score/{handle}` as Hono writes it: `/score/:handle`. */
