@@ -9,12 +9,12 @@ const SENT = "Accept, Authorization, If-None-Match, Last-Event-ID, X-API-Key";
 /** Middleware that says which pages of other origins may read answers: all of them of a public service, since all it
  *  says is public; of one on loopback only other loopback pages, since a lake may hold its owner's own exports. It
  *  answers OPTIONS. */
-export function allowOrigins({ access }: Pick<ApiDeps, "access">) {
+export function allowOrigins({ publish }: Pick<ApiDeps, "publish">) {
   return createMiddleware<ApiEnv>(async (context, next) => {
     const origin = context.req.header("Origin");
     const isLoopback = origin !== undefined && LOOPBACK_ORIGIN.test(origin);
-    const allowed = access === "public" ? "*" : isLoopback ? origin : null;
-    if (access === "open") context.header("Vary", "Origin", { append: true });
+    const allowed = publish !== "open" ? "*" : isLoopback ? origin : null;
+    if (publish === "open") context.header("Vary", "Origin", { append: true });
     if (allowed !== null) {
       context.header("Access-Control-Allow-Origin", allowed);
       context.header("Access-Control-Expose-Headers", EXPOSED);

@@ -3,14 +3,12 @@ import type { ApiKey } from "../app/api-keys.ts";
 import type { ClaimDesk } from "../app/claims/claim-desk.ts";
 import type { ForgetSummary } from "../app/forget-handle.ts";
 import type { FetchJobs } from "../app/serving/fetch-jobs.ts";
-import type { ServedSnapshots } from "../app/serving/served-view.ts";
+import type { ServiceDeps } from "../app/serving/service-deps.ts";
 import type { HandleQuery } from "../domain/handle-query.ts";
 
-/** What the API is given to answer from. */
-export interface ApiDeps {
-  readonly snapshots: ServedSnapshots;
-  /** `open`: served on loopback, whoever asks without a key is not limited. */
-  readonly access: "open" | "public";
+/** What the API is given to answer from. Under the publish mode `open` it is served on loopback: whoever asks without
+ *  a key is not limited, and only pages of loopback may read its answers. */
+export interface ApiDeps extends Pick<ServiceDeps, "snapshots" | "publish" | "now" | "log"> {
   /** The good API key that a text is; null when it is none. */
   readonly verifyKey: (text: string) => ApiKey | null;
   /** Null: handles that are not in the snapshot are never fetched. */
@@ -23,10 +21,6 @@ export interface ApiDeps {
   readonly claims?: ClaimDesk;
   /** The address that asks; all requests of one share a limit. */
   readonly addressOf: (context: Context) => string;
-  /** Milliseconds; the clock. */
-  readonly now: () => number;
-  /** Told of every error that is no answer to the request. */
-  readonly onError: (error: unknown, path: string) => void;
   /** Requests a minute for each address without a key, and for each key that has no limit of its own. */
   readonly requestsPerMinute?: { readonly withoutKey: number; readonly withKey: number };
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { routePath } from "hono/route";
 import { allowOrigins } from "./allow-origins.ts";
 import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { API_ROUTES } from "./api-routes.ts";
@@ -70,8 +71,9 @@ function addReference(api: Hono<ApiEnv>): void {
 }
 
 /** Told are errors that no request is to blame for. */
-function report(error: unknown, problem: ApiProblem, context: Context, { onError }: ApiDeps): void {
-  if (problem.kind === "internal" || problem.kind === "nothing-published") onError(error, context.req.path);
+function report(error: unknown, problem: ApiProblem, context: Context, { log }: ApiDeps): void {
+  if (problem.kind !== "internal" && problem.kind !== "nothing-published") return;
+  log.error({ err: error, route: routePath(context) }, problem.kind);
 }
 
 /** The methods that an address takes, as in an Allow header. */

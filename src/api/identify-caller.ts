@@ -10,13 +10,13 @@ const WITH_KEY = 600;
 /** Middleware that knows a request's key and holds each caller to its requests a minute: each key, and each address
  *  without one. On loopback whoever asks without a key is not limited. */
 export function identifyCaller(deps: ApiDeps) {
-  const limiter = new RateLimiter(deps.now);
+  const limiter = new RateLimiter(() => deps.now().getTime());
   const { withoutKey, withKey } = deps.requestsPerMinute ?? { withoutKey: WITHOUT_KEY, withKey: WITH_KEY };
   return createMiddleware<ApiEnv>(async (context, next) => {
     const text = keyText(context.req.header("Authorization"), context.req.header("X-API-Key"));
     const apiKey = text === null ? null : deps.verifyKey(text);
     context.set("apiKey", apiKey);
-    const isOpen = text === null && deps.access === "open";
+    const isOpen = text === null && deps.publish === "open";
     // A wrong key counts against the address, so that keys cannot be tried without end.
     const caller = apiKey === null ? `address ${callerOfAddress(deps.addressOf(context))}` : apiKey.key_id;
     const limit = apiKey === null ? withoutKey : (apiKey.requests_per_minute ?? withKey);

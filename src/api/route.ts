@@ -86,7 +86,7 @@ export function readingRoute<Query extends z.ZodObject, Answer extends z.ZodType
     context.header("Vary", "Accept", { append: true });
     return deps.snapshots.withView(async view => {
       const url = new URL(context.req.url);
-      const tag = entityTag(view.version, url.pathname + url.search, format);
+      const tag = entityTag(`${view.version} ${view.publishedAt}`, url.pathname + url.search, format);
       if (matchesTag(context.req.header("If-None-Match"), tag))
         return context.body(null, 304, readingHeaders(tag));
       let answer: Frozen<z.output<Answer>>;

@@ -1,8 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { join } from "node:path";
 import { CliError, ConfigProblem, EXIT } from "../domain/errors.ts";
 import { allKeys, findKey, insertKey, revokeKey, type StoredKey } from "../lake/api-keys.ts";
-import { type LakeDb, openLakeDb } from "../lake/migrations.ts";
+import type { Lake } from "../lake/contract.ts";
 import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 
 /** Ten digits and letters name a key, 256 random bits prove it: rnw_ID_SECRET. */
@@ -46,9 +45,8 @@ export async function createKey(options: {
     ...{ keyId, name, isOperator, requestsPerMinute },
     ...{ secretHash: hashOf(secret), createdAt: now, revokedAt: null },
   };
-  await (await openLakeAt(options.dataDir)).close();
-  return withKeys(options.dataDir, db => {
-    insertKey(db, stored);
+  return withKeys(options.dataDir, lake => {
+    insertKey(lake, stored);
     return { ...toApiKey(stored), key: `rnw_${keyId}_${secret}` };
   });
 }
@@ -56,38 +54,43 @@ export async function createKey(options: {
 /** Every key ever made for the lake at `dataDir`, oldest first.
  *  @throws CliError when there is no lake. */
 export async function listKeys(dataDir: string): Promise<readonly ApiKey[]> {
-  return withKeys(dataDir, db => allKeys(db).map(toApiKey));
+  refuseNoLake(dataDir);
+  return withKeys(dataDir, lake => allKeys(lake).map(toApiKey));
 }
 
 /** The key `keyId` as it is now, ended at `now` unless it was before.
  *  @throws CliError when there is no such key. */
 export async function endKey(dataDir: string, keyId: string, now: string): Promise<ApiKey> {
-  return withKeys(dataDir, db => {
-    revokeKey(db, keyId, now);
-    const key = findKey(db, keyId);
+  refuseNoLake(dataDir);
+  return withKeys(dataDir, lake => {
+    revokeKey(lake, keyId, now);
+    const key = findKey(lake, keyId);
     if (key === null)
       throw new CliError(`There is no key "${keyId}". \`renown keys list\` prints the ids of all keys.`);
     return toApiKey(key);
   });
 }
 
-/** The good key that `text` is, as the open lake.db knows it now; null when it is none, was revoked or is malformed. */
-export function verifyKey(db: LakeDb, text: string): ApiKey | null {
+/** The good key that `text` is, as `lake` knows it now; null when it is none, was revoked or is malformed. */
+export function verifyKey(lake: Lake, text: string): ApiKey | null {
   const [, keyId, secret] = KEY_FORM.exec(text) ?? [];
   if (keyId === undefined || secret === undefined) return null;
-  const key = findKey(db, keyId);
+  const key = findKey(lake, keyId);
   if (key === null || key.revokedAt !== null) return null;
   return timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(key.secretHash)) ? toApiKey(key) : null;
 }
 
-async function withKeys<T>(dataDir: string, work: (db: LakeDb) => T): Promise<T> {
-  if (!hasLake(dataDir)) throw noLake(dataDir, EXIT.failure);
-  const db = openLakeDb(join(dataDir, "lake.db"));
+async function withKeys<T>(dataDir: string, work: (lake: Lake) => T): Promise<T> {
+  const lake = await openLakeAt(dataDir);
   try {
-    return work(db);
+    return work(lake);
   } finally {
-    db.close();
+    await lake.close();
   }
+}
+
+function refuseNoLake(dataDir: string): void {
+  if (!hasLake(dataDir)) throw noLake(dataDir, EXIT.failure);
 }
 
 function hashOf(secret: string): string {

@@ -26,8 +26,7 @@ export async function forgetHandle(
   return forgetAccount(parseHandle(handle, options.network), options.dataDir);
 }
 
-/** As `forgetHandle`, for an account asked for by handle or id.
- *  @throws CliError (unknown handle) when a handle belongs to nobody in the lake. */
+/** The same for an account that is asked for already. */
 export async function forgetAccount(query: HandleQuery, dataDir: string): Promise<ForgetSummary> {
   return withLake(
     dataDir,

@@ -1,4 +1,5 @@
-import type { LakeDb } from "./migrations.ts";
+import { contextOf } from "./context.ts";
+import type { Lake } from "./contract.ts";
 
 /** A key as lake.db holds it; the secret itself is nowhere. */
 export interface StoredKey {
@@ -28,36 +29,41 @@ interface KeyRecord {
 }
 
 /** Notes a new key. */
-export function insertKey(db: LakeDb, key: StoredKey): void {
-  db.prepare("INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, ?)").run(
-    key.keyId,
-    key.name,
-    key.secretHash,
-    key.isOperator ? 1 : 0,
-    key.requestsPerMinute,
-    key.createdAt,
-    key.revokedAt,
-  );
+export function insertKey(lake: Lake, key: StoredKey): void {
+  contextOf(lake)
+    .db.prepare("INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, ?)")
+    .run(
+      key.keyId,
+      key.name,
+      key.secretHash,
+      key.isOperator ? 1 : 0,
+      key.requestsPerMinute,
+      key.createdAt,
+      key.revokedAt,
+    );
 }
 
 /** The key `keyId`, revoked or not; null when none was ever made. */
-export function findKey(db: LakeDb, keyId: string): StoredKey | null {
-  const record = db.prepare("SELECT * FROM api_keys WHERE key_id = ?").get(keyId) as KeyRecord | undefined;
+export function findKey(lake: Lake, keyId: string): StoredKey | null {
+  const record = contextOf(lake).db.prepare("SELECT * FROM api_keys WHERE key_id = ?").get(keyId) as
+    | KeyRecord
+    | undefined;
   return record === undefined ? null : toStoredKey(record);
 }
 
 /** Every key ever made, oldest first. */
-export function allKeys(db: LakeDb): readonly StoredKey[] {
-  const records = db.prepare("SELECT * FROM api_keys ORDER BY created_at, key_id").all() as KeyRecord[];
+export function allKeys(lake: Lake): readonly StoredKey[] {
+  const records = contextOf(lake)
+    .db.prepare("SELECT * FROM api_keys ORDER BY created_at, key_id")
+    .all() as KeyRecord[];
   return records.map(toStoredKey);
 }
 
 /** Ends the key `keyId`; when it was ended before, that time stays. */
-export function revokeKey(db: LakeDb, keyId: string, revokedAt: string): void {
-  db.prepare("UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE key_id = ?").run(
-    revokedAt,
-    keyId,
-  );
+export function revokeKey(lake: Lake, keyId: string, revokedAt: string): void {
+  contextOf(lake)
+    .db.prepare("UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE key_id = ?")
+    .run(revokedAt, keyId);
 }
 
 function toStoredKey(record: KeyRecord): StoredKey {
