@@ -18,7 +18,7 @@ export interface ApiDeps extends Pick<ServiceDeps, "snapshots" | "publish" | "no
   /** Whether a request proves control of an account; absent: only operator keys may forget. */
   readonly hasProof?: (request: Request, query: HandleQuery) => Promise<boolean>;
   /** Where owners of accounts prove that they are; absent: nobody can. */
-  readonly claims?: ClaimDesk;
+  readonly claimDesk?: ClaimDesk;
   /** The address that asks; all requests of one share a limit. */
   readonly addressOf: (context: Context) => string;
   /** Requests a minute for each address without a key, and for each key that has no limit of its own. */

@@ -25,13 +25,30 @@ interface Current {
   readonly view: ServedView;
 }
 
-/** The snapshots of `lake`, the newest served. A newer one, a forgotten account or a claim counts from the next
- *  `withView` on; a request that runs keeps its view, and the old file is closed when the last of them is done. */
-export function serveSnapshots(lake: Lake, publish: PublishMode): ServedSnapshots {
-  return new LakeSnapshots(lake, publish);
+/** What is served and what could be. */
+export interface SnapshotStatus {
+  /** Run of the snapshot that a view would show now; null when none is published. */
+  readonly servedRunId: string | null;
+  /** UTC ISO; null when none is. */
+  readonly publishedAt: string | null;
+  /** False while the served one was taken out of the lake, because somebody was forgotten. */
+  readonly isPublished: boolean;
+  /** Null when nothing was ever scored. */
+  readonly newestRunId: string | null;
 }
 
-class LakeSnapshots implements ServedSnapshots {
+/** Served snapshots that also say how up to date they are. */
+export interface LakeSnapshots extends ServedSnapshots {
+  status(): SnapshotStatus;
+}
+
+/** The snapshots of `lake`, the newest served. A newer one, a forgotten account or a claim counts from the next
+ *  `withView` on; a request that runs keeps its view, and the old file is closed when the last of them is done. */
+export function serveSnapshots(lake: Lake, publish: PublishMode): LakeSnapshots {
+  return new WatchedSnapshots(lake, publish);
+}
+
+class WatchedSnapshots implements LakeSnapshots {
   private readonly watch: ServingStateWatch;
   private current: Current | null = null;
   private claims = { version: -1, byKey: new Map<string, Claim>() as ReadonlyMap<string, Claim> };
@@ -52,6 +69,17 @@ class LakeSnapshots implements ServedSnapshots {
       open.useCount -= 1;
       closeIfDone(open);
     }
+  }
+
+  status(): SnapshotStatus {
+    const { snapshots, newestRunId } = this.watch.read();
+    const served = snapshots[0] ?? this.current?.open.snapshot;
+    return {
+      servedRunId: served?.runId ?? null,
+      publishedAt: served?.publishedAt ?? null,
+      isPublished: snapshots.length > 0,
+      newestRunId,
+    };
   }
 
   async close(): Promise<void> {

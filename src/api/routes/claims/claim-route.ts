@@ -88,12 +88,12 @@ function routeOf<Body extends z.ZodType>(
         ]),
       },
     },
-    async handle(context, { claims }) {
-      if (claims === undefined) throw new ApiProblem("unknown-path", "Nothing can be claimed here.");
+    async handle(context, { claimDesk }) {
+      if (claimDesk === undefined) throw new ApiProblem("unknown-path", "Nothing can be claimed here.");
       readQuery(context, z.object({}));
-      if (tag === "me") claims.ownerOf(sessionToken(context));
+      if (tag === "me") claimDesk.ownerOf(sessionToken(context));
       const values = body === undefined ? undefined : await readBody(context, body);
-      const asked = { desk: claims, body: values as z.output<Body>, context };
+      const asked = { desk: claimDesk, body: values as z.output<Body>, context };
       const result = await askedFor(() => work(asked));
       const headers = { "Cache-Control": "no-store", "Content-Type": "application/json" };
       if (result === null) return context.body(null, 204, { "Cache-Control": "no-store" });
