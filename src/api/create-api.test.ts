@@ -112,7 +112,11 @@ describe("problems", () => {
 
   it("names every value that cannot be used and what to do", async () => {
     const found = await problem("/api/v1/top?limit=0&network=orkut&page=2&network=x");
-    expect(found).toMatchObject({ status: 400, type: "/api/docs#problem-invalid-request", instance: "/api/v1/top" });
+    expect(found).toMatchObject({
+      status: 400,
+      type: "/api/docs#problem-invalid-request",
+      instance: "/api/v1/top",
+    });
     expect(found["invalid"].map((one: any) => [one.name, one.value])).toEqual([
       ["network", "x"],
       ["page", "2"],
@@ -204,7 +208,10 @@ describe("the reference", () => {
   it("is one page without script or anything from elsewhere, with every address on it", async () => {
     const page = await (await tiny.api.request("/api/docs")).text();
     expect(page).not.toMatch(/<script|https?:\/\/(?!127\.0\.0\.1|www\.apache)/);
-    const document = (await (await tiny.api.request("/api/v1/openapi.json")).json()) as { openapi: string; paths: object };
+    const document = (await (await tiny.api.request("/api/v1/openapi.json")).json()) as {
+      openapi: string;
+      paths: object;
+    };
     expect(document.openapi).toBe("3.1.0");
     for (const path of Object.keys(document.paths)) expect(page).toContain(path);
     for (const anchor of page.matchAll(/href="#([^"]+)"/g)) expect(page).toContain(`id="${anchor[1]}"`);

@@ -1,5 +1,8 @@
 import type { Hono } from "hono";
+import { CallLimit } from "../api/klout/call-limit.ts";
+import { kloutRoutes } from "../api/klout/klout-routes.ts";
 import type { ServiceDeps } from "../app/serving/service-deps.ts";
+import { clientAddress } from "./client-address.ts";
 
 /** What the composition of the service knows beside what every part needs. */
 export interface PartOptions {
@@ -8,6 +11,29 @@ export interface PartOptions {
 }
 
 /** The parts of the service in the order in which they are asked. */
-export function serviceParts(_deps: ServiceDeps, _options: PartOptions): readonly Hono[] {
-  return [];
+export function serviceParts(deps: ServiceDeps, options: PartOptions): readonly Hono[] {
+  return [kloutPart(deps, options)];
+}
+
+/** Klout's API of old at the root, so that its clients work with the host changed. */
+function kloutPart(
+  { snapshots, publish, verifyKey, claimDesk, now }: ServiceDeps,
+  { trustsProxy }: PartOptions,
+): Hono {
+  const isOpen = publish === "open";
+  const calls = new CallLimit(now);
+  return kloutRoutes({
+    snapshots,
+    isOpen,
+    isKnownKey: key => verifyKey(key) !== null,
+    ...(!isOpen && { takeCall: (caller: string) => calls.take(caller) }),
+    addressOf: context => clientAddress(context, trustsProxy),
+    kloutIdOfToken: async (view, token) => {
+      const owner = claimDesk.maybeOwnerOf(token);
+      if (owner === null) return null;
+      const { network, accountId } = owner;
+      const account = await view.reader.findAccount({ network, kind: "id", value: accountId });
+      return account === null ? null : view.kloutIdOf(account.identityId);
+    },
+  });
 }

@@ -1,3 +1,5 @@
+import { verifyKey } from "../api-keys.ts";
+import { ClaimDesk } from "../claims/claim-desk.ts";
 import { openLakeAt } from "../lake-session.ts";
 import { claimsIn } from "./claims.ts";
 import { SnapshotKeeper, type SnapshotKeeperOptions } from "./keep-snapshots.ts";
@@ -27,7 +29,12 @@ export async function openServing(options: {
   const status = () => snapshots.status();
   const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
   return {
-    deps: { snapshots, claims: claimsIn(lake), dataDir, publish, now, log },
+    deps: {
+      ...{ snapshots, dataDir, publish, now, log },
+      claims: claimsIn(lake),
+      claimDesk: new ClaimDesk({ dataDir, lake, now, isOwnMachine: publish === "open" }),
+      verifyKey: text => verifyKey(lake, text),
+    },
     status,
     close: async () => {
       await keeper.stop();

@@ -1,3 +1,5 @@
+import type { ApiKey } from "../api-keys.ts";
+import type { ClaimDesk } from "../claims/claim-desk.ts";
 import type { Claims } from "./claims.ts";
 import type { PublishMode, ServedSnapshots } from "./served-view.ts";
 
@@ -12,6 +14,10 @@ export interface ServiceLog {
 export interface ServiceDeps {
   readonly snapshots: ServedSnapshots;
   readonly claims: Claims;
+  /** Where owners prove that an account is theirs, and say what they want. */
+  readonly claimDesk: ClaimDesk;
+  /** The good API key that a text is; null when it is none. */
+  readonly verifyKey: (text: string) => ApiKey | null;
   /** Folder of the lake. */
   readonly dataDir: string;
   readonly publish: PublishMode;

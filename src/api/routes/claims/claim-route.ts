@@ -97,7 +97,9 @@ function routeOf<Body extends z.ZodType>(
       const result = await askedFor(() => work(asked));
       const headers = { "Cache-Control": "no-store", "Content-Type": "application/json" };
       if (result === null) return context.body(null, 204, { "Cache-Control": "no-store" });
-      return context.body(JSON.stringify({ schema_version: "1.0", ...result }), status, headers);
+      // Own words come back as characters, never as markup, whatever reads them.
+      const json = JSON.stringify({ schema_version: "1.0", ...result });
+      return context.body(json.replaceAll("<", "\\u003c").replaceAll(">", "\\u003e"), status, headers);
     },
   };
 }
