@@ -1,4 +1,5 @@
 import type { ApiRoute } from "./route.ts";
+import { CLAIM_ROUTES } from "./routes/claims/claim-routes.ts";
 import { compareRoute } from "./routes/compare.ts";
 import { distributionRoute } from "./routes/distribution.ts";
 import { explainRoute } from "./routes/explain.ts";
@@ -30,4 +31,5 @@ export const API_ROUTES: readonly ApiRoute[] = [
   jobRoute,
   jobEventsRoute,
   forgetRoute,
+  ...CLAIM_ROUTES,
 ];

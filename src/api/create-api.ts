@@ -40,7 +40,7 @@ export function createApi(deps: ApiDeps): Hono {
     api.on(config.method.toUpperCase(), honoPath(config.path), context => handle(context, deps));
   addReference(api);
   for (const { config } of API_ROUTES) {
-    const allowed = config.method === "get" ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
+    const allowed = methodsAt(config.path);
     api.all(honoPath(config.path), context => {
       throw new ApiProblem(
         "method-not-allowed",
@@ -76,6 +76,14 @@ function report(error: unknown, problem: ApiProblem, context: Context, { log }: 
   if (problem.kind !== "internal" && problem.kind !== "nothing-published") return;
   const name = error instanceof Error ? error.name : typeof error;
   log.error({ route: routePath(context), error: name, stack: stackPlaces(error) }, problem.kind);
+}
+
+/** The methods that an address takes, as in an Allow header. */
+function methodsAt(path: string): string {
+  const methods = API_ROUTES.filter(({ config }) => config.path === path).map(({ config }) =>
+    config.method === "get" ? "GET, HEAD" : config.method.toUpperCase(),
+  );
+  return [...methods, "OPTIONS"].join(", ");
 }
 
 /** `/score/{handle}` as Hono writes it: `/score/:handle`. */

@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { SESSION_MARK } from "../app/claims/claim-desk.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { ApiProblem } from "./problem.ts";
 import { callerOfAddress, RateLimiter } from "./rate-limiter.ts";
@@ -51,5 +52,7 @@ export function identifyCaller(deps: ApiDeps) {
 /** The key that a request was made with; null when it carries none. */
 function keyText(authorization: string | undefined, apiKey: string | undefined): string | null {
   const bearer = /^Bearer +(\S+)\s*$/i.exec(authorization ?? "");
-  return bearer?.[1] ?? apiKey?.trim() ?? null;
+  // Sessions of claimed accounts are no keys.
+  if (bearer?.[1] !== undefined && !bearer[1].startsWith(SESSION_MARK)) return bearer[1];
+  return apiKey?.trim() ?? null;
 }

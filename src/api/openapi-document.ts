@@ -1,4 +1,4 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import { packageVersion } from "../platform/package-version.ts";
 import { API_ROUTES } from "./api-routes.ts";
 
@@ -25,8 +25,17 @@ export function openApiDocument(): OpenApiDocument {
     }),
   };
   const asked = [{ [keys.key.name]: [] }, { [keys.keyHeader.name]: [] }];
+  const session = openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "http",
+    scheme: "bearer",
+    description: "The session token of a claimed account.",
+  });
+  const securityOf = ({ method, tags }: RouteConfig) => {
+    if (tags?.includes("me") === true) return [{ [session.name]: [] }];
+    return method === "get" || tags?.includes("claims") === true ? [{}, ...asked] : asked;
+  };
   for (const { config } of API_ROUTES)
-    openAPIRegistry.registerPath({ ...config, security: config.method === "get" ? [{}, ...asked] : asked });
+    openAPIRegistry.registerPath({ ...config, security: securityOf(config) });
   return getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -39,6 +48,8 @@ export function openApiDocument(): OpenApiDocument {
       { name: "read", description: "Answers from the published snapshot." },
       { name: "jobs", description: "Handles that the snapshot does not hold are fetched by jobs." },
       { name: "write", description: "What needs a key or proof." },
+      { name: "claims", description: "Proving control of an account." },
+      { name: "me", description: "What the owner of a claimed account may do." },
     ],
   });
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { PROBLEM_KINDS, type ProblemKind } from "./problem.ts";
 
 const invalidValueSchema = z.object({
-  in: z.enum(["path", "query"]),
+  in: z.enum(["path", "query", "body"]),
   name: z.string(),
   value: z.string().nullable().describe("As it came, cut at 100 characters; null when it is missing."),
   detail: z.string(),

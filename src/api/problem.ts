@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { ClaimRefused, type RefusalKind } from "../app/claims/claim-refused.ts";
 import { StaleCursor } from "../app/serving/top-cursor.ts";
 import { CliError, ConfigProblem, EXIT } from "../domain/errors.ts";
 
@@ -8,8 +9,12 @@ export const PROBLEM_KINDS = {
   "invalid-request": [400, "The request cannot be understood"],
   "key-needed": [401, "This needs a key"],
   "key-unknown": [401, "The key is not good"],
+  "session-needed": [401, "This needs the session of a claimed account"],
+  "no-proof": [403, "Control of the account is not proven"],
+  "claim-not-valid": [403, "The claim is not good"],
   "not-allowed": [403, "The key may not do this"],
   "unknown-handle": [404, "Nobody is served under this handle"],
+  "unknown-dispute": [404, "There is no such dispute"],
   "unknown-job": [404, "There is no such job"],
   "unknown-path": [404, "There is nothing at this address"],
   "method-not-allowed": [405, "This address takes other methods"],
@@ -19,6 +24,7 @@ export const PROBLEM_KINDS = {
   "too-many-requests": [429, "Too many requests"],
   internal: [500, "Something went wrong here"],
   "nothing-published": [503, "Nothing is published yet"],
+  busy: [503, "Too much is asked at once"],
   "queue-full": [503, "Too many handles are being fetched"],
   "fetch-failed": [503, "The account could not be fetched"],
 } as const satisfies Readonly<Record<string, readonly [ContentfulStatusCode, string]>>;
@@ -26,7 +32,7 @@ export type ProblemKind = keyof typeof PROBLEM_KINDS;
 
 /** A value of a request that cannot be used. */
 export interface InvalidValue {
-  readonly in: "path" | "query";
+  readonly in: "path" | "query" | "body";
   readonly name: string;
   /** As it came, cut at 100 characters; null when it is missing. */
   readonly value: string | null;
@@ -58,6 +64,14 @@ export interface ProblemDocument {
   readonly invalid?: readonly InvalidValue[];
 }
 
+const REFUSALS: Readonly<Record<RefusalKind, ProblemKind>> = {
+  "no-proof": "no-proof",
+  "claim-not-valid": "claim-not-valid",
+  "no-session": "session-needed",
+  "not-usable": "invalid-request",
+  busy: "busy",
+};
+
 const INTERNAL =
   "The request was understood, the answer failed. Try again; if it stays so, tell the operator.";
 const NOTHING_PUBLISHED = "The operator has to bring data in and publish it: `renown run`.";
@@ -66,6 +80,7 @@ const NOTHING_PUBLISHED = "The operator has to bring data in and publish it: `re
 export function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof StaleCursor) return new ApiProblem("stale-cursor", error.message);
+  if (error instanceof ClaimRefused) return new ApiProblem(REFUSALS[error.kind], error.message);
   if (!(error instanceof CliError)) return new ApiProblem("internal", INTERNAL);
   if (error.exitCode === EXIT.unknownHandle) return new ApiProblem("unknown-handle", error.message);
   const seconds = { headers: { "Retry-After": "60" } };

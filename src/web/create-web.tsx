@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
 import { CliError } from "../domain/errors.ts";
 import { claimRoutes } from "./claims/claim-routes.tsx";
-import { frameOf } from "./frame.ts";
+import { frameOf, setOrigin } from "./frame.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { FailurePage, NotFoundPage, ProblemPage } from "./pages/error-page.tsx";
 import { assetRoutes } from "./routes/asset-routes.ts";
@@ -24,6 +24,10 @@ import type { WebDeps } from "./web-deps.ts";
 export function createWeb(deps: WebDeps): Hono {
   const token = new UploadToken();
   const web = new Hono();
+  web.use(async (context, next) => {
+    setOrigin(context, deps.originOf(context));
+    await next();
+  });
   web.use(pageHeaders());
   web.use(etag({ weak: true }));
   web.route("/", assetRoutes());
@@ -47,7 +51,7 @@ export function createWeb(deps: WebDeps): Hono {
         <ProblemPage frame={frame} title="That cannot be shown" message={error.message} />,
         400,
       );
-    deps.onError(error, context.req.path);
+    deps.onError(error);
     return context.html(<FailurePage frame={frame} />, 500);
   });
   return web;

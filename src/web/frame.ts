@@ -32,6 +32,11 @@ export function siteAssets(): SiteAssets {
   return loaded;
 }
 
+/** Notes under which scheme and host the site is reached, for the frames of this request. */
+export function setOrigin(context: Context, origin: string): void {
+  context.set("origin", origin);
+}
+
 /** The frame of a request; `view` is null where the page rests on no snapshot. */
 export function frameOf(context: Context, view: ServedView | null): Frame {
   const url = new URL(context.req.url);
@@ -39,7 +44,7 @@ export function frameOf(context: Context, view: ServedView | null): Frame {
     assets: siteAssets(),
     theme: themeOf(getCookie(context, "theme")),
     path: url.pathname + url.search,
-    origin: url.origin,
+    origin: context.get("origin") ?? url.origin,
     stamp:
       view === null
         ? null

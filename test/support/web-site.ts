@@ -1,5 +1,6 @@
-import type { Hono } from "hono";
-import { ClaimDesk } from "../../src/app/claims/claim-desk.ts";
+import { Hono } from "hono";
+import type { ClaimDesk } from "../../src/app/claims/claim-desk.ts";
+import { securityHeaders } from "../../src/service/security-headers.ts";
 import { createWeb } from "../../src/web/create-web.tsx";
 import type { WebDeps } from "../../src/web/web-deps.ts";
 import type { ServedLake } from "./served-lake.ts";
@@ -23,17 +24,18 @@ const HOST = "localhost:8080";
 /** The pages over `served` with what `deps` changes. */
 export function webSite(served: ServedLake, deps: Partial<WebDeps> = {}): WebSite {
   const errors: unknown[] = [];
-  const { snapshots, claims, lake, dataDir, now } = served;
-  const desk = new ClaimDesk({ dataDir, lake, now, isOwnMachine: true });
-  const web = createWeb({
-    ...{ snapshots, claims, claimDesk: desk, jobs: null, importExport: null },
+  const pages = createWeb({
+    ...served,
+    importExport: null,
+    originOf: () => `http://${HOST}`,
     onError: error => errors.push(error),
     ...deps,
   });
+  const web = new Hono().use(securityHeaders()).route("/", pages);
   const get = async (path: string, headers: Record<string, string> = {}) =>
     web.request(`http://${HOST}${path}`, { headers: { host: HOST, ...headers } });
   return {
-    ...{ web, desk, errors, get },
+    ...{ web, desk: served.claimDesk, errors, get },
     page: async path => (await get(path)).text(),
     post: async (path, fields, headers = {}) =>
       web.request(`http://${HOST}${path}`, {

@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import type { KloutProfile } from "../../app/klout/klout-profile.ts";
 import type { ServedSnapshots, ServedView } from "../../app/serving/served-view.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
@@ -28,10 +29,10 @@ export interface KloutDeps {
   readonly isOpen: boolean;
   /** Whether `key` is an API key that holds now. */
   readonly isKnownKey: (key: string) => boolean | Promise<boolean>;
-  /** Counts one call of `key` ("" for none) from `client`; absent: calls are not limited. */
-  readonly takeCall?: (key: string, client: string) => CallAllowance | Promise<CallAllowance>;
-  /** Where a request comes from, for the limit of calls without a key. */
-  readonly clientOf?: (request: Request, env: unknown) => string;
+  /** Counts one call of `caller`: a known key, else an address; absent: calls are not limited. */
+  readonly takeCall?: (caller: string) => CallAllowance;
+  /** The address that asks, for the limit of calls without a key. */
+  readonly addressOf?: (context: Context) => string;
   /** Starts to fetch an account that is not served; false when it cannot be fetched. Absent: nothing is fetched. */
   readonly enqueue?: (query: HandleQuery) => boolean | Promise<boolean>;
   /** The topics of an account, the strongest first; absent: none are known. */

@@ -30,12 +30,12 @@ function toGate(deps: KloutDeps): MiddlewareHandler {
     if (c.req.method !== "GET" && c.req.method !== "HEAD")
       throw new KloutProblem(405, "Only GET is answered here.", { Allow: "GET, HEAD" });
     const key = c.req.query("key") ?? "";
-    if (!deps.isOpen && !isOauth(c)) {
+    const needsKey = !deps.isOpen && !isOauth(c);
+    if (needsKey) {
       if (key === "") throw new KloutProblem(401, "The parameter key is missing: give an API key.");
       if (!(await deps.isKnownKey(key))) throw new KloutProblem(401, "The API key is not known here.");
     }
-    const client = deps.clientOf?.(c.req.raw, c.env) ?? "";
-    const call = await deps.takeCall?.(deps.isOpen ? "" : key, client);
+    const call = deps.takeCall?.(needsKey ? key : (deps.addressOf?.(c) ?? ""));
     if (call?.isAllowed === false)
       throw new KloutProblem(403, "Over the rate limit; ask again later.", {
         "X-Mashery-Error-Code": "ERR_403_DEVELOPER_OVER_QPS",

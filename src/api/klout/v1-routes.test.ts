@@ -121,8 +121,8 @@ describe("Klout v1", () => {
 
   it("counts calls against the key and answers 403 when there were too many", async () => {
     const seen: string[] = [];
-    const takeCall = (key: string) => {
-      seen.push(key);
+    const takeCall = (caller: string) => {
+      seen.push(caller);
       return { isAllowed: seen.length < 2, retryAfterSeconds: 1 };
     };
     const deps = { isOpen: false, isKnownKey: () => true, takeCall };

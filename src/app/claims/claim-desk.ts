@@ -13,6 +13,7 @@ import {
 import { claimOf, saveClaim } from "../../lake/claims.ts";
 import type { Lake } from "../../lake/contract.ts";
 import { type DisputeKind, disputesOf, recordDispute, withdrawDispute } from "../../lake/disputes.ts";
+import { findInLake } from "../../snapshot/find-in-lake.ts";
 import { type AccountExport, exportAccount } from "../export-handle.ts";
 import { type ForgetSummary, forgetAccount } from "../forget-handle.ts";
 import { asText } from "../how-to-get.ts";
@@ -107,16 +108,34 @@ export class ClaimDesk {
   /** The account that the session `token` speaks for.
    *  @throws ClaimRefused when there is no such session. */
   ownerOf(token: string | null): AccountKey {
+    const owner = this.maybeOwnerOf(token);
+    if (owner !== null) return owner;
+    throw new ClaimRefused(
+      "no-session",
+      "This needs the session token of a claimed account: begin a claim, prove it, and send the token as " +
+        "`Authorization: Bearer TOKEN`.",
+    );
+  }
+
+  /** The same, or null when there is no such session. */
+  maybeOwnerOf(token: string | null): AccountKey | null {
     const { lake, now } = this.options;
-    const isToken = token?.startsWith(SESSION_MARK) === true && token.length < 200;
-    const owner = isToken ? findSession(lake, hashOf(token), now().toISOString()) : null;
-    if (owner === null || lake.isForgotten(owner.network, owner.accountId) || this.claimOf(owner) === null)
-      throw new ClaimRefused(
-        "no-session",
-        "This needs the session token of a claimed account: begin a claim, prove it, and send the token as " +
-          "`Authorization: Bearer TOKEN`.",
-      );
-    return owner;
+    if (token === null || !token.startsWith(SESSION_MARK) || token.length > 200) return null;
+    const owner = findSession(lake, hashOf(token), now().toISOString());
+    if (owner === null || lake.isForgotten(owner.network, owner.accountId)) return null;
+    return this.claimOf(owner) === null ? null : owner;
+  }
+
+  /** Whether the session `token` speaks for the account that `query` asks for. */
+  async speaksFor(token: string | null, query: HandleQuery): Promise<boolean> {
+    const owner = this.maybeOwnerOf(token);
+    if (owner === null || owner.network !== query.network) return false;
+    if (query.kind === "id") return owner.accountId === query.value;
+    const { dataDir } = this.options;
+    const account = await this.line.do(() =>
+      withLake(dataDir, ({ engine, lake }) => findInLake(engine, lake, query)),
+    );
+    return account?.accountId === owner.accountId;
   }
 
   /** The claim of `account` as its owner sees it; null when it was never claimed. */

@@ -1,4 +1,5 @@
 import { verifyKey } from "../api-keys.ts";
+import { ClaimDesk } from "../claims/claim-desk.ts";
 import { openLakeAt } from "../lake-session.ts";
 import { claimsIn } from "./claims.ts";
 import { FetchJobs } from "./fetch-jobs.ts";
@@ -34,6 +35,7 @@ export async function openServing(options: {
   return {
     deps: {
       ...{ snapshots, claims: claimsIn(lake), dataDir, publish, now, log, jobs },
+      claimDesk: new ClaimDesk({ dataDir, lake, now, isOwnMachine: publish === "open" }),
       verifyKey: text => verifyKey(lake, text),
     },
     status,

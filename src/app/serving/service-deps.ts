@@ -1,4 +1,5 @@
 import type { ApiKey } from "../api-keys.ts";
+import type { ClaimDesk } from "../claims/claim-desk.ts";
 import type { Claims } from "./claims.ts";
 import type { FetchJobs } from "./fetch-jobs.ts";
 import type { PublishMode, ServedSnapshots } from "./served-view.ts";
@@ -14,6 +15,8 @@ export interface ServiceLog {
 export interface ServiceDeps {
   readonly snapshots: ServedSnapshots;
   readonly claims: Claims;
+  /** Where owners prove that an account is theirs, and say what they want. */
+  readonly claimDesk: ClaimDesk;
   /** The good API key that a text is; null when it is none. */
   readonly verifyKey: (text: string) => ApiKey | null;
   /** Fetches handles that no snapshot holds; null where only those in the snapshot may be named. */

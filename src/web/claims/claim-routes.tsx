@@ -14,18 +14,6 @@ import { SESSION_COOKIE } from "./session-cookie.ts";
 /** The pages on which whoever is measured proves it and says what they want; plain forms over the claim desk. */
 export function claimRoutes({ claimDesk }: WebDeps): Hono {
   const routes = new Hono();
-  if (claimDesk === null) {
-    routes.get("/claim", context =>
-      context.html(
-        <ProblemPage
-          frame={frameOf(context, null)}
-          title="Profiles are not claimed here"
-          message="Whoever runs this program does it on the command line: `renown forget HANDLE` erases an account."
-        />,
-      ),
-    );
-    return routes;
-  }
   routes.use("/claim/*", sameOriginOnly);
   routes.use("/claim", sameOriginOnly);
   routes.get("/claim", context => showClaim(context, { handle: context.req.query("handle") ?? "" }));

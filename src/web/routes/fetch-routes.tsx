@@ -30,7 +30,7 @@ export function fetchRoutes({ jobs, snapshots, onError }: WebDeps): Hono {
   routes.get("/fetch/:id{[\\w-]{1,64}}", context =>
     snapshots.withView(async view => {
       const job = jobs.get(context.req.param("id"), view.version);
-      if (job?.state === "failed" && !(job.error instanceof CliError)) onError(job.error, context.req.path);
+      if (job?.state === "failed" && !(job.error instanceof CliError)) onError(job.error);
       const status = job === null ? 404 : job.state === "queued" || job.state === "running" ? 202 : 200;
       return context.html(pageOf(job, frameOf(context, view)), status);
     }),

@@ -5,6 +5,7 @@ import { StaleCursor } from "../../app/serving/top-cursor.ts";
 import { isNetworkName, NETWORKS, type NetworkName } from "../../domain/network.ts";
 import { frameOf } from "../frame.ts";
 import { leaderboardPath } from "../links.ts";
+import { NotFoundPage } from "../pages/error-page.tsx";
 import { LeaderboardPage } from "../pages/leaderboard-page.tsx";
 import { MessagePage } from "../pages/message-page.tsx";
 import type { WebDeps } from "../web-deps.ts";
@@ -18,7 +19,7 @@ export function leaderboardRoutes(deps: WebDeps): Hono {
   routes.get("/top", context => withViewIfAny(deps.snapshots, view => show(context, view, null)));
   routes.get("/top/:network", context => {
     const network = context.req.param("network");
-    if (!isNetworkName(network)) return context.notFound();
+    if (!isNetworkName(network)) return context.html(<NotFoundPage frame={frameOf(context, null)} />, 404);
     return withViewIfAny(deps.snapshots, view => show(context, view, network));
   });
   return routes;
