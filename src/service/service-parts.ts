@@ -4,13 +4,8 @@ import { CallLimit } from "../api/klout/call-limit.ts";
 import { kloutRoutes } from "../api/klout/klout-routes.ts";
 import type { ServiceDeps } from "../app/serving/service-deps.ts";
 import { clientAddress } from "./client-address.ts";
+import type { PartOptions } from "./part-options.ts";
 import { webPart } from "./web-part.ts";
-
-/** What the composition of the service knows beside what every part needs. */
-export interface PartOptions {
-  /** Whether X-Forwarded-* headers are a proxy's own. */
-  readonly trustsProxy: boolean;
-}
 
 /** The parts of the service in the order in which they are asked; the pages answer whatever no other part knows. */
 export function serviceParts(deps: ServiceDeps, options: PartOptions): readonly Hono[] {

@@ -4,7 +4,7 @@ import type { ServiceDeps } from "../app/serving/service-deps.ts";
 import { noProgress } from "../domain/progress.ts";
 import { createWeb } from "../web/create-web.tsx";
 import { publicOrigin } from "./client-address.ts";
-import type { PartOptions } from "./service-parts.ts";
+import type { PartOptions } from "./part-options.ts";
 import { stackOf } from "./stack-of.ts";
 
 /** The pages. Only where nobody but this machine asks do they take exports. */
