@@ -93,7 +93,7 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
       <h2>Side by side</h2>
       <DataTable
         caption="What sets them apart"
-        columns={[{ title: "" }, ...accounts.map(({ handle }) => ({ title: handle, isNumber: true }))]}
+        columns={[{ title: "Measure" }, ...accounts.map(({ handle }) => ({ title: handle, isNumber: true }))]}
         rows={rowsOf(comparison)}
       />
       <p class="use">{sentence(comparison.intended_use)}</p>

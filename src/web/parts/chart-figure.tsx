@@ -15,7 +15,7 @@ export function ChartFigure({ chart, label, children }: ChartFigureProps) {
   const { table } = chart;
   return (
     <figure class="chart-figure">
-      <section class="chart-frame" aria-label={label} tabindex={0}>
+      <section class="chart-frame" aria-label={`${label}, picture`} tabindex={0}>
         {raw(chart.svg)}
       </section>
       {children !== undefined && <figcaption class="soft">{children}</figcaption>}
