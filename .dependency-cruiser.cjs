@@ -52,8 +52,8 @@ module.exports = {
     {
       name: "front-ends-call-app",
       severity: "error",
-      from: { path: "^src/(cli|api|web)/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^src/", pathNot: "^src/(cli|api|web|app|domain|lib|platform)/" },
+      from: { path: "^src/(cli|api|web|service)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/(cli|api|web|service|app|domain|lib|platform)/" },
     },
     {
       name: "charts-know-plain-values",
@@ -73,7 +73,7 @@ module.exports = {
       name: "app-has-no-front-end",
       severity: "error",
       from: { path: "^src/app/" },
-      to: { path: "^src/(cli|api|web)/" },
+      to: { path: "^src/(cli|api|web|service)/" },
     },
     {
       name: "no-test-code-in-product",

@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["topics", "ingest", "serve", "keys"] as const;
+const LATER = ["topics", "ingest", "keys"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -204,7 +204,25 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--full", "recompute everything (in this version every run does)")
     .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
     .option("--model <id>", "model to score with")
+    .option(
+      "--snapshot",
+      "also build the file that serve reads (serve builds it by itself when it is missing)",
+    )
     .action(flags => perform(async context => (await import("./commands/run.ts")).run(context, flags)));
+  program
+    .command("snapshot")
+    .description("build the file that serve reads, of the newest run")
+    .action(() => perform(async context => (await import("./commands/snapshot.ts")).snapshot(context)));
+  program
+    .command("serve")
+    .description("serve pages and the API over what was published")
+    .option("--port <port>", "port to listen on (default: 8080; 0: a free one)")
+    .option("--host <host>", "address to listen on (default: 127.0.0.1, this machine only)")
+    .option("--publish <who>", "claimed or indexable: who is named to others than this machine")
+    .option("--every <time>", "run, publish and prune this often, such as 24h")
+    .option("--keep <days>", "with --every: how much dated data stays (default: 120d)")
+    .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
+    .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
   program
     .command("link")
     .description("record that two accounts belong to one person or organisation")
@@ -233,12 +251,15 @@ function addLakeCommands(program: Command, perform: Perform): void {
   program
     .command("demo")
     .description("make an invented population, score it and say what to look at")
-    .option("--serve", "not available in this version")
-    .option("--no-serve", "do not serve pages (in this version none are)")
+    .option("--serve", "serve its pages at the end (on a terminal it does so anyway)")
+    .option("--no-serve", "do not serve pages at the end")
+    .option("--port <port>", "port of those pages (default: 8080, or a free one when that is taken)")
     .action((flags, command: Command) => {
       // Commander gives `serve` the value true as soon as --no-serve exists; only what was typed counts.
       const serve = command.getOptionValueSource("serve") === "cli" ? flags.serve : undefined;
-      return perform(async context => (await import("./commands/demo.ts")).demo(context, { serve }));
+      return perform(async context =>
+        (await import("./commands/demo.ts")).demo(context, { ...flags, serve }),
+      );
     });
   program
     .command("simulate")

@@ -53,6 +53,16 @@ export interface RunToPublish extends Omit<PublishedRun, "dir" | "publishedAt"> 
   readonly forgetGeneration?: number;
 }
 
+/** A published snapshot: one SQLite file that serving reads. */
+export interface PublishedSnapshot {
+  readonly snapshotId: number;
+  readonly runId: string;
+  /** Absolute. */
+  readonly path: string;
+  /** UTC ISO. */
+  readonly publishedAt: string;
+}
+
 /** A fixed view of the counted files: they stay readable until `release`, whatever compaction, prune or forget
  *  of any process does meanwhile. */
 export interface LakeLease {

@@ -36,6 +36,14 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE forget_intents (intent_id INTEGER PRIMARY KEY AUTOINCREMENT, network TEXT NOT NULL,
      account_id TEXT NOT NULL, handles TEXT NOT NULL) STRICT;
    INSERT INTO meta VALUES ('forget_generation', '0'), ('last_batch', '0'), ('last_run', '0');`,
+  `CREATE TABLE snapshots (snapshot_id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL,
+     path TEXT NOT NULL UNIQUE, published_at TEXT NOT NULL) STRICT;
+   CREATE TABLE klout_ids (klout_id INTEGER PRIMARY KEY AUTOINCREMENT, identity_id TEXT NOT NULL UNIQUE) STRICT;
+   INSERT INTO sqlite_sequence VALUES ('klout_ids', 100000);
+   CREATE TABLE claims (network TEXT NOT NULL, account_id TEXT NOT NULL, claimed_at TEXT NOT NULL,
+     proof TEXT NOT NULL, statement TEXT, is_hidden INTEGER NOT NULL,
+     PRIMARY KEY (network, account_id)) STRICT, WITHOUT ROWID;
+   INSERT INTO meta VALUES ('claims_version', '0');`,
 ];
 
 /** The opened database file at `path`, created or brought to the newest version.

@@ -3,6 +3,7 @@ import type { NetworkName } from "../../domain/network.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import type { HistoryPoint, RankedEntry, RunReader, StoredAccount } from "../../snapshot/contract.ts";
 import type { Located } from "../locate-account.ts";
+import type { Claim } from "./claims.ts";
 
 /** Who is named: everybody (`open`, loopback only), who claimed the profile, or also who is open to indexing. */
 export type PublishMode = "open" | "claimed" | "indexable";
@@ -56,6 +57,8 @@ export interface ServedView {
   locate(query: HandleQuery): Promise<Located>;
   /** Published scores of an account, oldest first. */
   history(account: StoredAccount): Promise<readonly HistoryPoint[]>;
+  /** What the account's owner claimed and stated; null when nobody did. */
+  claimOf(account: Pick<StoredAccount, "network" | "accountId">): Claim | null;
   /** Those whose handle or name begins with `prefix`, case ignored, the highest score first. */
   search(prefix: string, limit: number): Promise<readonly SearchHit[]>;
   leaderboard(options: {

@@ -1,4 +1,5 @@
 import { runLake } from "../../app/run-lake.ts";
+import { publishNewestSnapshot } from "../../app/serving/publish-snapshot.ts";
 import type { RunSummary } from "../../app/summaries.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
@@ -11,6 +12,7 @@ export interface RunFlags {
   readonly asOf?: string;
   readonly memory?: string;
   readonly model?: string;
+  readonly snapshot?: boolean;
 }
 
 /** Scores everybody in the lake and publishes the run. */
@@ -26,6 +28,7 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
   });
+  if (flags.snapshot === true) await publishNewestSnapshot(context.dataDir);
   print(context, summary, renderRun);
   return EXIT.ok;
 };

@@ -1,0 +1,38 @@
+import { openLakeAt } from "../lake-session.ts";
+import { claimsIn } from "./claims.ts";
+import { SnapshotKeeper, type SnapshotKeeperOptions } from "./keep-snapshots.ts";
+import { type SnapshotStatus, serveSnapshots } from "./served-snapshots.ts";
+import type { PublishMode } from "./served-view.ts";
+import type { ServiceDeps, ServiceLog } from "./service-deps.ts";
+
+/** A lake that is being served. */
+export interface Serving {
+  readonly deps: ServiceDeps;
+  readonly status: () => SnapshotStatus;
+  close(): Promise<void>;
+}
+
+/** Everything that serving the lake in `dataDir` needs, kept up to date until it is closed. The lake is begun when
+ *  there is none: pages say then how data comes in. */
+export async function openServing(options: {
+  readonly dataDir: string;
+  readonly publish: PublishMode;
+  readonly log: ServiceLog;
+  readonly now: () => Date;
+  readonly schedule: SnapshotKeeperOptions["schedule"];
+}): Promise<Serving> {
+  const { dataDir, publish, log, now, schedule } = options;
+  const lake = await openLakeAt(dataDir);
+  const snapshots = serveSnapshots(lake, publish);
+  const status = () => snapshots.status();
+  const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
+  return {
+    deps: { snapshots, claims: claimsIn(lake), dataDir, publish, now, log },
+    status,
+    close: async () => {
+      await keeper.stop();
+      await snapshots.close();
+      await lake.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Hono } from "hono";
+import type { ServiceDeps } from "../app/serving/service-deps.ts";
+
+/** What the composition of the service knows beside what every part needs. */
+export interface PartOptions {
+  /** Whether X-Forwarded-* headers are a proxy's own. */
+  readonly trustsProxy: boolean;
+}
+
+/** The parts of the service in the order in which they are asked. */
+export function serviceParts(_deps: ServiceDeps, _options: PartOptions): readonly Hono[] {
+  return [];
+}

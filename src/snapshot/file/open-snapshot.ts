@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import Database from "libsql";
+import { CliError, EXIT } from "../../domain/errors.ts";
+import { RangeCounts } from "../../lib/range-counts.ts";
+import { ValueCounts } from "../../lib/value-counts.ts";
+import type { RunStamp } from "../contract.ts";
+import type { PackedColumn } from "./packed-row.ts";
+import { type PackedMart, SNAPSHOT_VERSION } from "./schema.ts";
+import type { ScoreSpread } from "./score-spread.ts";
+
+/** Bytes of the file that are read through the system's page cache without copying. */
+const MAPPED_BYTES = 4 * 2 ** 30;
+
+/** What a snapshot says of itself. */
+export interface SnapshotMeta {
+  readonly stamp: RunStamp;
+  /** UTC ISO. */
+  readonly publishedAt: string;
+  readonly hasPeopleAround: boolean;
+  readonly hasQualities: boolean;
+  /** Whether the run kept samples of posts. */
+  readonly hasSampledPosts: boolean;
+  readonly columns: Readonly<Record<PackedMart, readonly PackedColumn[]>>;
+  /** By network; "" stands for people over all networks. */
+  readonly spreads: Readonly<Record<string, ScoreSpread>>;
+}
+
+/** A snapshot that is open for reading. */
+export class SnapshotFile {
+  private readonly statements = new Map<string, Database.Statement>();
+  private readonly counts = new Map<string, RangeCounts | ValueCounts | null>();
+
+  private constructor(
+    private readonly db: Database.Database,
+    readonly meta: SnapshotMeta,
+  ) {}
+
+  /** @throws CliError when there is no file at `path`, or one of another version. */
+  static open(path: string): SnapshotFile {
+    if (!existsSync(path)) throw new CliError(`There is no snapshot at ${path}.`, EXIT.failure);
+    const db = new Database(path);
+    db.pragma("query_only = ON");
+    db.pragma(`mmap_size = ${MAPPED_BYTES}`);
+    const rows = db.prepare("SELECT name, value FROM meta").raw(true).all() as [string, string][];
+    const facts = new Map(rows.map(([name, value]) => [name, JSON.parse(value)]));
+    if (facts.get("version") !== SNAPSHOT_VERSION) {
+      db.close();
+      throw new CliError(`The snapshot ${path} has another version; build it again.`, EXIT.failure);
+    }
+    return new SnapshotFile(db, {
+      stamp: facts.get("stamp"),
+      publishedAt: facts.get("published_at"),
+      hasPeopleAround: facts.get("has_people_around"),
+      hasQualities: facts.get("has_qualities"),
+      hasSampledPosts: facts.get("has_sampled_posts"),
+      columns: facts.get("columns"),
+      spreads: facts.get("spreads"),
+    });
+  }
+
+  /** The first row of `sql` as cells, or undefined. */
+  row(sql: string, ...values: readonly unknown[]): readonly unknown[] | undefined {
+    return this.statement(sql).get(values) as readonly unknown[] | undefined;
+  }
+
+  /** Every row of `sql` as cells. */
+  rows(sql: string, ...values: readonly unknown[]): readonly (readonly unknown[])[] {
+    return this.statement(sql).all(values) as (readonly unknown[])[];
+  }
+
+  /** Counts of values that keys go with; null when the run has none of that name. Read once. */
+  rangeCounts(name: string): RangeCounts | null {
+    return this.countsOf(name, RangeCounts) as RangeCounts | null;
+  }
+
+  /** Counts of values; null when the run has none of that name. Read once. */
+  valueCounts(name: string): ValueCounts | null {
+    return this.countsOf(name, ValueCounts) as ValueCounts | null;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private countsOf(
+    name: string,
+    kind: { fromBytes(bytes: Uint8Array): RangeCounts | ValueCounts },
+  ): RangeCounts | ValueCounts | null {
+    const known = this.counts.get(name);
+    if (known !== undefined) return known;
+    const found = this.row("SELECT bytes FROM standings WHERE name = ?", name);
+    const counts = found === undefined ? null : kind.fromBytes(found[0] as Uint8Array);
+    this.counts.set(name, counts);
+    return counts;
+  }
+
+  private statement(sql: string): Database.Statement {
+    const known = this.statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.db.prepare(sql);
+    statement.raw(true);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+}
