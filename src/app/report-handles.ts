@@ -2,10 +2,12 @@ import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { Dossier, DossierSubject } from "./dossier/dossier.ts";
 import { dossierSubject } from "./dossier/dossier-subject.ts";
+import { statementOf } from "./dossier/statement-of.ts";
 import { withLake } from "./lake-session.ts";
 import { DEFAULT_MODEL_ID, loadModel } from "./load-model.ts";
 import { AccountLocator } from "./locate-account.ts";
 import type { ScoreOptions } from "./score-handles.ts";
+import { type Claims, claimsIn } from "./serving/claims.ts";
 
 /** A dossier, and the exit code of each of its subjects, in the same order. */
 export interface Report {
@@ -21,10 +23,11 @@ export async function reportHandles(handles: readonly string[], options: ScoreOp
     options.dataDir,
     async session => {
       const locator = new AccountLocator(session, options);
+      const claims = claimsIn(session.lake);
       const subjects: DossierSubject[] = [];
       const exitCodes: ExitCode[] = [];
       for (const handle of handles) {
-        const { subject, exitCode } = await subjectOf(locator, handle, options);
+        const { subject, exitCode } = await subjectOf(locator, claims, handle, options);
         subjects.push(subject);
         exitCodes.push(exitCode);
       }
@@ -39,6 +42,7 @@ export async function reportHandles(handles: readonly string[], options: ScoreOp
 
 async function subjectOf(
   locator: AccountLocator,
+  claims: Claims,
   handle: string,
   options: ScoreOptions,
 ): Promise<{ readonly subject: DossierSubject; readonly exitCode: ExitCode }> {
@@ -46,7 +50,7 @@ async function subjectOf(
     const located = await locator.locate(parseHandle(handle, options.network));
     const stamp = located.kind === "held" ? located.reader.stamp : located.stamp;
     const model = loadModel(options.modelId ?? stamp.modelId);
-    const subject = await dossierSubject(located, model, null);
+    const subject = await dossierSubject(located, model, statementOf(claims, located.account));
     return { subject, exitCode: subject.answer.score === null ? EXIT.notEnoughData : EXIT.ok };
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode === EXIT.failure) throw error;

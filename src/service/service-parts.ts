@@ -1,5 +1,7 @@
 import type { Hono } from "hono";
 import type { ServiceDeps } from "../app/serving/service-deps.ts";
+import { CardPainter } from "../web/share/card-painter.ts";
+import { createShare } from "../web/share/create-share.ts";
 
 /** What the composition of the service knows beside what every part needs. */
 export interface PartOptions {
@@ -8,6 +10,6 @@ export interface PartOptions {
 }
 
 /** The parts of the service in the order in which they are asked. */
-export function serviceParts(_deps: ServiceDeps, _options: PartOptions): readonly Hono[] {
-  return [];
+export function serviceParts(deps: ServiceDeps, _options: PartOptions): readonly Hono[] {
+  return [createShare(deps, new CardPainter())];
 }

@@ -79,6 +79,6 @@ export interface ObservedShare {
 export interface Statement {
   /** At most 500 characters. */
   readonly text: string;
-  /** UTC ISO. */
-  readonly said_at: string;
+  /** When control of the account was proven, UTC ISO. */
+  readonly claimed_at: string;
 }

@@ -15,7 +15,7 @@ const render = (...subjects: readonly DossierSubject[]) =>
 
 describe("renderDossier", () => {
   it("puts the posts first, then qualities, peers, what was not seen, the statement, and the number last", () => {
-    const statement = { text: "I write about rivers.", said_at: "2026-10-02T00:00:00.000Z" };
+    const statement = { text: "I write about rivers.", claimed_at: "2026-10-02T00:00:00.000Z" };
     const html = render(dossierSubjectCase({ statement }));
     expect(headings(html, "h2")).toEqual([
       "The posts",
@@ -114,7 +114,7 @@ describe("renderDossier", () => {
         reason: null,
       },
     };
-    const statement = { text: HOSTILE_NAME, said_at: "2026-10-02T00:00:00.000Z" };
+    const statement = { text: HOSTILE_NAME, claimed_at: "2026-10-02T00:00:00.000Z" };
     const html = render(dossierSubjectCase({ name: HOSTILE_NAME, posts, statement }), {
       kind: "missing",
       handle: HOSTILE_NAME,

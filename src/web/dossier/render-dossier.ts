@@ -60,7 +60,7 @@ function found(told: FoundSubject, i: number): Markup {
     statement === null
       ? null
       : markup`<section><h2>The person’s own statement</h2>
-<blockquote dir="auto">${statement.text}</blockquote><p class="about">Said on ${dayInWords(statement.said_at)} by whoever proved control of the account.</p></section>`;
+<blockquote dir="auto">${statement.text}</blockquote><p class="about">By whoever proved control of the account, on ${dayInWords(statement.claimed_at)}.</p></section>`;
   return markup`<article id="account-${i + 1}"><header><p class="about">Dossier · the 90 days to ${dayInWords(answer.as_of)}</p>
 <h1><bdi>${nameOf(told)}</bdi></h1><p class="handle"><bdi>${answer.handle}</bdi> · ${told.network}</p></header>
 ${postsSection(posts)}
