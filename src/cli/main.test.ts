@@ -303,7 +303,7 @@ describe("usage", () => {
     [["explain", "x:@alice", "--topic", "music"]],
     [["top", "--topic", "music"]],
     [["topics", "x:@alice"]],
-    [["report", "x:@alice", "--out", "a.html"]],
+    [["report", "x:@alice", "--topic", "music", "--out", "a.html"]],
     [["ingest", "bluesky", "--anything"]],
     [["serve", "--port", "1"]],
     [["run", "--engine", "spark"]],

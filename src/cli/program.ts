@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["report", "topics", "ingest"] as const;
+const LATER = ["topics", "ingest"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -137,6 +137,20 @@ function addAnswers(program: Command, perform: Perform): void {
       perform(async context =>
         (await import("./commands/compare.ts")).compare(context, [first, ...others], flags),
       ),
+    );
+  program
+    .command("report")
+    .description(
+      "write the dossier of accounts as one HTML file: posts first, the number last and as a range",
+    )
+    .argument("<handle...>")
+    .requiredOption("--out <file>", "HTML file to write")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option(...MODEL)
+    .option("--topic <topic>", "not available in this version")
+    .action((handles, flags) =>
+      perform(async context => (await import("./commands/report.ts")).report(context, handles, flags)),
     );
   program
     .command("top")

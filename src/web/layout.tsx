@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import type { Frame } from "./frame.ts";
 import { Brand } from "./parts/brand.tsx";
 import { HandleField } from "./parts/handle-field.tsx";
+import { shareMeta } from "./share/share-meta.ts";
 import { THEMES } from "./theme.ts";
 import { dayOf, sentence } from "./words.ts";
 
@@ -12,8 +13,8 @@ export interface LayoutProps {
   readonly description?: string;
   /** Whether search engines may show this page where the site allows any. */
   readonly isIndexable?: boolean;
-  /** Path of the picture that link previews show. */
-  readonly picture?: string;
+  /** Handle of whose share card link previews show. */
+  readonly previewOf?: string;
   /** Leaves out the field of the header: the page has one of its own. */
   readonly hasOwnField?: boolean;
   readonly children?: Child;
@@ -28,7 +29,7 @@ const LINKS = [
 
 /** A whole page: head, header with the field for a handle, what is given, and a footer with the intended use. */
 export function Layout(props: LayoutProps) {
-  const { frame, title, description, picture } = props;
+  const { frame, title, description = "", previewOf } = props;
   const { assets } = frame;
   const isIndexable = frame.isIndexable && props.isIndexable === true;
   return (
@@ -39,14 +40,13 @@ export function Layout(props: LayoutProps) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{title}</title>
-          {description !== undefined && <meta name="description" content={description} />}
+          {description !== "" && <meta name="description" content={description} />}
           {!isIndexable && <meta name="robots" content="noindex, nofollow, noarchive" />}
           <meta name="color-scheme" content="light dark" />
-          <meta property="og:title" content={title} />
-          <meta property="og:site_name" content="Renown" />
-          {description !== undefined && <meta property="og:description" content={description} />}
-          {picture !== undefined && <meta property="og:image" content={frame.origin + picture} />}
-          {picture !== undefined && <meta name="twitter:card" content="summary_large_image" />}
+          {previewOf !== undefined &&
+            shareMeta({ ...frame, title, description, handle: previewOf }).map(
+              ({ attribute, key, content }) => <meta {...{ [attribute]: key }} content={content} />,
+            )}
           <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
           <link rel="stylesheet" href={assets.style.path} />
           <script type="module" src={assets.script.path}></script>

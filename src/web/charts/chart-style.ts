@@ -10,6 +10,7 @@ const DARK = `--chart-ink:#e8edf3;--chart-muted:#a2adba;--chart-grid:#343e4a;--c
 export const CHART_STYLE = `.chart{${LIGHT};color:var(--chart-ink);max-width:100%;height:auto;display:block;overflow:visible}
 @media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]) .chart{${DARK}}}
 @media screen{:root[data-theme=dark] .chart{${DARK}}}
+.chart-figure>.chart{width:100%;max-width:36rem}
 .chart text{white-space:pre;font-variant-numeric:tabular-nums;unicode-bidi:isolate}
 .chart .chart-grid{stroke:var(--chart-grid);stroke-opacity:1}
 .chart .chart-axis{stroke:none;fill:var(--chart-muted)}

@@ -7,6 +7,7 @@ import { compareIntervals } from "./compare-intervals.ts";
 import { distributionHistogram } from "./distribution-histogram.ts";
 import { featureCurve } from "./feature-curve.ts";
 import { historyLine } from "./history-line.ts";
+import { peerStandings } from "./peer-standings.ts";
 import { MOST_PEOPLE_A_SIDE, peoplePicture } from "./people-picture.ts";
 import { strengthMeter } from "./strength-meter.ts";
 import { waterfall } from "./waterfall.ts";
@@ -57,6 +58,9 @@ const CHARTS: Readonly<Record<string, fc.Arbitrary<Chart>>> = {
   compare: fc
     .array(fc.record({ label: name, score: perhaps, low: perhaps, high: perhaps }), { maxLength: 6 })
     .map(compareIntervals),
+  standings: fc
+    .array(fc.record({ label: name, percentile: perhaps, compared: name }), { maxLength: 5 })
+    .map(peerStandings),
   people: fc
     .record({
       name,

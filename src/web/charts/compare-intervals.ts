@@ -12,7 +12,7 @@ export interface ComparedScore {
   readonly high: number | null;
 }
 
-const LEFT = 170;
+const LEFT = 150;
 const ROW = 34;
 
 /** The scores of several accounts as dots on their ranges, in the order given. */
@@ -21,7 +21,7 @@ export function compareIntervals(accounts: readonly ComparedScore[]): Chart {
     const score = finite(account.score);
     return {
       row,
-      label: shortText(account.label, 22),
+      label: shortText(account.label, 19),
       score,
       low: finite(account.low) ?? score,
       high: finite(account.high) ?? score,
@@ -40,7 +40,7 @@ export function compareIntervals(accounts: readonly ComparedScore[]): Chart {
         ),
       )
       .join(" "),
-    width: 560,
+    width: 440,
     height: 40 + ROW * Math.max(1, rows.length),
   };
   const svg = drawPlot(

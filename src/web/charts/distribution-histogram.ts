@@ -25,8 +25,8 @@ export function distributionHistogram(values: DistributionValues): Chart {
     name: "distribution",
     title: `How scores are spread: ${values.population}`,
     description: `${size} scored.${commonest(decades)}${place.join("")}`,
-    width: 560,
-    height: 220,
+    width: 440,
+    height: 200,
   };
   const svg = drawPlot(
     frame,

@@ -50,8 +50,8 @@ export function historyLine(values: HistoryValues): Chart {
     name: "history",
     title: `Score over the last ${days} days`,
     description: describe(known, changes),
-    width: 560,
-    height: 230,
+    width: 440,
+    height: 210,
   };
   const series = { x: "at", z: "stretch" } as const;
   const svg = drawPlot(

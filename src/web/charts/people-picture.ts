@@ -22,12 +22,12 @@ export interface PeopleValues {
 
 /** People drawn on one side; 60 in all. */
 export const MOST_PEOPLE_A_SIDE = 30;
-const WIDTH = 640;
+const WIDTH = 480;
 const ROW = 20;
-const NAME_LETTERS = 22;
+const NAME_LETTERS = 17;
 const TOP = 34;
 /** Where names end on the left, begin on the right, and how wide the name in the middle is drawn. */
-const [LEFT, RIGHT, MIDDLE, HALF] = [176, 464, 320, 62];
+const [LEFT, RIGHT, MIDDLE, HALF] = [128, 352, 240, 56];
 const THICKEST = 11;
 
 interface Placed extends PicturedPerson {
@@ -98,7 +98,7 @@ export function peoplePicture(values: PeopleValues): Chart {
       ),
       text([shortText(values.name, 30)], {
         ...{ className: "chart-centre", x: () => MIDDLE, y: () => centre, text: (said: string) => said },
-        ...{ fontSize: 14, lineWidth: 7.4, fontWeight: 600 },
+        ...{ fontSize: 13, lineWidth: 7, fontWeight: 600 },
       }),
     ],
     {

@@ -24,8 +24,8 @@ export interface WaterfallValues {
   readonly parts: readonly WaterfallPart[];
 }
 
-const WIDTH = 560;
-const LEFT = 190;
+const WIDTH = 440;
+const LEFT = 178;
 const ROW = 25;
 const LABEL_LETTERS = 26;
 
@@ -47,7 +47,7 @@ export function waterfall(values: WaterfallValues): Chart {
   const room = Math.max(2, (most - least) * 0.16);
   const frame = {
     name: "waterfall",
-    title: `How the score of ${scoreText(score)} is made`,
+    title: "What the score is made of",
     description:
       `From ${scoreText(baseline)}, the score of the reference account, ${steps.length} contributions lead to ` +
       `${scoreText(score)} (${rangeText(low, high)}).${largest(steps)}`,
@@ -61,8 +61,8 @@ export function waterfall(values: WaterfallValues): Chart {
   const svg = drawPlot(
     frame,
     [
-      gridX({ className: "chart-grid", ticks: 6 }),
-      axisX({ className: "chart-axis", ticks: 6, tickSize: 0, fontSize: 12, label: null, anchor: "bottom" }),
+      gridX({ className: "chart-grid", ticks: 5 }),
+      axisX({ className: "chart-axis", ticks: 5, tickSize: 0, fontSize: 12, label: null, anchor: "bottom" }),
       ruleX([baseline], { className: "chart-reference", strokeDasharray: "3 3" }),
       link(
         steps.map(step => ({ x: step.from, from: step.row - 1, to: step.row })),

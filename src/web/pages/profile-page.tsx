@@ -10,7 +10,7 @@ import { Moments } from "../profile/moments.tsx";
 import { Networks } from "../profile/networks.tsx";
 import { People } from "../profile/people.tsx";
 import { Qualities } from "../profile/qualities.tsx";
-import { cardPath, Share } from "../profile/share.tsx";
+import { Share } from "../profile/share.tsx";
 import { Standing } from "../profile/standing.tsx";
 import { Vocabularies } from "../profile/vocabularies.tsx";
 import { plain, scoreText } from "../words.ts";
@@ -31,7 +31,7 @@ export function ProfilePage({ frame, profile, statement }: ProfilePageProps) {
       frame={frame}
       title={`${name} on Renown`}
       description={descriptionOf(profile)}
-      picture={cardPath(answer.handle)}
+      previewOf={answer.handle}
       isIndexable={profile.is_indexable === true}
     >
       <div class="wrap profile">
