@@ -185,7 +185,10 @@ describe("the site", () => {
     const none = { withView: () => Promise.reject(new CliError("nothing yet")), close: async () => {} };
     const empty = webSite(served, { snapshots: none });
     expect(wordsOf(await empty.page("/"))).toContain("Nothing is published yet");
-    for (const path of ["/top", "/method", "/opt-out", "/compare"])
+    expect(wordsOf(await empty.page("/u/x:@amara"))).toContain("Nothing is published yet");
+    for (const path of ["/top", "/method", "/u/x:@amara", "/compare?with=x:@a&with=x:@b"])
+      expect((await empty.get(path)).status).toBe(503);
+    for (const path of ["/opt-out", "/compare", "/claim", "/find?q=alice"])
       expect((await empty.get(path)).status).toBe(200);
   });
 

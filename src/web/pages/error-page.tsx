@@ -42,3 +42,20 @@ export function ProblemPage({
     </MessagePage>
   );
 }
+
+/** What is shown before the first snapshot stands; with a script it looks again by itself. */
+export function NothingYetPage({ frame }: { readonly frame: Frame }) {
+  return (
+    <MessagePage frame={frame} title="Nothing is published yet">
+      <p class="lead" data-again="5">
+        Perhaps the first snapshot is being made right now. Where nothing was scored so far,{" "}
+        <code>renown import PATH</code> brings data in and <code>renown run</code> scores it.
+      </p>
+      <p>
+        <a class="button button-quiet" href={frame.path}>
+          Look again
+        </a>
+      </p>
+    </MessagePage>
+  );
+}

@@ -7,6 +7,7 @@ import { frameOf } from "../frame.ts";
 import { COMPARED, ComparePage } from "../pages/compare-page.tsx";
 import type { WebDeps } from "../web-deps.ts";
 import { withViewIfAny } from "../with-view-if-any.ts";
+import { nothingYet } from "./nothing-yet.tsx";
 
 /** Two to five accounts side by side: /compare?with=A&with=B. */
 export function compareRoutes(deps: WebDeps): Hono {
@@ -15,7 +16,8 @@ export function compareRoutes(deps: WebDeps): Hono {
     const given = context.req.queries("with") ?? [];
     const asked = given.map(handle => handle.trim().slice(0, 300)).filter(handle => handle !== "");
     return withViewIfAny(deps.snapshots, async view => {
-      const { comparison, problem } = await compared(view, asked);
+      if (view === null && asked.length > 0) return nothingYet(context);
+      const { comparison, problem } = view === null ? NOTHING : await compared(view, asked);
       return context.html(
         <ComparePage
           frame={frameOf(context, view)}
@@ -30,17 +32,18 @@ export function compareRoutes(deps: WebDeps): Hono {
   return routes;
 }
 
+const NOTHING = { comparison: null, problem: null } as const;
+
 async function compared(
-  view: ServedView | null,
+  view: ServedView,
   asked: readonly string[],
 ): Promise<{ readonly comparison: Comparison | null; readonly problem: string | null }> {
-  if (asked.length < COMPARED.least) return { comparison: null, problem: null };
+  if (asked.length < COMPARED.least) return NOTHING;
   if (asked.length > COMPARED.most)
     return {
       comparison: null,
       problem: `At most ${COMPARED.most} accounts at once, ${asked.length} were named.`,
     };
-  if (view === null) return { comparison: null, problem: "Nothing is published yet." };
   try {
     const located = [];
     for (const handle of asked) located.push(await view.locate(parseHandle(handle)));

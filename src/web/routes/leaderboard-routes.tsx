@@ -7,9 +7,9 @@ import { frameOf } from "../frame.ts";
 import { leaderboardPath } from "../links.ts";
 import { NotFoundPage } from "../pages/error-page.tsx";
 import { LeaderboardPage } from "../pages/leaderboard-page.tsx";
-import { MessagePage } from "../pages/message-page.tsx";
 import type { WebDeps } from "../web-deps.ts";
 import { withViewIfAny } from "../with-view-if-any.ts";
+import { nothingYet } from "./nothing-yet.tsx";
 
 const PLACES_A_PAGE = 50;
 
@@ -31,14 +31,7 @@ async function show(
   network: NetworkName | null,
 ): Promise<Response> {
   const frame = frameOf(context, view);
-  if (view === null)
-    return context.html(
-      <MessagePage frame={frame} title="Nobody is ranked yet">
-        <p class="lead">
-          Nothing was published yet: <code>renown run</code> does it.
-        </p>
-      </MessagePage>,
-    );
+  if (view === null) return nothingYet(context);
   const cursor = context.req.query("cursor");
   try {
     const board = await servedTop(view, {

@@ -4,26 +4,20 @@ import { methodologyOf } from "../../app/serving/methodology.ts";
 import { servedDistribution } from "../../app/serving/served-distribution.ts";
 import type { ServedView } from "../../app/serving/served-view.ts";
 import { frameOf } from "../frame.ts";
-import { MessagePage } from "../pages/message-page.tsx";
 import { MethodPage } from "../pages/method-page.tsx";
 import type { WebDeps } from "../web-deps.ts";
 import { withViewIfAny } from "../with-view-if-any.ts";
+import { nothingYet } from "./nothing-yet.tsx";
 
 /** How it works, with the numbers of the model and of the snapshot. */
 export function methodRoutes(deps: WebDeps): Hono {
   const routes = new Hono();
   routes.get("/method", context =>
     withViewIfAny(deps.snapshots, async view => {
-      const frame = frameOf(context, view);
-      if (view === null)
-        return context.html(
-          <MessagePage frame={frame} title="How it works">
-            <p class="lead">Once something is published, its method stands here with its numbers.</p>
-          </MessagePage>,
-        );
+      if (view === null) return nothingYet(context);
       return context.html(
         <MethodPage
-          frame={frame}
+          frame={frameOf(context, view)}
           method={methodologyOf(view.model)}
           spread={await servedDistribution(view, null)}
           evaluation={evaluationFigures(view.model.id)}

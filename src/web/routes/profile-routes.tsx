@@ -12,6 +12,7 @@ import { ProfilePage } from "../pages/profile-page.tsx";
 import { UnknownPage } from "../pages/unknown-page.tsx";
 import type { WebDeps } from "../web-deps.ts";
 import { withViewIfAny } from "../with-view-if-any.ts";
+import { nothingYet } from "./nothing-yet.tsx";
 
 const MOST = { moments: 6, people: 30 } as const;
 const NEAR = 4;
@@ -30,11 +31,11 @@ async function showProfile(context: Context, deps: WebDeps, handle: string): Pro
   const query = queryOf(handle);
   if (query === null) return context.redirect(`/find?q=${encodeURIComponent(handle)}`, 302);
   return withViewIfAny(deps.snapshots, async view => {
+    if (view === null) return nothingYet(context);
     const frame = frameOf(context, view);
-    const profile = view === null ? null : await profileOrNull(view, query);
+    const profile = await profileOrNull(view, query);
     if (profile === null) {
-      const near =
-        view === null || query.kind === "id" ? [] : await view.search(query.value.slice(0, 4), NEAR);
+      const near = query.kind === "id" ? [] : await view.search(query.value.slice(0, 4), NEAR);
       return context.html(
         <UnknownPage
           frame={frame}
