@@ -6,7 +6,7 @@ const contracts = "^src/[^/]+/(contract|registry)\\.ts$|^src/connectors/contract
 const only = (name, from, allowed) => ({
   name,
   severity: "error",
-  from: { path: `^src/${from}/`, pathNot: "\\.test\\.ts$" },
+  from: { path: `^src/${from}/`, pathNot: "\\.test\\.tsx?$" },
   to: { path: "^src/", pathNot: [`^src/(${allowed})/`, contracts] },
 });
 
@@ -18,7 +18,7 @@ module.exports = {
       comment:
         "No I/O, clock or third-party runtime in the core; zod is the schema language, @noble/hashes is pure.",
       severity: "error",
-      from: { path: `^src/(${core})/`, pathNot: "\\.test\\.ts$" },
+      from: { path: `^src/(${core})/`, pathNot: "\\.test\\.tsx?$" },
       to: { dependencyTypes: ["core", "npm"], pathNot: "node_modules/(zod|@noble/hashes)/" },
     },
     only("domain-imports-nothing-of-ours", "domain", "domain"),
@@ -30,7 +30,7 @@ module.exports = {
       name: "scores-know-no-quality",
       comment: "Qualities stand beside the score and are never part of it.",
       severity: "error",
-      from: { path: "^src/(scoring|features|graph|pipeline|kernels)/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^src/(scoring|features|graph|pipeline|kernels)/", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^src/qualities/" },
     },
     only("scoring-imports-features", "scoring", "scoring|features|domain|lib"),
@@ -52,8 +52,22 @@ module.exports = {
     {
       name: "front-ends-call-app",
       severity: "error",
-      from: { path: "^src/(cli|api|web|service)/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^src/(cli|api|web|service)/", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^src/", pathNot: "^src/(cli|api|web|service|app|domain|lib|platform)/" },
+    },
+    {
+      name: "charts-know-plain-values",
+      comment: "A picture is a function of plain values; pages turn answers into them.",
+      severity: "error",
+      from: { path: "^src/web/charts/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/web/charts/" },
+    },
+    {
+      name: "rendering-is-pure",
+      comment: "Charts and the dossier: no I/O, clock or server; Plot draws.",
+      severity: "error",
+      from: { path: "^src/web/(charts|dossier)/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core", "npm"], pathNot: "node_modules/@observablehq/plot/" },
     },
     {
       name: "app-has-no-front-end",
@@ -64,8 +78,8 @@ module.exports = {
     {
       name: "no-test-code-in-product",
       severity: "error",
-      from: { path: "^src/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^test/|\\.test\\.ts$" },
+      from: { path: "^src/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^test/|\\.test\\.tsx?$" },
     },
   ],
   options: {

@@ -7,6 +7,7 @@ import { parseProfileUrl } from "../domain/profile-url.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import type { HttpClient } from "../platform/http/http-client.ts";
 import { findInLake, type LakeAccount } from "../snapshot/find-in-lake.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { howToGet } from "./how-to-get.ts";
 import { type LakeSession, withLake } from "./lake-session.ts";
 import { verifyLink } from "./verify-link.ts";
@@ -92,8 +93,9 @@ function readProof(proof: string, a: LakeAccount, b: LakeAccount): Proof {
 /** The identity an account belongs to by its earliest link, or names itself; null when it is free. */
 async function identityOf({ lake, engine }: LakeSession, account: LakeAccount): Promise<string | null> {
   const own = idOf(account);
+  const source = undisputedSource(lake, table => lake.source(table));
   const rows = await engine.rows(
-    `SELECT identity_id FROM (${lake.source("identity_links")})
+    `SELECT identity_id FROM (${source("identity_links")}) AS links
      WHERE (network = ${sqlLiteral(account.network)} AND account_id = ${sqlLiteral(account.accountId)})
        OR identity_id = ${sqlLiteral(own)}
      ORDER BY observed_at, identity_id LIMIT 1`,

@@ -10,6 +10,7 @@ import { exportMarts } from "../pipeline/export-marts.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import { packageVersion } from "../platform/package-version.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
 import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
@@ -37,8 +38,9 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
       await lake.compact(engine);
       const lease = lake.lease();
       try {
-        if (asOf !== null) await checkWindow(engine, table => lease.source(table), asOf, model);
-        const run = await computeRun(engine, table => lease.source(table), {
+        const source = undisputedSource(lake, table => lease.source(table));
+        if (asOf !== null) await checkWindow(engine, source, asOf, model);
+        const run = await computeRun(engine, source, {
           asOf,
           model,
           progress: options.progress,

@@ -3,6 +3,7 @@ import { concealedNow } from "../snapshot/concealed-now.ts";
 import type { RunReader } from "../snapshot/contract.ts";
 import { readRun } from "../snapshot/read-run.ts";
 import { tableRelations } from "../snapshot/run-relations.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { computeRun, toInstant } from "./compute-run.ts";
 import type { LakeSession } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
@@ -19,7 +20,8 @@ export async function scoreOnDemand(
   try {
     const model = loadModel();
     const asOf = options.asOf === undefined ? null : toInstant(options.asOf);
-    const run = await computeRun(engine, table => lease.source(table), {
+    const source = undisputedSource(lake, table => lease.source(table));
+    const run = await computeRun(engine, source, {
       asOf,
       model,
       progress: options.progress,

@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["report", "topics", "ingest", "keys"] as const;
+const LATER = ["topics", "ingest"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -137,6 +137,20 @@ function addAnswers(program: Command, perform: Perform): void {
       perform(async context =>
         (await import("./commands/compare.ts")).compare(context, [first, ...others], flags),
       ),
+    );
+  program
+    .command("report")
+    .description(
+      "write the dossier of accounts as one HTML file: posts first, the number last and as a range",
+    )
+    .argument("<handle...>")
+    .requiredOption("--out <file>", "HTML file to write")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option(...MODEL)
+    .option("--topic <topic>", "not available in this version")
+    .action((handles, flags) =>
+      perform(async context => (await import("./commands/report.ts")).report(context, handles, flags)),
     );
   program
     .command("top")
@@ -277,6 +291,28 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .action((suite, flags) =>
       perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),
     );
+  const keys = program
+    .command("keys")
+    .description("make, list and end the keys of the HTTP API")
+    .helpCommand(false);
+  keys
+    .command("create")
+    .description("make a key and print it, the only time it is shown")
+    .option("--name <text>", "a word to know it by")
+    .option("--operator", "a key that may also forget accounts")
+    .option("--rate <n>", "requests a minute (default: the service's own limit)")
+    .action(flags =>
+      perform(async context => (await import("./commands/keys.ts")).createApiKey(context, flags)),
+    );
+  keys
+    .command("list")
+    .description("print every key without its secret")
+    .action(() => perform(async context => (await import("./commands/keys.ts")).listApiKeys(context)));
+  keys
+    .command("revoke")
+    .description("end a key for good")
+    .argument("<id>")
+    .action(id => perform(async context => (await import("./commands/keys.ts")).revokeApiKey(context, id)));
   program
     .command("doctor")
     .description("check this installation and the lake")

@@ -7,6 +7,7 @@ import { scrubClaims } from "./claims.ts";
 import { compactJournal } from "./compact-journal.ts";
 import { contextOf, type LakeContext } from "./context.ts";
 import type { ForgetResult, ForgottenAccount, Lake } from "./contract.ts";
+import { scrubDisputes } from "./disputes.ts";
 import { createErasure, dropErasure, type Erasure, erasedSelect, isErased, isRedacted } from "./erasure.ts";
 import { blankText, type ForgottenWords, patternsOf } from "./forgotten-words.ts";
 import { type Partition, partitionKey } from "./layout.ts";
@@ -199,11 +200,12 @@ async function rewritesOf(context: LakeContext, engine: Engine, erasure: Erasure
   return { rewrites, rowsDeleted, rowsRedacted };
 }
 
-/** Takes names out of batch labels and statements; drops claims, Klout ids and cursors that name an account. */
+/** Takes names out of batch labels and statements; drops claims, disputes, Klout ids and cursors that name an account. */
 function scrubRecords({ db }: LakeContext, words: ReadonlyMap<string, ForgottenWords>): void {
   const patterns = [...words.values()].map(patternsOf);
   const blank = (text: string) => patterns.reduce((rest, entry) => blankText(rest, entry), text);
   scrubClaims(db, words, blank);
+  scrubDisputes(db, words, blank);
   for (const { batch_id, label } of db.prepare("SELECT batch_id, label FROM batches").all() as {
     batch_id: string;
     label: string;

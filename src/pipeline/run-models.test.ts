@@ -150,6 +150,7 @@ describe("a run of all models", () => {
       "moment_people",
       "people_edges",
       "quality_posts",
+      "sampled_posts",
     ]);
     const reversed = Object.fromEntries(
       Object.entries(village).map(([table, rows]) => [table, [...rows].reverse()]),

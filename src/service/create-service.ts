@@ -6,6 +6,7 @@ import { frameProblem } from "./frame-problem.ts";
 import { isLoopbackName } from "./loopback.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
+import { stackOf } from "./stack-of.ts";
 
 /** What the frame of the service needs. */
 export interface ServiceFrame {
@@ -66,14 +67,4 @@ const NOT_KEPT = { "Cache-Control": "no-store" };
 function routeOf(context: Context): string {
   const exact = matchedRoutes(context).findLast(({ path }) => !path.endsWith("*"));
   return exact?.path ?? "*";
-}
-
-/** Where an error arose, without its message: that may hold what was asked for. */
-function stackOf(error: Error): string | undefined {
-  return error.stack
-    ?.split("\n")
-    .filter(line => line.startsWith("    at "))
-    .slice(0, 8)
-    .map(line => line.trim())
-    .join(" < ");
 }

@@ -11,6 +11,7 @@ export const MARTS = [
   "moment_people",
   "account_qualities",
   "quality_posts",
+  "sampled_posts",
   "account_style",
   "identity_accounts",
   "account_scores",
@@ -71,6 +72,22 @@ export interface PostBehind {
   readonly repost_count: number | null;
   readonly reply_count: number | null;
   readonly quote_count: number | null;
+}
+
+/** Which of an account's posts a sample was drawn from: its own words, or its answers to somebody else. */
+export type SampledSet = "posts" | "answers";
+
+/** A post drawn by a fixed seed, whatever it drew. */
+export interface SampledPost extends PostBehind {
+  /** The person answered; null when not drawn from answers. */
+  readonly target_id: string | null;
+  readonly target_handle: string | null;
+}
+
+/** Posts drawn from a set, at most three, and how many the window holds of it. */
+export interface PostSample {
+  readonly posts: readonly SampledPost[];
+  readonly posts_count: number;
 }
 
 /** One of the people of the highest standing who reacted to a post. */
@@ -211,6 +228,9 @@ export interface RunReader {
   peopleBehind(account: StoredAccount, limit: number): Promise<readonly PersonBehind[]>;
   /** Its posts, the most reacted to first. */
   postsBehind(account: StoredAccount, limit: number): Promise<readonly PostBehind[]>;
+  /** At most three of its posts by a fixed seed; answers to people who are not to be shown are left out of the posts,
+   *  not of their count. Null for runs published before samples were kept. */
+  sampledPosts(account: StoredAccount, set: SampledSet): Promise<PostSample | null>;
   /** False for runs published before moments and shares of attention were kept: then the next three answer nothing. */
   readonly hasPeopleAround: boolean;
   /** The posts that drew most, the heaviest first; at most 20 are kept. */

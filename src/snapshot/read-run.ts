@@ -11,6 +11,7 @@ import { momentsOf } from "./moments.ts";
 import { idsAround, peopleAround } from "./people-around.ts";
 import { storedQualities } from "./qualities.ts";
 import type { RunRelations } from "./run-relations.ts";
+import { sampledPosts } from "./sampled-posts.ts";
 import { styleOf } from "./style-of.ts";
 
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
@@ -43,6 +44,13 @@ export function readRun(
       return people.filter(person => !isHidden(account.network, person.account_id)).slice(0, limit);
     },
     postsBehind: (account, limit) => postsBehind(engine, relations, account, limit),
+    async sampledPosts(account, set) {
+      if (!relations.has("sampled_posts")) return null;
+      const sample = await sampledPosts(engine, relations, account, set);
+      const isShown = ({ target_id }: (typeof sample.posts)[number]) =>
+        target_id === null || !isHidden(account.network, target_id);
+      return { ...sample, posts: sample.posts.filter(isShown) };
+    },
     hasPeopleAround,
     async moments(account, limit) {
       if (!hasPeopleAround) return [];

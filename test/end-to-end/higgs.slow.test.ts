@@ -16,6 +16,7 @@ const MARTS = [
     "moment_people",
     "people_edges",
     "quality_posts",
+    "sampled_posts",
   ],
 ];
 

@@ -49,6 +49,7 @@ describe("a law of the score", () => {
       "moment_people.parquet",
       "people_edges.parquet",
       "quality_posts.parquet",
+      "sampled_posts.parquet",
     ]);
     expect(await digests(2)).toEqual(one);
     expect(await digests(5)).toEqual(one);

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { verifyKey } from "../../src/app/api-keys.ts";
+import { ClaimDesk } from "../../src/app/claims/claim-desk.ts";
 import { claimsIn } from "../../src/app/serving/claims.ts";
 import { publishNewestSnapshot } from "../../src/app/serving/publish-snapshot.ts";
 import { serveSnapshots } from "../../src/app/serving/served-snapshots.ts";
@@ -41,6 +43,9 @@ export async function serveLakeAt(
     lake,
     snapshots,
     claims: claimsIn(lake),
+    claimDesk: new ClaimDesk({ dataDir, lake, now: () => SERVED_NOW, isOwnMachine: publish === "open" }),
+    verifyKey: text => verifyKey(lake, text),
+    jobs: null,
     dataDir,
     publish,
     now: () => SERVED_NOW,

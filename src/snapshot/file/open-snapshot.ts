@@ -19,6 +19,8 @@ export interface SnapshotMeta {
   readonly publishedAt: string;
   readonly hasPeopleAround: boolean;
   readonly hasQualities: boolean;
+  /** Whether the run kept samples of posts. */
+  readonly hasSampledPosts: boolean;
   readonly columns: Readonly<Record<PackedMart, readonly PackedColumn[]>>;
   /** By network; "" stands for people over all networks. */
   readonly spreads: Readonly<Record<string, ScoreSpread>>;
@@ -52,6 +54,7 @@ export class SnapshotFile {
       publishedAt: facts.get("published_at"),
       hasPeopleAround: facts.get("has_people_around"),
       hasQualities: facts.get("has_qualities"),
+      hasSampledPosts: facts.get("has_sampled_posts"),
       columns: facts.get("columns"),
       spreads: facts.get("spreads"),
     });

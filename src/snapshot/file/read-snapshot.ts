@@ -3,6 +3,8 @@ import type {
   HistoryPoint,
   PostBehind,
   RunReader,
+  SampledPost,
+  SampledSet,
   Standing,
   StoredAccount,
   StoredMoment,
@@ -31,6 +33,7 @@ type PostCells = readonly [
   number | null,
   number | null,
 ];
+type SampledCells = readonly [...PostCells, SampledSet, number, number | null];
 type MomentCells = readonly [
   ...PostCells,
   number,
@@ -81,6 +84,16 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
     },
     async postsBehind(account, limit) {
       return listOf<PostCells>(file, "posts", filed(account)).slice(0, limit).map(toPost);
+    },
+    async sampledPosts(account, set) {
+      if (!file.meta.hasSampledPosts) return null;
+      const drawn = listOf<SampledCells>(file, "sampled_posts", filed(account)).filter(
+        cells => cells[8] === set,
+      );
+      return {
+        posts: drawn.flatMap(cells => toSampledPost(file, cells, visibility)),
+        posts_count: drawn[0]?.[9] ?? 0,
+      };
     },
     async moments(account, limit) {
       return listOf<MomentCells>(file, "moments", filed(account))
@@ -169,7 +182,7 @@ export function historyIn(file: SnapshotFile, account: StoredAccount): readonly 
 
 function listOf<Item>(
   file: SnapshotFile,
-  table: "posts" | "moments" | "history",
+  table: "posts" | "moments" | "sampled_posts" | "history",
   account: FiledAccount | null,
 ): readonly Item[] {
   if (account === null) return [];
@@ -180,6 +193,17 @@ function listOf<Item>(
 function toPost(cells: PostCells): PostBehind {
   const [post_id, kind, posted_at, text, like_count, repost_count, reply_count, quote_count] = cells;
   return { post_id, kind, posted_at, text, like_count, repost_count, reply_count, quote_count };
+}
+
+function toSampledPost(
+  file: SnapshotFile,
+  cells: SampledCells,
+  { isShown }: Visibility,
+): readonly SampledPost[] {
+  const target = cells[10] === null ? null : personOf(file, cells[10]);
+  if (target !== null && !isShown(target)) return [];
+  const post = toPost(cells.slice(0, 8) as unknown as PostCells);
+  return [{ ...post, target_id: target?.accountId ?? null, target_handle: target?.handle ?? null }];
 }
 
 function toMoment(file: SnapshotFile, cells: MomentCells, { isShown }: Visibility): StoredMoment {

@@ -1,5 +1,5 @@
 /** Raised when the tables or the meaning of their bytes change; files of another version are built again. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 /** People kept on each side of an account, by each of the orders in which they are asked for. */
 export const KEPT_PEOPLE = 60;
@@ -28,6 +28,7 @@ export const TABLES = `
   CREATE TABLE quality_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE moments (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
+  CREATE TABLE sampled_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE acted_on_by (account_no INTEGER PRIMARY KEY, people_count INTEGER NOT NULL, cells BLOB NOT NULL);
   CREATE TABLE acts_on (account_no INTEGER PRIMARY KEY, people_count INTEGER NOT NULL, cells BLOB NOT NULL);
   CREATE TABLE history (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);

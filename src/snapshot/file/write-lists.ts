@@ -75,6 +75,18 @@ export async function writePosts(
            AND reactors.post_id = moments.post_id) AS placed
        WHERE place <= ${KEPT_POSTS}`,
     );
+  if (has("sampled_posts"))
+    await writeList(
+      db,
+      engine,
+      "sampled_posts",
+      `SELECT people.account_no, row_number() OVER (
+           PARTITION BY people.account_no ORDER BY posts.drawn_from, posts.place) AS place,
+         json_array(${jsonCells(POST_CELLS)}, drawn_from, posts_count, targets.account_no) AS item
+       FROM ${mart("sampled_posts")} AS posts
+       JOIN ${ACCOUNTS} AS people ON people.network = posts.network AND people.account_id = posts.author_id
+       LEFT JOIN ${ACCOUNTS} AS targets ON targets.network = posts.network AND targets.account_id = posts.target_id`,
+    );
   if (has("quality_posts"))
     await writeList(
       db,
@@ -117,7 +129,7 @@ export async function writeHistory(
 async function writeList(
   db: Database.Database,
   engine: Engine,
-  table: "posts" | "moments" | "quality_posts" | "history",
+  table: "posts" | "moments" | "quality_posts" | "sampled_posts" | "history",
   select: string,
 ): Promise<void> {
   const name = `snapshot_${table}`;

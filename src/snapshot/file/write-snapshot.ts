@@ -51,6 +51,7 @@ export async function writeSnapshot(engine: Engine, source: SnapshotSource, path
       stamp,
       published_at: source.publishedAt,
       has_people_around: relations.has("account_moments"),
+      has_sampled_posts: relations.has("sampled_posts"),
       has_qualities: relations.has("account_qualities") && relations.has("quality_posts"),
       columns,
       spreads,
