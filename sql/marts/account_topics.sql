@@ -14,6 +14,8 @@ select
   expertise.score as expertise_score,
   expertise.low as expertise_low,
   expertise.high as expertise_high,
+  expertise.latent as expertise_latent,
+  expertise.variance as expertise_variance,
   expertise.passed_standing,
   coalesce(received.acts_count, 0) as acts_received_count,
   coalesce(received.people_count, 0) as people_count,
@@ -36,7 +38,4 @@ left join {{ ref('int_topic_received') }} as received
 left join {{ ref('int_topic_interest') }} as interest
   on interest.topic_index = attached.topic_index and interest.account_key = attached.account_key
 left join {{ ref('topic_expertise') }} as expertise
-  on
-    expertise.topic_index = attached.topic_index
-    and expertise.node_index = attached.node_index
-    and attached.is_influence
+  on expertise.topic_index = attached.topic_index and expertise.node_index = attached.node_index

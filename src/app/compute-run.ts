@@ -6,6 +6,7 @@ import type { Engine } from "../engines/contract.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
 import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
+import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 
 /** A pure function of (rows, asOf, model): every model, PeopleRank and all scores as tables of the engine. */
@@ -20,7 +21,13 @@ export interface ComputedRun {
 export async function computeRun(
   engine: Engine,
   source: (table: TableName) => string,
-  options: { readonly asOf: string | null; readonly model: ScoringModel; readonly progress: Progress },
+  options: {
+    readonly asOf: string | null;
+    readonly model: ScoringModel;
+    readonly progress: Progress;
+    /** Without, no topic is looked for. */
+    readonly topics?: RunTopics;
+  },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
   const asOf =
@@ -30,7 +37,10 @@ export async function computeRun(
       "The lake holds no act, post or count yet. Bring data in first: renown import PATH.",
     );
   const { constants, kindWeights } = model;
-  const models = await runModels(engine, { source, asOf, constants, kindWeights, progress });
+  const models = await runModels(engine, {
+    ...{ source, asOf, constants, kindWeights, progress },
+    ...(options.topics !== undefined && { topics: options.topics }),
+  });
   const scores = await scoreStep(engine, model, progress);
   return { asOf, models, scores };
 }

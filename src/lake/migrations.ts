@@ -36,6 +36,9 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE forget_intents (intent_id INTEGER PRIMARY KEY AUTOINCREMENT, network TEXT NOT NULL,
      account_id TEXT NOT NULL, handles TEXT NOT NULL) STRICT;
    INSERT INTO meta VALUES ('forget_generation', '0'), ('last_batch', '0'), ('last_run', '0');`,
+  `CREATE TABLE topic_choices (network TEXT NOT NULL, account_id TEXT NOT NULL, topic_id TEXT NOT NULL,
+     choice TEXT NOT NULL CHECK (choice IN ('shown', 'hidden', 'disputed')), chosen_at TEXT NOT NULL,
+     PRIMARY KEY (network, account_id, topic_id)) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The opened database file at `path`, created or brought to the newest version.

@@ -72,7 +72,11 @@ export async function topicRankStep(
     const member = memberOf(members, topic, attached.nodes[row]!);
     const passed = solved.passed[member]!;
     const people = attached.people[row]!;
-    return { passed, insiders: insiders[member]!, ...topicScore({ passed, people, acts: attached.acts[row]! }) };
+    return {
+      passed,
+      insiders: insiders[member]!,
+      ...topicScore({ passed, people, acts: attached.acts[row]! }),
+    };
   });
   await engine.createTableFromColumns("topic_expertise", {
     topic_index: Uint32Array.from(attached.topics),

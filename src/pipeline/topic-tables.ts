@@ -1,24 +1,14 @@
+import type { TopicChoice } from "../domain/topic-choice.ts";
 import type { Engine } from "../engines/contract.ts";
 import { ancestorIds, areaIds, type Ontology } from "../topics/ontology.ts";
 import { TOPIC_RULES } from "../topics/person/topic-rules.ts";
 import type { Tagger } from "../topics/tagger.ts";
 
-/** What a person said about a topic of their own: show it although it is sensitive, do not show it, or it is wrong. */
-export const TOPIC_CHOICES = ["shown", "hidden", "disputed"] as const;
-
-/** A choice of one account about one topic. */
-export interface TopicChoiceRow {
-  readonly network: string;
-  readonly account_id: string;
-  readonly topic_id: string;
-  readonly choice: (typeof TOPIC_CHOICES)[number];
-}
-
 /** What a run needs to know about topics. */
 export interface RunTopics {
   readonly ontology: Ontology;
   readonly tagger: Tagger;
-  readonly choices: readonly TopicChoiceRow[];
+  readonly choices: readonly TopicChoice[];
 }
 
 /** Tables of topics that models read and no SQL file writes, with what each of them reads. */
@@ -104,9 +94,9 @@ export async function createTopicSeeds(engine: Engine, topics: RunTopics | null)
   await engine.createTableFromRows(
     "topic_choices",
     TOPIC_COLUMNS.topic_choices,
-    (topics?.choices ?? []).flatMap(({ topic_id, ...choice }) => {
-      const topic_index = indexOf.get(topic_id);
-      return topic_index === undefined ? [] : [{ ...choice, topic_index }];
+    (topics?.choices ?? []).flatMap(({ network, accountId, topicId, choice }) => {
+      const topic_index = indexOf.get(topicId);
+      return topic_index === undefined ? [] : [{ network, account_id: accountId, topic_index, choice }];
     }),
   );
 }

@@ -35,6 +35,7 @@ beforeAll(async () => {
   reader = readRun(engine, publishedRelations(lake, run), stamp, {
     isHidden: (network, id) => forgotten.has(`${network}:${id}`),
     isUnlisted: (network, id) => unlisted.has(`${network}:${id}`),
+    isTopicHidden: () => false,
   });
 });
 
