@@ -7,15 +7,16 @@ let held: { readonly ontology: Ontology; readonly tagger: Tagger } | null = null
 
 /** The ontology that commands know topics by. */
 export function knownOntology(): Ontology {
-  return builtIn().ontology;
+  return builtInTopics().ontology;
 }
 
 /** Ontology, tagger and everybody's choices, for a run of `lake`. */
 export function runTopics(lake: Lake): RunTopics {
-  return { ...builtIn(), choices: lake.topicChoices() };
+  return { ...builtInTopics(), choices: lake.topicChoices() };
 }
 
-function builtIn() {
+/** The built-in ontology and its tagger. */
+export function builtInTopics(): { readonly ontology: Ontology; readonly tagger: Tagger } {
   held ??= PROVISIONAL;
   return held;
 }
