@@ -7,6 +7,10 @@ export interface TopicCue {
   readonly lang: string | null;
   /** True where the word has other common meanings: it counts only beside another cue of the same area. */
   readonly isAmbiguous: boolean;
+  /** True where it says little by itself, so that three of them are needed. */
+  readonly isWeak: boolean;
+  /** True where any ending may follow: `athlet` for athlete, athletes, athletics. */
+  readonly isStem: boolean;
 }
 
 /** One node of an ontology. */
