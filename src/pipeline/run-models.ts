@@ -13,7 +13,7 @@ import { renderTemplate } from "./render-template.ts";
 import { runChecks } from "./run-checks.ts";
 import type { ModelSet, SqlModel } from "./sql-model.ts";
 import { type TopicRankOutcome, topicRankStep } from "./topic-rank-step.ts";
-import { createTopicSeeds, type RunTopics } from "./topic-tables.ts";
+import type { RunTopics } from "./topic-tables.ts";
 import { type TopicTagOutcome, topicTagStep } from "./topic-tag-step.ts";
 
 /** Tables that a step computes in this process, each when the first model that reads it is due. */
@@ -81,7 +81,6 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   let topics = null as ModelsRun["topics"];
   const kernel = options.kernel ?? referenceKernel;
   await createSeeds(engine, options.constants, options.kindWeights);
-  await createTopicSeeds(engine, options.topics ?? null);
   for (const step of steps) {
     const model = typeof step === "string" ? step : step.name;
     progress({

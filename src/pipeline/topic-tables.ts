@@ -4,20 +4,26 @@ import { ancestorIds, areaIds, type Ontology } from "../topics/ontology.ts";
 import { TOPIC_RULES } from "../topics/person/topic-rules.ts";
 import type { Tagger } from "../topics/tagger.ts";
 
-/** What a run needs to know about topics. */
-export interface RunTopics {
+/** An ontology and what finds its topics in posts. */
+export interface TopicKnowledge {
   readonly ontology: Ontology;
   readonly tagger: Tagger;
+}
+
+/** What a run needs to know about topics. */
+export interface RunTopics {
+  /** Asked only when there are words to tag, since reading an ontology takes a while. */
+  readonly load: () => TopicKnowledge;
   readonly choices: readonly TopicChoice[];
 }
 
 /** Tables of topics that models read and no SQL file writes, with what each of them reads. */
 export const TOPIC_TABLES: Readonly<Record<string, readonly string[]>> = {
-  topics: [],
-  topic_ancestors: [],
-  topic_rules: [],
-  topic_choices: [],
   content_topics: ["int_topic_contents"],
+  topics: ["content_topics"],
+  topic_ancestors: ["content_topics"],
+  topic_rules: ["content_topics"],
+  topic_choices: ["content_topics"],
   topic_evidence: ["content_topics"],
   topic_expertise: [
     "int_account_topics",
@@ -65,7 +71,10 @@ export const TOPIC_COLUMNS = {
 
 /** Creates `topics`, `topic_ancestors`, `topic_rules` and `topic_choices`; the first two and the last are empty when
  *  the run knows no topics. Choices about topics that the ontology does not know are left out. */
-export async function createTopicSeeds(engine: Engine, topics: RunTopics | null): Promise<void> {
+export async function createTopicSeeds(
+  engine: Engine,
+  topics: (TopicKnowledge & Pick<RunTopics, "choices">) | null,
+): Promise<void> {
   const known = topics === null ? [] : [...topics.ontology.topics.values()];
   const indexOf = new Map(known.map(({ id }, index) => [id, index]));
   const isSensitive = new Map(

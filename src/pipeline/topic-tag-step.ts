@@ -1,10 +1,9 @@
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
-import type { Ontology } from "../topics/ontology.ts";
 import { TOPIC_UNIT } from "../topics/person/topic-rules.ts";
-import type { PostToTag, Tagger, TopicAssignment } from "../topics/tagger.ts";
+import type { PostToTag, TopicAssignment } from "../topics/tagger.ts";
 import { NumberColumn } from "./number-column.ts";
-import { TOPIC_COLUMNS } from "./topic-tables.ts";
+import { createTopicSeeds, type RunTopics, TOPIC_COLUMNS } from "./topic-tables.ts";
 
 /** Texts in memory at once. */
 const CHUNK = 20_000;
@@ -13,17 +12,18 @@ const EVIDENCE_KEPT = 3;
 
 /** How the tagging of a run ended. */
 export interface TopicTagOutcome {
-  readonly tagger: string;
+  /** Null when there was nothing to tag. */
+  readonly tagger: string | null;
   /** Different texts that were tagged: the same words by many are tagged once. */
   readonly textsCount: number;
   readonly assignmentsCount: number;
 }
 
-/** Writes content_topics (topics of each text of int_topic_contents) and topic_evidence (why, each wording once) and
- *  returns how it went. Without topics or texts both are empty. */
+/** Writes what is known of topics (`createTopicSeeds`), content_topics (topics of each text of int_topic_contents) and
+ *  topic_evidence (why, each wording once), and returns how it went. Without topics or texts all are empty. */
 export async function topicTagStep(
   engine: Engine,
-  topics: { readonly ontology: Ontology; readonly tagger: Tagger } | null,
+  topics: RunTopics | null,
   progress: Progress = noProgress,
 ): Promise<TopicTagOutcome> {
   const contents = new NumberColumn();
@@ -31,25 +31,27 @@ export async function topicTagStep(
   const weights = new NumberColumn();
   const evidences = new NumberColumn();
   const evidenceIndex = new Map<string, number>();
-  const indexOf = new Map([...(topics?.ontology.topics.keys() ?? [])].map((id, index) => [id, index]));
   const textsCount = topics === null ? 0 : await countOf(engine);
+  const known = textsCount === 0 ? null : topics!.load();
+  await createTopicSeeds(engine, known === null ? null : { ...known, choices: topics!.choices });
+  const indexOf = new Map([...(known?.ontology.topics.keys() ?? [])].map((id, index) => [id, index]));
   for (let from = 0; from < textsCount; from += CHUNK) {
     const rows = await engine.rows(
       `SELECT text, lang, tags, links FROM int_topic_contents
        WHERE content_index >= ${from} AND content_index < ${from + CHUNK} ORDER BY content_index`,
     );
     for (const [offset, row] of rows.entries())
-      for (const assignment of topics!.tagger.tag(toPost(row))) {
+      for (const assignment of known!.tagger.tag(toPost(row))) {
         const index = indexOf.get(assignment.topicId);
         const weight = Math.round(Math.min(1, assignment.weight) * TOPIC_UNIT);
         if (index === undefined || weight <= 0) continue;
         const evidence = evidenceText(assignment);
-        const known = evidenceIndex.get(evidence) ?? evidenceIndex.size;
-        evidenceIndex.set(evidence, known);
+        const why = evidenceIndex.get(evidence) ?? evidenceIndex.size;
+        evidenceIndex.set(evidence, why);
         contents.push(from + offset);
         topicIndices.push(index);
         weights.push(weight);
-        evidences.push(known);
+        evidences.push(why);
       }
     const done = Math.min(textsCount, from + CHUNK);
     progress({ step: "tag texts", done, total: textsCount, unit: "texts", isLast: done === textsCount });
@@ -62,7 +64,7 @@ export async function topicTagStep(
   });
   const evidenceRows = [...evidenceIndex].map(([evidence, evidence_index]) => ({ evidence_index, evidence }));
   await engine.createTableFromRows("topic_evidence", TOPIC_COLUMNS.topic_evidence, evidenceRows);
-  return { tagger: topics?.tagger.id ?? "none", textsCount, assignmentsCount: contents.length };
+  return { tagger: known?.tagger.id ?? null, textsCount, assignmentsCount: contents.length };
 }
 
 async function countOf(engine: Engine): Promise<number> {

@@ -38,7 +38,7 @@ export async function evaluateTopicExperts(options: TopicExpertsOptions): Promis
   const planted = plantTopics({ ...sizes, seed, topics, endAt: DEFAULT_END_AT });
   return withFreshEngine(async engine => {
     const source = await loadPlanted(engine, planted);
-    const runTopics: RunTopics = { ...built, choices: [] };
+    const runTopics: RunTopics = { load: () => built, choices: [] };
     const { constants, kindWeights } = model;
     await runModels(engine, { source, asOf: DEFAULT_END_AT, constants, kindWeights, topics: runTopics });
     const rows = await engine.rows(
