@@ -29,7 +29,7 @@ const ATTENTION = `SELECT CAST(actor_index AS INTEGER), CAST(sum(units) AS DOUBL
     FROM int_edges) AS weighed
   GROUP BY actor_index ORDER BY actor_index`;
 const ATTACHED = `SELECT CAST(attached.topic_index AS INTEGER), CAST(attached.node_index AS INTEGER),
-    CAST(received.people_beyond_best_count AS DOUBLE), CAST(received.acts_beyond_best_count AS DOUBLE)
+    CAST(received.acts_beyond_best_count AS DOUBLE)
   FROM int_account_topics AS attached
   INNER JOIN int_topic_received AS received
     ON received.topic_index = attached.topic_index AND received.account_key = attached.account_key
@@ -71,11 +71,11 @@ export async function topicRankStep(
   const expertise = attached.topics.map((topic, row) => {
     const member = memberOf(members, topic, attached.nodes[row]!);
     const passed = solved.passed[member]!;
-    const people = attached.people[row]!;
+
     return {
       passed,
       insiders: insiders[member]!,
-      ...topicScore({ passed, people, acts: attached.acts[row]! }),
+      ...topicScore({ passed, acts: attached.acts[row]! }),
     };
   });
   await engine.createTableFromColumns("topic_expertise", {
@@ -120,16 +120,14 @@ const NO_MEMBERS: Members = {
 async function readAttached(engine: Engine) {
   const topics: number[] = [];
   const nodes: number[] = [];
-  const people: number[] = [];
   const acts: number[] = [];
   for await (const { rowCount, columns } of engine.columns(ATTACHED))
     for (let row = 0; row < rowCount; row++) {
       topics.push(Number(columns[0]![row]));
       nodes.push(Number(columns[1]![row]));
-      people.push(Number(columns[2]![row]));
-      acts.push(Number(columns[3]![row]));
+      acts.push(Number(columns[2]![row]));
     }
-  return { topics, nodes, people, acts };
+  return { topics, nodes, acts };
 }
 
 async function readEdges(engine: Engine, topicsCount: number): Promise<TopicEdges> {

@@ -150,7 +150,7 @@ const SQL_TYPES = {
 } as const;
 
 /** The tables of a run over `planted`. */
-async function loadPlanted(
+export async function loadPlanted(
   engine: Engine,
   { accounts, posts, acts }: PlantedPopulation,
 ): Promise<(table: TableName) => string> {

@@ -7,8 +7,6 @@ const DEVIATIONS = 1.6448536269514722;
 export interface TopicEvidenceCounts {
   /** Standing that others pass to it within the topic, without its best post; >= 0. */
   readonly passed: number;
-  /** People beyond the best post; >= 0. */
-  readonly people: number;
   /** Acts beyond the best post; >= 0. */
   readonly acts: number;
 }
@@ -25,12 +23,12 @@ export interface TopicScore {
   readonly high: number;
 }
 
-/** The expertise that `evidence` shows: latent = ln(1 + people) + ln(1 + passed / PASSED_UNIT), mapped to 0..100 by the
- *  frozen anchors. Its variance is that of a Gamma-Poisson rate with `acts` counts, carried through the slope: a rate
- *  that is one part in a hundred higher brings that many more people and standing. */
-export function topicScore({ passed, people, acts }: TopicEvidenceCounts): TopicScore {
-  const latent = Math.log1p(people) + Math.log1p(passed / PASSED_UNIT);
-  const slope = people / (1 + people) + passed / (PASSED_UNIT + passed);
+/** The expertise that `evidence` shows: latent = ln(1 + passed / PASSED_UNIT), mapped to 0..100 by the frozen anchors.
+ *  Its variance is that of a Gamma-Poisson rate with `acts` counts, carried through the slope: a rate that is one part
+ *  in a hundred higher brings that much more standing. */
+export function topicScore({ passed, acts }: TopicEvidenceCounts): TopicScore {
+  const latent = Math.log1p(passed / PASSED_UNIT);
+  const slope = passed / (PASSED_UNIT + passed);
   const variance = (slope ** 2 * ACTS_DISPERSION) / (acts + ACTS_PRIOR);
   const deviation = DEVIATIONS * Math.sqrt(variance);
   return {
