@@ -6,6 +6,7 @@ import type { Engine } from "../engines/contract.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
 import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
+import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { peopleRankKernels } from "./people-rank-kernels.ts";
 
@@ -27,6 +28,8 @@ export async function computeRun(
     readonly progress: Progress;
     /** As `renown run --kernel` takes it. */
     readonly kernel?: string;
+    /** Without, no topic is looked for. */
+    readonly topics?: RunTopics;
   },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
@@ -38,7 +41,10 @@ export async function computeRun(
     );
   const { constants, kindWeights } = model;
   const kernels = peopleRankKernels(options.kernel);
-  const models = await runModels(engine, { source, asOf, constants, kindWeights, kernels, progress });
+  const models = await runModels(engine, {
+    ...{ source, asOf, constants, kindWeights, kernels, progress },
+    ...(options.topics !== undefined && { topics: options.topics }),
+  });
   const scores = await scoreStep(engine, model, progress);
   return { asOf, models, scores };
 }

@@ -7,6 +7,7 @@ import { undisputedSource } from "./claims/undisputed-source.ts";
 import { computeRun, toInstant } from "./compute-run.ts";
 import type { LakeSession } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
+import { runTopics } from "./topics/run-topics.ts";
 
 /** A reader over marts computed in memory from the whole lake; nothing is published. For an account that came in after
  *  the newest run, or a lake that was never run.
@@ -25,6 +26,7 @@ export async function scoreOnDemand(
       asOf,
       model,
       progress: options.progress,
+      topics: runTopics(lake),
     });
     const stamp = { basis: "on_demand", runId: null, asOf: run.asOf, modelId: model.id } as const;
     return readRun(engine, tableRelations(lake), stamp, await concealedNow(engine, lake));

@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["topics", "ingest"] as const;
+const LATER = ["ingest"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -96,7 +96,7 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...LIMIT, "10")
     .option("--since <date>", "split the change since then into you, others, method and data")
     .option("--if <other>", "say what one repost by this account would move")
-    .option("--topic <topic>", "not available in this version")
+    .option("--topic <topic>", "the posts and people behind one topic of the account instead")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
     );
@@ -133,6 +133,7 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...NETWORK)
     .option(...AS_OF)
     .option(...MODEL)
+    .option("--topic <topic>", "compare in one topic instead of over everything")
     .action((first, others, flags) =>
       perform(async context =>
         (await import("./commands/compare.ts")).compare(context, [first, ...others], flags),
@@ -158,8 +159,23 @@ function addAnswers(program: Command, perform: Perform): void {
     .option("--network <name>", "the accounts of one network instead of people with all their networks")
     .option(...LIMIT, "20")
     .option("--csv", "print CSV")
-    .option("--topic <topic>", "not available in this version")
+    .option("--topic <topic>", "who moves people about a topic")
     .action(flags => perform(async context => (await import("./commands/top.ts")).top(context, flags)));
+  program
+    .command("topics")
+    .description(
+      "print what an account moves people about and what it only follows; without a handle the areas",
+    )
+    .argument("[handle]")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option("--search <text>", "print the topics that hold this text")
+    .option("--dispute <topic>", "keep that this topic is wrong for the account: it vanishes at once")
+    .option("--hide <topic>", "keep that the account does not want to show this topic")
+    .option("--show <topic>", "turn a hidden or sensitive topic of the account on")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/topics.ts")).topics(context, handle, flags)),
+    );
   program
     .command("history")
     .description("print every published score of an account")

@@ -1,5 +1,6 @@
 import type { TableName } from "../domain/interchange/schema.ts";
 import type { NetworkName } from "../domain/network.ts";
+import type { TopicChoice } from "../domain/topic-choice.ts";
 import type { Engine } from "../engines/contract.ts";
 
 /** A relation inside an engine that holds checked rows of one table, columns as in the schema. */
@@ -169,5 +170,9 @@ export interface Lake {
   newestRun(): PublishedRun | null;
   /** Runs whose folder is kept, oldest first. */
   runs(): readonly PublishedRun[];
+  /** What people chose about topics of their accounts: it outlives runs, and `forget` erases it. */
+  topicChoices(): readonly TopicChoice[];
+  /** Keeps a choice, in the place of an earlier one about the same topic. */
+  keepTopicChoice(choice: TopicChoice): void;
   close(): Promise<void>;
 }

@@ -19,6 +19,7 @@ import { scrubRuns } from "./scrub-runs.ts";
 import { dropSnapshots } from "./snapshots.ts";
 import { sourceOf } from "./source.ts";
 import { normalHandle, saltOf, tombstoneHash } from "./tombstones.ts";
+import { dropTopicChoices } from "./topic-choices.ts";
 
 const POLL_MS = 50;
 /** Tries of the swap when other processes compact at the same time. */
@@ -200,8 +201,9 @@ async function rewritesOf(context: LakeContext, engine: Engine, erasure: Erasure
   return { rewrites, rowsDeleted, rowsRedacted };
 }
 
-/** Takes names out of batch labels and statements; drops claims, disputes, Klout ids and cursors that name an account. */
+/** Takes names out of batch labels and statements; drops claims, disputes, choices, Klout ids and cursors that name an account. */
 function scrubRecords({ db }: LakeContext, words: ReadonlyMap<string, ForgottenWords>): void {
+  for (const [network, { accountIds }] of words) dropTopicChoices(db, network, accountIds);
   const patterns = [...words.values()].map(patternsOf);
   const blank = (text: string) => patterns.reduce((rest, entry) => blankText(rest, entry), text);
   scrubClaims(db, words, blank);

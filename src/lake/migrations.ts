@@ -55,6 +55,9 @@ export const MIGRATIONS: readonly string[] = [
      other_network TEXT, other_id TEXT, effect TEXT NOT NULL, reason TEXT NOT NULL, disputed_at TEXT NOT NULL)
      STRICT, WITHOUT ROWID;
    CREATE INDEX disputes_by_account ON disputes (network, account_id);`,
+  `CREATE TABLE topic_choices (network TEXT NOT NULL, account_id TEXT NOT NULL, topic_id TEXT NOT NULL,
+     choice TEXT NOT NULL CHECK (choice IN ('shown', 'hidden', 'disputed')), chosen_at TEXT NOT NULL,
+     PRIMARY KEY (network, account_id, topic_id)) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The opened database file at `path`, created or brought to the newest version.

@@ -52,7 +52,7 @@ beforeAll(async () => {
   await writeSnapshot(engine, { relations, stamp, publishedAt: TINY_RUN.asOf, historyFiles, ...asked }, path);
   file = SnapshotFile.open(path);
   readers = {
-    "the marts": readRun(engine, relations, stamp, { isHidden, isUnlisted }),
+    "the marts": readRun(engine, relations, stamp, { isHidden, isUnlisted, isTopicHidden: () => false }),
     "the snapshot": readSnapshot(file, {
       isShown: ({ network, accountId }) => !isHidden(network, accountId),
       isListed: ({ network, accountId }) => !isHidden(network, accountId) && !isUnlisted(network, accountId),
