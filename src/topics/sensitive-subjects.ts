@@ -9,16 +9,12 @@ const WIKIDATA_IDS: ReadonlySet<string> = new Set([
   "Q12131", // disability
   "Q9174", // religion
   "Q7066", // atheism
-  "Q483654", // spirituality
   "Q7163", // politics
   "Q7188", // government
   "Q7257", // ideology
-  "Q182985", // human sexuality
   "Q17884", // LGBT
   "Q41710", // ethnic group
-  "Q3254959", // race
   "Q178790", // trade union
-  "Q8425", // society of political parties
   "Q7278", // political party
   "Q40231", // election
   "Q8461", // racism
