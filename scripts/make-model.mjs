@@ -27,8 +27,9 @@ import { HAND_SET_CURVES } from "./hand-set-curves.mjs";
 const POPULATION = { accounts: 100_000, interactions: 20_000_000, seed: 20_261_101 };
 const AS_OF = "2026-10-31T00:00:00.000Z";
 const REFERENCE_ACCOUNTS = 2000;
+const WINDOW_DAYS = 90;
 /** How far hand-set curves move an account of the population, as a share of how far fitted ones do. */
-const HAND_SET_SHARE = 0.5;
+const HAND_SET_SHARE = 0.3;
 /** Features that only single acts can tell. */
 const ACT_FEATURES = ["engaged_people", "mentions_per_day", "people_rank", "notable_engagers_count"];
 
@@ -101,15 +102,21 @@ function writeReferenceAccounts(all) {
     ...known.slice(0, half),
     ...Array.from({ length: half }, (_, i) => rest[Math.floor(((i + 0.5) / half) * rest.length)]),
   ];
-  const lines = sample.map(row => columns.map(name => round(Number(row[name]))).join(","));
+  const valueOf = (row, name) => (name === "reactions_count" ? presentReactions(row) : Number(row[name]));
+  const lines = sample.map(row => columns.map(name => round(valueOf(row, name))).join(","));
   writeFileSync(path("reference-accounts.csv"), `${[columns.join(","), ...lines].join("\n")}\n`);
+}
+
+/** Reactions as effective_lists and effective_reach count them: a forgiven break is left out of the window. */
+function presentReactions(row) {
+  return (Number(row.reactions_count) * WINDOW_DAYS) / (WINDOW_DAYS - Number(row.forgiven_silent_days));
 }
 
 function withCap(row, listsPerReaction) {
   if (row.listed_count === null || row.reactions_count === null) return row;
   return {
     ...row,
-    effective_lists: Math.min(row.listed_count, listsPerReaction * Number(row.reactions_count)),
+    effective_lists: Math.min(row.listed_count, listsPerReaction * presentReactions(row)),
   };
 }
 
