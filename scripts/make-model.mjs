@@ -102,8 +102,8 @@ function writeReferenceAccounts(all) {
     ...known.slice(0, half),
     ...Array.from({ length: half }, (_, i) => rest[Math.floor(((i + 0.5) / half) * rest.length)]),
   ];
-  const valueOf = (row, name) => (name === "reactions_count" ? presentReactions(row) : Number(row[name]));
-  const lines = sample.map(row => columns.map(name => round(valueOf(row, name))).join(","));
+  const countOf = (row, name) => (name === "reactions_count" ? presentReactions(row) : Number(row[name]));
+  const lines = sample.map(row => columns.map(name => round(countOf(row, name))).join(","));
   writeFileSync(path("reference-accounts.csv"), `${[columns.join(","), ...lines].join("\n")}\n`);
 }
 
@@ -194,7 +194,7 @@ function setContributions(accounts) {
   file.reference_contributions = {
     origin: `the population of calibration.json: ${accounts.length} accounts with enough data on X`,
     mean: keyed(column => round(column.mean)),
-    covariance: keyed(a => keyed(b => round(covariance(a, b)))),
+    covariance: keyed(a => keyed(b => round(covariance(a, b), 10))),
   };
   const total = {
     mean: 0,
@@ -245,18 +245,7 @@ function setBend(accounts) {
   const [first, last] = [knots[0], knots.at(-1)];
   knots.unshift([first[0] - 10, round(first[1] - 10, 4)]);
   knots.push([last[0] + 20, round(last[1] + 20, 4)]);
-  const bend = knots;
-  const spreadAround = predict =>
-    points.reduce(
-      (sum, { counts, acts }) => sum + (acts - actsMean - predict(counts - regression.observedMean)) ** 2,
-      0,
-    );
-  const scale = regression.totalSlope * regression.observedDeviation;
-  const straight = spreadAround(surplus => regression.totalSlope * surplus);
-  const bent = spreadAround(surplus => scale * curveAt(bend, surplus / regression.observedDeviation));
-  file.reference_contributions.counts_bend = bend;
-  file.reference_contributions.counts_open_share = Math.min(1, round(bent / straight, 3));
-  console.log({ counts_open_share: bent / straight });
+  file.reference_contributions.counts_bend = knots;
   writeJson("model.json", file);
 }
 

@@ -70,7 +70,6 @@ const referenceContributions = z.object({
   mean: z.partialRecord(paidFeatureName, z.number()),
   covariance: z.partialRecord(paidFeatureName, z.partialRecord(paidFeatureName, z.number())),
   counts_bend: knots.optional(),
-  counts_open_share: z.number().positive().max(1).optional(),
 });
 
 /** The shape of `model.json`. */
