@@ -38,15 +38,17 @@ export function samplingVariance(evidence: AccountEvidence, model: ScoringModel)
   );
 }
 
-/** Variance that comes from acts arriving in bursts, which move a whole score: `burst_variance` over the days seen,
- *  at least `burst_span_days`. More days average bursts out, more acts do not, and days fewer than a burst lasts see one
- *  burst. The same whichever features were observed; 0 in a model without these constants. */
+/** Variance that comes from acts arriving in bursts, which move a whole score: `burst_variance` where a burst fills
+ *  the days seen (up to `burst_span_days`), and falling with the square of its share of them where they are more. More
+ *  days make a burst matter less, more acts do not. The same whichever features were observed; 0 in a model without
+ *  these constants. */
 export function burstVariance({ support }: AccountEvidence, { constants }: ScoringModel): number {
   const burst = constants["burst_variance"] ?? 0;
   if (burst === 0) return 0;
   const shares = ANY_ACT_EVIDENCE.map(column => clampShare(support[column] ?? 0));
   const seen = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  return burst / Math.max(constants["burst_span_days"] ?? 1, seen * constants.window_days);
+  const span = constants["burst_span_days"] ?? 1;
+  return burst * (span / Math.max(span, seen * constants.window_days)) ** 2;
 }
 
 /** Standard deviation in latent units of one feature as it was observed: that of its counts, never more than if

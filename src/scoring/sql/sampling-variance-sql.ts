@@ -72,9 +72,10 @@ export function samplingStages(model: ScoringModel): readonly SqlStage[] {
 function burstSql({ constants }: ScoringModel): string {
   const burst = constants["burst_variance"] ?? 0;
   if (burst === 0) return "0e0";
-  const least = double(constants["burst_span_days"] ?? 1);
+  const span = double(constants["burst_span_days"] ?? 1);
   const days = `(${ANY_ACT_EVIDENCE.join(" + ")}) / ${double(ANY_ACT_EVIDENCE.length)} * ${double(constants.window_days)}`;
-  return `${double(burst)} / CASE WHEN ${days} > ${least} THEN ${days} ELSE ${least} END`;
+  const share = `(${span} / (${days}))`;
+  return `CASE WHEN ${days} > ${span} THEN ${double(burst)} * ${share} * ${share} ELSE ${double(burst)} END`;
 }
 
 function originalsSql({ constants }: ScoringModel): string {
