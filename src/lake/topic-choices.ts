@@ -17,6 +17,8 @@ export function keepTopicChoice(db: LakeDb, { network, accountId, topicId, choic
     `INSERT INTO topic_choices VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (network, account_id, topic_id) DO UPDATE SET choice = excluded.choice, chosen_at = excluded.chosen_at`,
   ).run(network, accountId, topicId, choice, at);
+  // What is served counts from the next request on.
+  db.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'claims_version'").run();
 }
 
 /** Deletes every choice of the accounts named. */

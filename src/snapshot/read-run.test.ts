@@ -56,6 +56,7 @@ beforeAll(async () => {
     "the snapshot": readSnapshot(file, {
       isShown: ({ network, accountId }) => !isHidden(network, accountId),
       isListed: ({ network, accountId }) => !isHidden(network, accountId) && !isUnlisted(network, accountId),
+      isTopicHidden: () => false,
     }),
   };
 });

@@ -6,6 +6,8 @@ import type { StoredAccount } from "./contract.ts";
 import type { RunRelations } from "./run-relations.ts";
 import type { StoredTopic, TopicLeader, TopicPerson, TopicPost, TopicTotal } from "./topic-rows.ts";
 
+const WEIGHT_UNIT = 1000;
+
 /** Topics of `account`: those it influences first, by expertise, then interests by strength; ties by id. */
 export async function topicsOf(
   engine: Engine,
@@ -41,7 +43,12 @@ export async function topicLeaders(
          AND topics.topic_id = leaders.topic_id
      ORDER BY leaders.latent DESC, leaders.network, leaders.account_id`,
   );
-  return rows.map(row => ({
+  return rows.map(toTopicLeader);
+}
+
+/** A leader from a row of its columns. */
+export function toTopicLeader(row: EngineRow): TopicLeader {
+  return {
     network: String(row["network"]) as NetworkName,
     account_id: String(row["account_id"]),
     handle: textOf(row["handle"]),
@@ -56,7 +63,7 @@ export async function topicLeaders(
     people_count: countOf(row, "people_count"),
     acts_received_count: countOf(row, "acts_received_count"),
     posts_acted_on_count: countOf(row, "posts_acted_on_count"),
-  }));
+  };
 }
 
 /** The up to five posts of `account` that stand for a topic, the strongest first. */
@@ -71,7 +78,12 @@ export async function topicPosts(
      WHERE network = ${sqlLiteral(network)} AND author_id = ${sqlLiteral(accountId)}
        AND topic_id = ${sqlLiteral(topicId)} ORDER BY place`,
   );
-  return rows.map(row => ({
+  return rows.map(toTopicPost);
+}
+
+/** A post from a row of topic_posts. */
+export function toTopicPost(row: EngineRow): TopicPost {
+  return {
     post_id: String(row["post_id"]),
     kind: String(row["kind"]),
     posted_at: textOf(row["posted_at"]),
@@ -83,10 +95,8 @@ export async function topicPosts(
     weight: countOf(row, "weight") / WEIGHT_UNIT,
     evidence: textOf(row["evidence"]),
     people_count: countOf(row, "people_count"),
-  }));
+  };
 }
-
-const WEIGHT_UNIT = 1000;
 
 /** The up to five people who act most on `account` about a topic, the heaviest first. */
 export async function topicPeople(
@@ -104,7 +114,12 @@ export async function topicPeople(
        ON scores.network = people.network AND scores.account_id = people.actor_id
      ORDER BY people.place`,
   );
-  return rows.map(row => ({
+  return rows.map(toTopicPerson);
+}
+
+/** A person from a row of topic_people with names and score. */
+export function toTopicPerson(row: EngineRow): TopicPerson {
+  return {
     account_id: String(row["actor_id"]),
     handle: textOf(row["handle"]),
     display_name: textOf(row["display_name"]),
@@ -113,7 +128,7 @@ export async function topicPeople(
     posts_count: countOf(row, "posts_count"),
     focus_share: countOf(row, "focus_share"),
     last_age_days: countOf(row, "last_age_days"),
-  }));
+  };
 }
 
 /** How much is said about each topic, networks added up; the most acted on first, ties by id. */
@@ -142,7 +157,8 @@ export async function topicTotals(engine: Engine, relations: RunRelations): Prom
   }));
 }
 
-function toTopic(row: EngineRow): StoredTopic {
+/** A topic from a row of account_topics. */
+export function toTopic(row: EngineRow): StoredTopic {
   return {
     topic_id: String(row["topic_id"]),
     level: row["level"] === "area" ? "area" : "topic",

@@ -121,6 +121,7 @@ class WatchedSnapshots implements LakeSnapshots {
       claims: this.claimsOf(state),
       hasForgotten: state.hasForgotten,
       later: null,
+      topicChoices: this.lake.topicChoices(),
     });
     const view = createView({
       lake: this.lake,

@@ -1,3 +1,4 @@
+import type { TopicChoice } from "../../domain/topic-choice.ts";
 import type { Claim } from "../../lake/claims.ts";
 import type { Lake } from "../../lake/contract.ts";
 import type { PersonFlags, Visibility } from "../../snapshot/file/stored-account.ts";
@@ -21,6 +22,8 @@ export function visibilityOf(
     readonly claims: ReadonlyMap<string, Claim>;
     readonly hasForgotten: boolean;
     readonly later: LaterProfiles | null;
+    /** What people chose about topics of their own. */
+    readonly topicChoices: readonly TopicChoice[];
   },
 ): Visibility {
   const { claims, hasForgotten, later } = options;
@@ -43,5 +46,14 @@ export function visibilityOf(
     if (publish === "claimed" || isOptedOut(person)) return false;
     return publish === "open" || person.isIndexable === true;
   };
-  return { isShown, isListed: person => !isOptedOut(person) && isShown(person) };
+  const hiddenTopics = new Set(
+    options.topicChoices
+      .filter(({ choice }) => choice !== "shown")
+      .map(({ network, accountId, topicId }) => `${network}:${accountId} ${topicId}`),
+  );
+  return {
+    isShown,
+    isListed: person => !isOptedOut(person) && isShown(person),
+    isTopicHidden: (network, id, topicId) => hiddenTopics.has(`${network}:${id} ${topicId}`),
+  };
 }

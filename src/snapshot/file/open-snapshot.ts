@@ -5,6 +5,7 @@ import type { EngineRow } from "../../engines/contract.ts";
 import { RangeCounts } from "../../lib/range-counts.ts";
 import { ValueCounts } from "../../lib/value-counts.ts";
 import type { RunStamp } from "../contract.ts";
+import type { TopicTotal } from "../topic-rows.ts";
 import { type PackedColumn, RowMaker } from "./packed-row.ts";
 import { type PackedMart, SNAPSHOT_VERSION } from "./schema.ts";
 import type { ScoreSpread } from "./score-spread.ts";
@@ -21,6 +22,8 @@ export interface SnapshotMeta {
   readonly hasQualities: boolean;
   /** Whether the run kept samples of posts. */
   readonly hasSampledPosts: boolean;
+  /** How much is said about each topic; null when the run kept none. */
+  readonly topicTotals: readonly TopicTotal[] | null;
   readonly columns: Readonly<Record<PackedMart, readonly PackedColumn[]>>;
   /** By network; "" stands for people over all networks. */
   readonly spreads: Readonly<Record<string, ScoreSpread>>;
@@ -55,6 +58,7 @@ export class SnapshotFile {
       hasPeopleAround: facts.get("has_people_around"),
       hasQualities: facts.get("has_qualities"),
       hasSampledPosts: facts.get("has_sampled_posts"),
+      topicTotals: facts.get("topic_totals"),
       columns: facts.get("columns"),
       spreads: facts.get("spreads"),
     });

@@ -22,6 +22,7 @@ import {
   type Visibility,
 } from "./stored-account.ts";
 import { filedQualities } from "./stored-qualities.ts";
+import { filedTopicLeaders, filedTopicPeople, filedTopicPosts, filedTopics } from "./stored-topics.ts";
 
 type PostCells = readonly [
   string,
@@ -61,6 +62,10 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
     const own = filed(account);
     const { people } = own === null ? { people: [] } : peopleOf(file, own.accountNo, side);
     return people.filter(person => isShown(person.flags));
+  };
+  const filedWithTopic = (account: StoredAccount, topicId: string) => {
+    const isHidden = visibility.isTopicHidden(account.network, account.accountId, topicId);
+    return isHidden || account.isProtected ? null : filed(account);
   };
   return {
     stamp,
@@ -152,6 +157,21 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
       const own = filed(account);
       return own === null ? null : filedQualities(file, own, names, visibility);
     },
+    hasTopics: file.meta.topicTotals !== null,
+    async topicsOf(account) {
+      const own = filed(account);
+      return own === null || account.isProtected ? [] : filedTopics(file, own, visibility);
+    },
+    topicLeaders: async (topicId, options) => filedTopicLeaders(file, topicId, options, visibility),
+    async topicPosts(account, topicId) {
+      const own = filedWithTopic(account, topicId);
+      return own === null ? [] : filedTopicPosts(file, own, topicId);
+    },
+    async topicPeople(account, topicId) {
+      const own = filedWithTopic(account, topicId);
+      return own === null ? [] : filedTopicPeople(file, own, topicId, visibility);
+    },
+    topicTotals: async () => file.meta.topicTotals ?? [],
     async standingInLake(network, score) {
       return toStanding(file.rangeCounts(standingName.score(network))?.around(score));
     },

@@ -1,5 +1,5 @@
 /** Raised when the tables or the meaning of their bytes change; files of another version are built again. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 
 /** People kept on each side of an account, by each of the orders in which they are asked for. */
 export const KEPT_PEOPLE = 60;
@@ -32,6 +32,11 @@ export const TABLES = `
   CREATE TABLE acted_on_by (account_no INTEGER PRIMARY KEY, people_count INTEGER NOT NULL, cells BLOB NOT NULL);
   CREATE TABLE acts_on (account_no INTEGER PRIMARY KEY, people_count INTEGER NOT NULL, cells BLOB NOT NULL);
   CREATE TABLE history (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
+  CREATE TABLE topics (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
+  CREATE TABLE topic_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
+  CREATE TABLE topic_people (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
+  CREATE TABLE topic_leaders (topic_id TEXT NOT NULL, place INTEGER NOT NULL, network TEXT NOT NULL,
+    account_no INTEGER NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (topic_id, place)) WITHOUT ROWID;
   CREATE TABLE standings (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
   CREATE TABLE names (name_key TEXT NOT NULL, account_no INTEGER NOT NULL, initial TEXT NOT NULL, score REAL,
     PRIMARY KEY (name_key, account_no)) WITHOUT ROWID;`;

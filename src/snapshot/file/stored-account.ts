@@ -22,6 +22,8 @@ export interface Visibility {
   readonly isShown: (person: PersonFlags) => boolean;
   /** Whether it may stand in leaderboards too. */
   readonly isListed: (person: PersonFlags) => boolean;
+  /** Whether the account itself hid or disputed a topic of its own. */
+  readonly isTopicHidden: (network: NetworkName, accountId: string, topicId: string) => boolean;
 }
 
 /** An account of a snapshot with the bytes of its other marts, read at once. */

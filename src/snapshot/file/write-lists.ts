@@ -125,11 +125,22 @@ export async function writeHistory(
   );
 }
 
+/** Tables that hold one JSON list an account. */
+export type ListTable =
+  | "posts"
+  | "moments"
+  | "quality_posts"
+  | "sampled_posts"
+  | "history"
+  | "topics"
+  | "topic_posts"
+  | "topic_people";
+
 /** Writes the items of `select` (account_no, place, item as JSON) as one JSON list for each account. */
-async function writeList(
+export async function writeList(
   db: Database.Database,
   engine: Engine,
-  table: "posts" | "moments" | "quality_posts" | "sampled_posts" | "history",
+  table: ListTable,
   select: string,
 ): Promise<void> {
   const name = `snapshot_${table}`;

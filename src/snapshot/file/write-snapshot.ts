@@ -11,6 +11,7 @@ import { writeAccounts, writeIdentities } from "./write-accounts.ts";
 import { writeHistory, writePosts } from "./write-lists.ts";
 import { writePeople } from "./write-people.ts";
 import { writeStandings } from "./write-standings.ts";
+import { writeTopics } from "./write-topics.ts";
 
 /** What a snapshot is made of. */
 export interface SnapshotSource {
@@ -44,6 +45,7 @@ export async function writeSnapshot(engine: Engine, source: SnapshotSource, path
     await writePeople(db, engine, relations);
     await writePosts(db, engine, relations);
     await writeHistory(db, engine, source.historyFiles);
+    const totals = await writeTopics(db, engine, relations);
     const spreads = await writeStandings(db, engine, relations, source);
     const meta = db.prepare("INSERT INTO meta VALUES (?, ?)");
     const facts = {
@@ -53,6 +55,7 @@ export async function writeSnapshot(engine: Engine, source: SnapshotSource, path
       has_people_around: relations.has("account_moments"),
       has_sampled_posts: relations.has("sampled_posts"),
       has_qualities: relations.has("account_qualities") && relations.has("quality_posts"),
+      topic_totals: totals,
       columns,
       spreads,
     };
