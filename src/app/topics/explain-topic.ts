@@ -83,6 +83,6 @@ export function notAttached({ name, isSensitive }: Topic): string {
     return `${name} is a sensitive topic: it is attached to nobody by name who did not turn it on (renown topics HANDLE --show TOPIC).`;
   return (
     `${name} has no repeated evidence here, or the person hid or disputed it: a topic needs at least three people ` +
-    "beyond the best post and posts of three days, so one viral post makes none."
+    "beyond the best post and posts of four days, so one viral post makes none."
   );
 }

@@ -141,5 +141,5 @@ function whyNobody(hasTopics: boolean, total: TopicTotal | null, isSensitive: bo
   if (!hasTopics) return "This run was published before topics were kept: run `renown run` again.";
   if (isSensitive) return "A sensitive topic: shown in aggregate only, never with people's names.";
   if (total === null) return "Nothing was said about it in the window.";
-  return "Nobody has repeated evidence: three people beyond the best post, and posts of three days.";
+  return "Nobody has repeated evidence: three people beyond the best post, and posts of four days.";
 }

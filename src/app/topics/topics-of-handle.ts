@@ -46,7 +46,7 @@ export type TopicOptions = Omit<ScoreOptions, "modelId">;
 const OLD_RUN = "This run was published before topics were kept: run `renown run` again.";
 const NOTHING =
   "No topic has repeated evidence from several people and days: at least three people beyond the best post and posts " +
-  "of three days, or five posts and acts over three days.";
+  "of four days, or five posts and acts over three days.";
 
 /** The topics of `handle`: those it moves people about, and those it only follows.
  *  @throws CliError when the handle is malformed or unknown. */
