@@ -1,36 +1,56 @@
-with written as (
+with done as (
   select
     topic_index,
     author_key as account_key,
-    count(*) as posts_count,
-    count(distinct age_days) as post_days_count,
+    count(*) as own_posts_count,
+    count(distinct age_days) as own_post_days_count,
+    0 as acts_given_count,
+    0 as acted_on_people_count,
+    0 as acts_given_days_count,
     cast(sum(weight) as bigint) as units
   from {{ ref('int_post_topics') }}
   group by topic_index, author_key
-),
-
-given as (
+  union all
   select
-    nodes.account_key,
     edges.topic_index,
-    cast(sum(edges.acts_count) as bigint) as acts_count,
-    count(*) as people_count,
-    count(distinct edges.last_age_days) as days_count,
-    cast(sum(edges.weighted_acts) as bigint) as units
-  from {{ ref('int_topic_edges') }} as edges
+    nodes.account_key,
+    0 as own_posts_count,
+    0 as own_post_days_count,
+    edges.acts_given_count,
+    edges.acted_on_people_count,
+    edges.acts_given_days_count,
+    edges.units
+  from (
+    select
+      topic_index,
+      actor_index,
+      cast(sum(acts_count) as bigint) as acts_given_count,
+      count(*) as acted_on_people_count,
+      count(distinct last_age_days) as acts_given_days_count,
+      cast(sum(weighted_acts) as bigint) as units
+    from {{ ref('int_topic_edges') }}
+    group by topic_index, actor_index
+  ) as edges
   inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = edges.actor_index
-  group by nodes.account_key, edges.topic_index
 ),
 
 pairs as (
-  select topic_index, account_key from written
-  union
-  select topic_index, account_key from given
+  select
+    topic_index,
+    account_key,
+    cast(sum(own_posts_count) as bigint) as own_posts_count,
+    cast(sum(own_post_days_count) as bigint) as own_post_days_count,
+    cast(sum(acts_given_count) as bigint) as acts_given_count,
+    cast(sum(acted_on_people_count) as bigint) as acted_on_people_count,
+    cast(sum(acts_given_days_count) as bigint) as acts_given_days_count,
+    cast(sum(units) as bigint) as units
+  from done
+  group by topic_index, account_key
 ),
 
-done as (
-  select author_key as account_key, count(distinct post_key) * 1000 as units
-  from {{ ref('int_post_topics') }}
+about_anything as (
+  select author_key as account_key, count(*) * 1000 as units
+  from (select distinct post_key, author_key from {{ ref('int_post_topics') }}) as tagged
   group by author_key
   union all
   select actor_key as account_key, cast(sum(acts_count) as bigint) * 1000 as units
@@ -40,7 +60,7 @@ done as (
 
 totals as (
   select account_key, cast(sum(units) as bigint) as units
-  from done
+  from about_anything
   group by account_key
 ),
 
@@ -48,16 +68,14 @@ joined as (
   select
     pairs.topic_index,
     pairs.account_key,
-    coalesce(written.posts_count, 0) as own_posts_count,
-    coalesce(written.post_days_count, 0) as own_post_days_count,
-    coalesce(given.acts_count, 0) as acts_given_count,
-    coalesce(given.people_count, 0) as acted_on_people_count,
-    coalesce(given.days_count, 0) as acts_given_days_count,
+    pairs.own_posts_count,
+    pairs.own_post_days_count,
+    pairs.acts_given_count,
+    pairs.acted_on_people_count,
+    pairs.acts_given_days_count,
     bios.account_key is not null as is_in_bio,
-    coalesce(written.units, 0) + coalesce(given.units, 0)
-    + case when bios.account_key is not null then rules.bio_units else 0 end as units,
-    totals.units
-    + case when bios.account_key is not null then rules.bio_units else 0 end as total_units,
+    pairs.units + case when bios.account_key is not null then rules.bio_units else 0 end as units,
+    totals.units + case when bios.account_key is not null then rules.bio_units else 0 end as total_units,
     rules.interest_prior,
     rules.interest_units,
     rules.interest_days,
@@ -65,8 +83,6 @@ joined as (
   from pairs
   cross join {{ ref('topic_rules') }} as rules
   inner join totals on totals.account_key = pairs.account_key
-  left join written on written.topic_index = pairs.topic_index and written.account_key = pairs.account_key
-  left join given on given.topic_index = pairs.topic_index and given.account_key = pairs.account_key
   left join {{ ref('int_bio_topics') }} as bios
     on bios.topic_index = pairs.topic_index and bios.account_key = pairs.account_key
 )

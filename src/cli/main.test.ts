@@ -307,6 +307,10 @@ describe("usage", () => {
     [["prune", "--keep", "a while"]],
     [["prune", "--keep", "10d"]],
     [["link", "x:@alice", "x:@bob"]],
+    [["top", "--topic", "no such topic"]],
+    [["topics", "--dispute", "television"]],
+    [["topics", "x:@alice", "--search", "tea"]],
+    [["topics", "x:@alice", "--show", "television", "--dispute", "television"]],
   ])("answers 2 to %j", async argv => {
     const { code, out, err } = await renown(...argv);
     expect(code).toBe(2);
@@ -316,9 +320,6 @@ describe("usage", () => {
   it.each([
     [["score", "x:@alice", "--refresh"]],
     [["score", "x:@alice", "--budget", "5"]],
-    [["explain", "x:@alice", "--topic", "music"]],
-    [["top", "--topic", "music"]],
-    [["topics", "x:@alice"]],
     [["report", "x:@alice", "--topic", "music", "--out", "a.html"]],
     [["ingest", "bluesky", "--anything"]],
     [["serve", "--port", "1"]],

@@ -11,23 +11,10 @@ let data: string;
 const AT = "2026-01-05T10:00:00Z";
 /** Whether `path` is more than the write-ahead log that opening a database leaves beside it. */
 const isNoLog = (path: string) => !/^lake\.db-/.test(path);
-const LATER_COMMANDS = ["topics", "ingest", "serve"];
+const LATER_COMMANDS = ["ingest"];
 const COMMANDS = [
-  ...[
-    "score",
-    "explain",
-    "compare",
-    "report",
-    "top",
-    "history",
-    "export",
-    "import",
-    "run",
-    "link",
-    "forget",
-    "prune",
-  ],
-  ...["demo", "simulate", "doctor"],
+  ...["score", "explain", "compare", "report", "top", "history", "export", "import", "run", "link", "forget"],
+  ...["prune", "demo", "simulate", "doctor", "topics", "serve", "keys"],
 ];
 
 /** A lake in which account 9 has seven people, 8 has two, and 7 is protected; run and published. */

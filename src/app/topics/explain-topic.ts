@@ -5,7 +5,7 @@ import type { RunReader, StoredAccount } from "../../snapshot/contract.ts";
 import type { TopicPerson, TopicPost } from "../../snapshot/topic-rows.ts";
 import type { Topic } from "../../topics/ontology.ts";
 import { withLake } from "../lake-session.ts";
-import { AccountLocator } from "../locate-account.ts";
+import { AccountLocator, type Located } from "../locate-account.ts";
 import { requireTopic } from "./find-topic.ts";
 import { knownOntology } from "./run-topics.ts";
 import { type TopicAnswer, toTopicAnswer, totalsById } from "./topic-answer.ts";
@@ -40,31 +40,36 @@ export async function explainTopic(
     options.dataDir,
     async session => {
       const located = await new AccountLocator(session, options).locate(query);
-      const base = {
-        ...topicStamp(located),
-        topic: { topic_id: topic.id, slug: topic.slug, name: topic.name },
-      };
-      const none = { answer: null, posts: [], people: [] };
-      const why = whyNoTopics(located);
-      if (located.kind !== "held" || why !== null) return { ...base, ...none, reason: why };
-      const { account, reader } = located;
-      const answer = await topicOf(account, reader, topic);
-      if (answer === null) return { ...base, ...none, reason: notAttached(topic) };
-      const posts = await reader.topicPosts(account, topic.id);
-      const people = await reader.topicPeople(account, topic.id);
-      return {
-        ...base,
-        answer,
-        reason: null,
-        posts: posts.map(post => ({ ...post, url: postUrl(account.network, post.post_id) })),
-        people: people.map(person => ({
-          ...person,
-          handle: formatHandle(account.network, person.handle, person.account_id),
-        })),
-      };
+      return explainTopicOfLocated(located, topic);
     },
     EXIT.unknownHandle,
   );
+}
+
+/** The posts and people behind one topic of a found account. */
+export async function explainTopicOfLocated(located: Located, topic: Topic): Promise<TopicExplanation> {
+  const base = {
+    ...topicStamp(located),
+    topic: { topic_id: topic.id, slug: topic.slug, name: topic.name },
+  };
+  const none = { answer: null, posts: [], people: [] };
+  const why = whyNoTopics(located);
+  if (located.kind !== "held" || why !== null) return { ...base, ...none, reason: why };
+  const { account, reader } = located;
+  const answer = await topicOf(account, reader, topic);
+  if (answer === null) return { ...base, ...none, reason: notAttached(topic) };
+  const posts = await reader.topicPosts(account, topic.id);
+  const people = await reader.topicPeople(account, topic.id);
+  return {
+    ...base,
+    answer,
+    reason: null,
+    posts: posts.map(post => ({ ...post, url: postUrl(account.network, post.post_id) })),
+    people: people.map(person => ({
+      ...person,
+      handle: formatHandle(account.network, person.handle, person.account_id),
+    })),
+  };
 }
 
 /** What the run says about one topic of an account; null when it does not have it. */
@@ -83,6 +88,6 @@ export function notAttached({ name, isSensitive }: Topic): string {
     return `${name} is a sensitive topic: it is attached to nobody by name who did not turn it on (renown topics HANDLE --show TOPIC).`;
   return (
     `${name} has no repeated evidence here, or the person hid or disputed it: a topic needs at least three people ` +
-    "beyond the best post and posts of three days, so one viral post makes none."
+    "beyond the best post and posts of four days, so one viral post makes none."
   );
 }

@@ -1,5 +1,5 @@
 import type { TopicTotal } from "../../snapshot/topic-rows.ts";
-import type { Topic } from "../../topics/ontology.ts";
+import type { Ontology, Topic } from "../../topics/ontology.ts";
 import { hasLake, withLake } from "../lake-session.ts";
 import { publishedReader, publishedRunAt } from "../locate-account.ts";
 import { topicsMatching } from "./find-topic.ts";
@@ -34,39 +34,47 @@ export interface TopicSearch {
 
 /** The topics that `search` finds, or every area, each with how much the newest published run of a lake says about it. */
 export async function searchTopics(search: string | null, dataDir: string): Promise<TopicSearch> {
+  return topicLines(search, hasLake(dataDir) ? await totalsOf(dataDir) : null);
+}
+
+/** The same with the totals of a run at hand; null where there is no run. */
+export function topicLines(
+  search: string | null,
+  totals: ReadonlyMap<string, TopicTotal> | null,
+): TopicSearch {
   const ontology = knownOntology();
   const found =
     search === null
       ? [...ontology.topics.values()].filter(({ level }) => level === "area")
       : topicsMatching(ontology, search);
-  const totals = hasLake(dataDir) ? await totalsOf(dataDir) : null;
-  const childrenCount = new Map<string, number>();
-  for (const { parentIds } of ontology.topics.values())
-    for (const id of parentIds) childrenCount.set(id, (childrenCount.get(id) ?? 0) + 1);
-  const nameOf = (id: string) => ontology.topics.get(id)?.name ?? id;
-  const toLine = ({ id, slug, name, level, parentIds, isSensitive }: Topic): TopicLine => {
-    const total = totals?.get(id);
-    const count = (key: "posts_count" | "people_count" | "leaders_count") =>
-      totals === null ? null : (total?.[key] ?? 0);
-    return {
-      topic_id: id,
-      slug,
-      name,
-      level,
-      parents: parentIds.map(nameOf),
-      is_sensitive: isSensitive,
-      children_count: childrenCount.get(id) ?? 0,
-      posts_count: count("posts_count"),
-      people_count: count("people_count"),
-      leaders_count: count("leaders_count"),
-    };
-  };
   return {
     schema_version: "1.0",
     ontology: ontology.id,
     credit: ontology.credit,
     search,
-    topics: found.map(toLine),
+    topics: found.map(topic => toLine(topic, ontology, totals)),
+  };
+}
+
+function toLine(
+  { id, slug, name, level, parentIds, isSensitive }: Topic,
+  { topics }: Ontology,
+  totals: ReadonlyMap<string, TopicTotal> | null,
+): TopicLine {
+  const total = totals?.get(id);
+  const count = (key: "posts_count" | "people_count" | "leaders_count") =>
+    totals === null ? null : (total?.[key] ?? 0);
+  return {
+    topic_id: id,
+    slug,
+    name,
+    level,
+    parents: parentIds.map(parent => topics.get(parent)?.name ?? parent),
+    is_sensitive: isSensitive,
+    children_count: [...topics.values()].filter(topic => topic.parentIds.includes(id)).length,
+    posts_count: count("posts_count"),
+    people_count: count("people_count"),
+    leaders_count: count("leaders_count"),
   };
 }
 

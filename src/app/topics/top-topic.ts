@@ -2,7 +2,9 @@ import { CliError, EXIT } from "../../domain/errors.ts";
 import { formatHandle } from "../../domain/handle.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import { type Place, placesOf } from "../../scoring/order.ts";
+import type { RunReader } from "../../snapshot/contract.ts";
 import type { TopicLeader, TopicTotal } from "../../snapshot/topic-rows.ts";
+import type { Topic } from "../../topics/ontology.ts";
 import { TOPIC_SCALE_ID } from "../../topics/person/topic-scale.ts";
 import { toCsv } from "../csv-text.ts";
 import { withLake } from "../lake-session.ts";
@@ -63,8 +65,7 @@ export async function topTopic(
   topicText: string,
   options: { readonly dataDir: string; readonly network?: NetworkName; readonly limit: number },
 ): Promise<TopicTop> {
-  const ontology = knownOntology();
-  const topic = requireTopic(ontology, topicText);
+  const topic = requireTopic(knownOntology(), topicText);
   return withLake(options.dataDir, async session => {
     const run = publishedRunAt(session);
     if (run === null)
@@ -72,31 +73,39 @@ export async function topTopic(
         `Nothing was published in ${options.dataDir} yet: run \`renown run\`.`,
         EXIT.failure,
       );
-    const { network, limit } = options;
     const reader = await publishedReader(session, run);
-    const asked = { limit: Math.max(limit, LEADERS_KEPT), ...(network !== undefined && { network }) };
-    const leaders = await reader.topicLeaders(topic.id, asked);
-    const total = (await reader.topicTotals()).find(({ topic_id }) => topic_id === topic.id) ?? null;
-    const { id: topic_id, slug, name, level, isSensitive: is_sensitive } = topic;
-    return {
-      schema_version: "1.0",
-      as_of: run.asOf,
-      model: run.modelId,
-      topic_scale: TOPIC_SCALE_ID,
-      run_id: run.runId,
-      network: network ?? null,
-      topic: { topic_id, slug, name, level, is_sensitive },
-      total,
-      entries: placed(leaders).slice(0, limit),
-      reason: leaders.length > 0 ? null : whyNobody(reader.hasTopics, total, is_sensitive),
-      credit: ontology.credit,
-      intended_use: loadModel(run.modelId).intendedUse,
-    };
+    return { ...(await topicTopOf(reader, topic, options)), run_id: run.runId };
   });
 }
 
+/** The leaderboard of `topic` in the run of `reader`. */
+export async function topicTopOf(
+  reader: RunReader,
+  topic: Topic,
+  { network, limit }: { readonly network?: NetworkName; readonly limit: number },
+): Promise<Omit<TopicTop, "run_id">> {
+  const asked = { limit: Math.max(limit, LEADERS_KEPT), ...(network !== undefined && { network }) };
+  const leaders = await reader.topicLeaders(topic.id, asked);
+  const total = (await reader.topicTotals()).find(({ topic_id }) => topic_id === topic.id) ?? null;
+  const { id: topic_id, slug, name, level, isSensitive: is_sensitive } = topic;
+  const { asOf, modelId } = reader.stamp;
+  return {
+    schema_version: "1.0",
+    as_of: asOf,
+    model: modelId,
+    topic_scale: TOPIC_SCALE_ID,
+    network: network ?? null,
+    topic: { topic_id, slug, name, level, is_sensitive },
+    total,
+    entries: placed(leaders).slice(0, limit),
+    reason: leaders.length > 0 ? null : whyNobody(reader.hasTopics, total, is_sensitive),
+    credit: knownOntology().credit,
+    intended_use: loadModel(modelId).intendedUse,
+  };
+}
+
 /** A leaderboard of a topic as CSV; every line carries range, model, date and intended use. */
-export function topicTopCsv(top: TopicTop): string {
+export function topicTopCsv(top: Omit<TopicTop, "run_id">): string {
   const stamp = {
     topic: top.topic.slug,
     as_of: top.as_of,
@@ -141,5 +150,5 @@ function whyNobody(hasTopics: boolean, total: TopicTotal | null, isSensitive: bo
   if (!hasTopics) return "This run was published before topics were kept: run `renown run` again.";
   if (isSensitive) return "A sensitive topic: shown in aggregate only, never with people's names.";
   if (total === null) return "Nothing was said about it in the window.";
-  return "Nobody has repeated evidence: three people beyond the best post, and posts of three days.";
+  return "Nobody has repeated evidence: three people beyond the best post, and posts of four days.";
 }

@@ -46,7 +46,7 @@ export type TopicOptions = Omit<ScoreOptions, "modelId">;
 const OLD_RUN = "This run was published before topics were kept: run `renown run` again.";
 const NOTHING =
   "No topic has repeated evidence from several people and days: at least three people beyond the best post and posts " +
-  "of three days, or five posts and acts over three days.";
+  "of four days, or five posts and acts over three days.";
 
 /** The topics of `handle`: those it moves people about, and those it only follows.
  *  @throws CliError when the handle is malformed or unknown. */
@@ -61,28 +61,32 @@ export async function topicsOfHandle(handle: string, options: TopicOptions): Pro
         .topicChoices()
         .filter(({ network, accountId }) => network === account.network && accountId === account.accountId)
         .map(({ topicId, choice, at }) => ({ topicId, choice, at }));
-      const stamp = topicStamp(located);
-      const reason = whyNoTopics(located);
-      if (located.kind !== "held" || reason !== null)
-        return { ...stamp, influence: [], interests: [], areas: [], choices, reason };
-      const { reader } = located;
-      const topics = await reader.topicsOf(located.account);
-      const totals = totalsById(await reader.topicTotals());
-      const answers = topics.map(topic => toTopicAnswer(topic, totals));
-      const isTopic = topics.map(({ level }) => level === "topic");
-      const leaves = topics.filter((_, i) => isTopic[i]);
-      const leafAnswers = answers.filter((_, i) => isTopic[i]);
-      return {
-        ...stamp,
-        influence: leafAnswers.filter((_, i) => leaves[i]!.is_influence),
-        interests: interestsOf(leaves, leafAnswers),
-        areas: answers.filter((_, i) => !isTopic[i]),
-        choices,
-        reason: topics.length > 0 ? null : NOTHING,
-      };
+      return { ...(await topicsOfLocated(located)), choices };
     },
     EXIT.unknownHandle,
   );
+}
+
+/** The topics of a found account, without what the person chose. */
+export async function topicsOfLocated(located: Located): Promise<Omit<TopicsOfHandle, "choices">> {
+  const stamp = topicStamp(located);
+  const reason = whyNoTopics(located);
+  if (located.kind !== "held" || reason !== null)
+    return { ...stamp, influence: [], interests: [], areas: [], reason };
+  const { reader } = located;
+  const topics = await reader.topicsOf(located.account);
+  const totals = totalsById(await reader.topicTotals());
+  const answers = topics.map(topic => toTopicAnswer(topic, totals));
+  const isTopic = topics.map(({ level }) => level === "topic");
+  const leaves = topics.filter((_, i) => isTopic[i]);
+  const leafAnswers = answers.filter((_, i) => isTopic[i]);
+  return {
+    ...stamp,
+    influence: leafAnswers.filter((_, i) => leaves[i]!.is_influence),
+    interests: interestsOf(leaves, leafAnswers),
+    areas: answers.filter((_, i) => !isTopic[i]),
+    reason: topics.length > 0 ? null : NOTHING,
+  };
 }
 
 /** The stamp of an answer about the topics of an account. */

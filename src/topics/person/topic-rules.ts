@@ -6,9 +6,10 @@ export const TOPIC_UNIT = 1000;
  *
  *  - `least_weight`: a post under a quarter sure speaks for no topic; weak words agree by chance.
  *  - `influence_people`, `influence_days`: three people, as a score needs, who acted on something else than the best
- *    post, and posts of three UTC days on which somebody acted. One viral joke gives neither, however many laugh.
- *  - `reactions_per_person`: where only counts were seen, four reactions stand for a person (likes and reposts of
- *    regulars repeat; about four reactions a person is the mean of the reference population).
+ *    post, and posts of four UTC days on which somebody acted: three without the best. One viral joke gives neither,
+ *    however many laugh, and neither do two passing remarks beside it.
+ *  - `reactions_per_person`: hand-set; where only counts were seen, four reactions stand for a person, since regulars
+ *    react again and again.
  *  - `influence_half`: ten people beyond the best post are half of full strength.
  *  - `interest_units`, `interest_days`, `interest_people`: five acts or posts over three days, on three posts of its
  *    own or three people: less is a passing remark.
@@ -18,7 +19,7 @@ export const TOPIC_UNIT = 1000;
 export const TOPIC_RULES = {
   least_weight: 250,
   influence_people: 3,
-  influence_days: 3,
+  influence_days: 4,
   reactions_per_person: 4,
   influence_half: 10,
   interest_units: 5 * TOPIC_UNIT,

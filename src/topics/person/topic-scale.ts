@@ -1,7 +1,8 @@
 /** Names the scale of topic expertise in run manifests; a change of any number of this file is a new id. */
 export const TOPIC_SCALE_ID = "topic-scale-2026-11";
 
-/** Standing passed by others that counts as much as one person more does at the start. */
+/** Standing passed by others at which the scale bends from linear to logarithmic: about what the lower quarter of the
+ *  reference population has. */
 export const PASSED_UNIT = 0.02;
 
 /** How much more the count of acts varies than independent acts would: reactions clump on few posts. */
@@ -13,17 +14,20 @@ export const ACTS_PRIOR = 0.5;
 /** Probability that low to high holds the score. */
 export const TOPIC_LEVEL = 0.9;
 
-/** Score points at a latent; linear between, flat outside. */
+/** Score points at a latent; linear between, flat outside. At the percentiles 5, 25, 50, 75, 90, 95, 99 and 99.9 of
+ *  the 6,305 pairs of account and topic on X that have an expertise in the reference population (`renown simulate
+ *  --accounts 100000 --interactions 5000000 --seed 20261101`), with the scores that the influence score has there.
+ *  Beyond, each further tenfold rarity takes the step from 99 to 99.9; 100 is one in a million. */
 export const TOPIC_ANCHORS: readonly (readonly [latent: number, score: number])[] = [
   [0, 0],
-  [1, 13],
-  [2, 23],
-  [3, 40],
-  [4, 50],
-  [5, 58],
-  [6, 63],
-  [7, 70],
-  [8, 80],
-  [9, 90],
-  [12, 100],
+  [0.26, 13],
+  [0.74, 23],
+  [1.32, 40],
+  [2.16, 50],
+  [3.21, 58],
+  [3.93, 63],
+  [5.21, 70],
+  [6.49, 80],
+  [7.77, 90],
+  [10.33, 100],
 ];
