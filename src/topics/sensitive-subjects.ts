@@ -38,7 +38,7 @@ const WORDS = new RegExp(
 
 /** Words that share a word with a sensitive subject and are none: a union of states or of rugby clubs. */
 const EXCEPTIONS =
-  /\b(credit|european|soviet|western|student|rugby|union-(pacific|station|square|jack)|soviet-union|cancer-zodiac|opposite-sex|sex-and-the-city|sex-pistols)\b/;
+  /\b((credit|european|soviet|western|student|rugby)-unions?|union-(pacific|station|square|jack)|opposite-sex|sex-and-the-city|sex-pistols)\b/;
 
 /** Whether a topic is, by its own id, slug or name, of a kind that may be shown in aggregate only. What stands below
  *  such a topic is sensitive as well: `inheritSensitive`. */
