@@ -180,6 +180,44 @@ describe("a comparison", () => {
   });
 });
 
+describe("a public site", () => {
+  it("names only who claimed the profile; everybody else is part of counts", async () => {
+    const claimed = await servedTinyLake("claimed");
+    const pages = webSite(claimed);
+    try {
+      expect((await pages.get("/u/x:@amara")).status).toBe(404);
+      expect(await pages.page("/top")).not.toContain("amara");
+      expect(await pages.page("/method")).toContain("5 people and organisations");
+      const at = "2026-11-01T00:00:00.000Z";
+      const claim = {
+        network: "x",
+        accountId: "5",
+        claimedAt: at,
+        proof: "export",
+        isHidden: false,
+      } as const;
+      claimed.claims.save({ ...claim, statement: null });
+      expect((await pages.get("/u/x:@amara")).status).toBe(200);
+      expect(await pages.page("/top/x")).toContain("x:@amara");
+      expect(await pages.page("/top/x")).not.toContain("Alice");
+    } finally {
+      await claimed.close();
+    }
+  });
+
+  it("lets robots in only where people are open to indexing, and then only to theirs", async () => {
+    const indexable = await servedTinyLake("indexable");
+    const pages = webSite(indexable);
+    try {
+      expect(await pages.page("/robots.txt")).not.toContain("Disallow: /\n");
+      expect(await pages.page("/method")).not.toContain("noindex");
+      expect(await pages.page("/find?q=amara")).toContain("noindex");
+    } finally {
+      await indexable.close();
+    }
+  });
+});
+
 describe("the site", () => {
   it("has a home page before anything is published", async () => {
     const none = { withView: () => Promise.reject(new CliError("nothing yet")), close: async () => {} };

@@ -5,12 +5,6 @@ export function number(value: number, digits = 0): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: digits });
 }
 
-/** `value` in few letters: 1,234 → 1,234; 56,789 → 56.8k. */
-export function shortNumber(value: number): string {
-  if (Math.abs(value) < 10_000) return number(value, value < 10 ? 2 : 0);
-  return value.toLocaleString("en-US", { notation: "compact", maximumFractionDigits: 1 }).toLowerCase();
-}
-
 /** `points` with a sign and one decimal, the minus a real one. */
 export function signed(points: number): string {
   const text = Math.abs(points).toFixed(1);
@@ -25,8 +19,10 @@ export function percent(share: number): string {
   return `${whole} %`;
 }
 
-/** A percentile (0..100) as a share of people that never claims all or none of them. */
+/** A percentile (0..100) as a share of people: "all" or "none" of them only where that is so. */
 export function percentileText(percentile: number): string {
+  if (percentile >= 100) return "all";
+  if (percentile <= 0) return "none";
   if (percentile > 99 && percentile < 100) return `${Math.min(99.9, percentile).toFixed(1)} %`;
   if (percentile > 0 && percentile < 1) return "under 1 %";
   return `${Math.round(percentile)} %`;

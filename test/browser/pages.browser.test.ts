@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { source as AXE } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { chromiumPath, chromiumReason, launchChromium } from "../support/chromium.ts";
@@ -24,8 +24,6 @@ const PAGES = [
   "/claim?handle=x:@luma",
   "/nothing-here",
 ];
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 suiteWhen(chromiumPath !== null, chromiumReason, "pages in Chromium", () => {
   let demo: ServedDemo;

@@ -60,9 +60,9 @@ export function ProfilePage({ frame, profile, statement }: ProfilePageProps) {
 /** What a link preview says: the score never without its range and use. */
 function descriptionOf({ answer }: ProfileView): string {
   if (answer.score === null || answer.interval === null)
-    return `${answer.handle}: not enough data for a score.`;
+    return `${plain(answer.handle)}: not enough data for a score.`;
   const { score, low, high } = scoreText(answer.score, answer.interval);
-  return `${answer.handle}: ${score} (${low} to ${high}) of 100. ${answer.intended_use}`;
+  return `${plain(answer.handle)}: ${score} (${low} to ${high}) of 100. ${answer.intended_use}`;
 }
 
 function Contents({ profile }: { readonly profile: ProfileView }) {

@@ -14,7 +14,7 @@ export function HitList({ hits }: { readonly hits: readonly SearchHit[] }) {
               {plain(hit.display_name ?? hit.handle)}
             </a>
             <span class="soft">
-              <span class="handle">{hit.handle}</span> · {networkTitle(hit.network)}
+              <span class="handle">{plain(hit.handle)}</span> · {networkTitle(hit.network)}
             </span>
           </div>
           <ScoreFigure score={hit.score} range={rangeOf(hit)} />

@@ -18,7 +18,8 @@ export function Hero({
       <div class="hero-who">
         <h1 id="who">{plain(display_name ?? answer.handle)}</h1>
         <p class="hero-handle">
-          <span class="handle">{answer.handle}</span> <span class="tag">{networkTitle(answer.network)}</span>
+          <span class="handle">{plain(answer.handle)}</span>{" "}
+          <span class="tag">{networkTitle(answer.network)}</span>
         </p>
         {statement !== null && (
           <figure class="statement">
@@ -36,7 +37,7 @@ function NoScore({ profile: { answer } }: { readonly profile: ScoredProfile }) {
   return (
     <div class="score-card score-card-none">
       <p class="score-none">Not enough data</p>
-      <p>{answer.reason ?? ""} That is no low score: it is none.</p>
+      <p>{plain(answer.reason ?? "")} That is no low score: it is none.</p>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function Moments({ profile: { moments } }: { readonly profile: ProfileVie
       lead="The posts of the last 90 days that drew most. Strength compares each with its author's other posts and with those of accounts of like size."
     >
       {moments.moments.length === 0 ? (
-        <p class="empty">{moments.reason}</p>
+        <p class="empty">{plain(moments.reason ?? "")}</p>
       ) : (
         <ol class="moments">
           {moments.moments.map(moment => (
@@ -48,7 +48,7 @@ function MomentCard({ moment }: { readonly moment: Moment }) {
           {people.slice(0, REACTORS_SHOWN).map((person, i) => (
             <>
               {i > 0 && ", "}
-              <a href={profilePath(person.handle)}>{person.handle}</a>
+              <a href={profilePath(person.handle)}>{plain(person.handle)}</a>
             </>
           ))}
         </p>

@@ -2,7 +2,7 @@ import type { ScoredProfile } from "../../app/serving/profile-view.ts";
 import { networkTitle, profilePath } from "../links.ts";
 import { ScoreFigure } from "../parts/score-figure.tsx";
 import { Section } from "../parts/section.tsx";
-import { dayOf, scoreText } from "../words.ts";
+import { dayOf, plain, scoreText } from "../words.ts";
 
 type Network = ScoredProfile["answer"]["networks"][number];
 
@@ -23,7 +23,7 @@ export function Networks({ profile: { answer } }: { readonly profile: ScoredProf
       <ul class="network-list">
         {sorted.map(network => (
           <li>
-            <a href={profilePath(network.handle)}>{network.handle}</a>{" "}
+            <a href={profilePath(network.handle)}>{plain(network.handle)}</a>{" "}
             <span class="tag">{networkTitle(network.network)}</span>{" "}
             <span class="soft">{addedText(network)}</span>
           </li>

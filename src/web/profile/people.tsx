@@ -53,7 +53,7 @@ function SideTable({ side, title }: { readonly side: Side; readonly title: strin
     <div>
       <h3>{title}</h3>
       {people.length === 0 ? (
-        <p class="empty">{side.reason}</p>
+        <p class="empty">{plain(side.reason ?? "")}</p>
       ) : (
         <DataTable
           caption={title}
@@ -61,7 +61,7 @@ function SideTable({ side, title }: { readonly side: Side; readonly title: strin
           rows={people
             .slice(0, TABLED)
             .map(person => [
-              <a href={profilePath(person.handle)}>{person.handle}</a>,
+              <a href={profilePath(person.handle)}>{plain(person.handle)}</a>,
               percent(person.attention_share),
               actsOf(person),
             ])}

@@ -2,6 +2,7 @@ import { escapeMarkup } from "../charts/svg.ts";
 import { profilePath } from "../links.ts";
 import { Section } from "../parts/section.tsx";
 import { badgePath, cardPath, dossierPath } from "../share/share-meta.ts";
+import { plain } from "../words.ts";
 
 export interface ShareProps {
   readonly handle: string;
@@ -11,7 +12,7 @@ export interface ShareProps {
 /** Badge, card and dossier to take elsewhere; each carries the range with the number. */
 export function Share({ handle, origin }: ShareProps) {
   const badge = badgePath(handle);
-  const alt = `Renown score of ${handle} with its range`;
+  const alt = `Renown score of ${plain(handle)} with its range`;
   const snippet = `<a href="${origin}${profilePath(handle)}"><img src="${origin}${badge}" alt="${escapeMarkup(alt)}"></a>`;
   return (
     <Section
