@@ -68,11 +68,8 @@ export function createShare(deps: Pick<ServiceDeps, "snapshots" | "claims">, pai
       { "Content-Security-Policy": DOSSIER_POLICY },
       {
         found: async (view, located) => {
-          const subject = await dossierSubject(
-            located,
-            view.model,
-            statementOf(deps.claims, located.account),
-          );
+          const statement = statementOf(deps.claims, located.account);
+          const subject = await dossierSubject(located, view.model, { statement, topic: null });
           const { intended_use } = subject.answer;
           const html = renderDossier({ schema_version: "1.0", subjects: [subject], intended_use });
           return context.html(html, 200, { "Cache-Control": "no-cache" });
