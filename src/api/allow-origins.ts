@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import type { ApiDeps, ApiEnv } from "./api-deps.ts";
+import type { ApiDeps } from "./api-deps.ts";
 
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const EXPOSED =
@@ -10,7 +10,7 @@ const SENT = "Accept, Authorization, If-None-Match, Last-Event-ID, X-API-Key";
  *  says is public; of one on loopback only other loopback pages, since a lake may hold its owner's own exports. It
  *  answers OPTIONS. */
 export function allowOrigins({ publish }: Pick<ApiDeps, "publish">) {
-  return createMiddleware<ApiEnv>(async (context, next) => {
+  return createMiddleware(async (context, next) => {
     const origin = context.req.header("Origin");
     const isLoopback = origin !== undefined && LOOPBACK_ORIGIN.test(origin);
     const allowed = publish !== "open" ? "*" : isLoopback ? origin : null;

@@ -4,7 +4,7 @@ import type { ServedView } from "../app/serving/served-view.ts";
 import { CliError, EXIT } from "../domain/errors.ts";
 import type { NetworkName } from "../domain/network.ts";
 import { answerFormat } from "./answer-format.ts";
-import type { ApiDeps, ApiEnv } from "./api-deps.ts";
+import type { ApiDeps } from "./api-deps.ts";
 import { scoresCsv } from "./csv/score-csv.ts";
 import { fetchProblem, jobDocument, jobPath } from "./job-document.ts";
 import { ApiProblem } from "./problem.ts";
@@ -20,7 +20,7 @@ export async function answerByJob(
   error: unknown,
   asked: { readonly handle: string; readonly query: { readonly network?: NetworkName | undefined } },
   view: ServedView,
-  context: Context<ApiEnv>,
+  context: Context,
   deps: Pick<ApiDeps, "jobs">,
 ): Promise<Response> {
   const { jobs } = deps;
@@ -44,7 +44,7 @@ export async function answerByJob(
   });
 }
 
-function finished(answer: NonNullable<FetchJob["answer"]>, context: Context<ApiEnv>): Response {
+function finished(answer: NonNullable<FetchJob["answer"]>, context: Context): Response {
   const asked = context.req.query("format") === "csv" ? "csv" : undefined;
   const isCsv = answerFormat(asked, context.req.header("Accept")) === "csv";
   return context.body(isCsv ? scoresCsv([answer]) : JSON.stringify(answer), 200, {

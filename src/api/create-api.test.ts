@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { type TinyApi, tinyApi } from "../../test/support/tiny-api.ts";
+import { problemSchema } from "./problem-responses.ts";
+import { comparisonSchema, scoreSchema, topSchema } from "./schemas/answers.ts";
+import { methodologySchema } from "./schemas/methodology.ts";
 
 let tiny: TinyApi;
 
@@ -13,16 +17,17 @@ afterAll(async () => {
 
 const get = async (path: string, headers: Record<string, string> = {}) =>
   tiny.api.request(`/api/v1${path}`, { headers });
-const json = async (path: string) => (await (await get(path)).json()) as Record<string, any>;
+const read = async <Shape extends z.ZodType>(path: string, shape: Shape) =>
+  shape.parse(await (await get(path)).json());
 
 describe("reading", () => {
   it("answers a score as the command line does, percent-encoded or not", async () => {
-    const answer = await json("/score/x:@alice");
+    const answer = await read("/score/x:@alice", scoreSchema);
     expect(answer).toMatchObject({ handle: "x:@Alice", basis: "published", schema_version: "1.0" });
-    expect(answer["interval"]["low"]).toBeLessThan(answer["score"]);
-    expect(answer["intended_use"]).toContain("One signal");
-    expect(await json("/score/x%3A%40alice")).toEqual(answer);
-    expect(await json("/score/alice?network=x")).toEqual(answer);
+    expect(answer.interval!.low).toBeLessThan(answer.score!);
+    expect(answer.intended_use).toContain("One signal");
+    expect(await read("/score/x%3A%40alice", scoreSchema)).toEqual(answer);
+    expect(await read("/score/alice?network=x", scoreSchema)).toEqual(answer);
   });
 
   it("answers not enough data with 200, no score and the reason", async () => {
@@ -57,14 +62,14 @@ describe("reading", () => {
   });
 
   it("compares in the order asked and tells ties in words", async () => {
-    const answer = await json("/compare?handles=x:@bob,x:@alice");
-    expect(answer["accounts"].map((one: any) => one.handle)).toEqual(["x:@bob", "x:@Alice"]);
-    expect(answer["pairs"][0].probability_first_above).toBeGreaterThan(0);
-    expect(answer["sentences"][0]).toContain("are tied");
+    const answer = await read("/compare?handles=x:@bob,x:@alice", comparisonSchema);
+    expect(answer.accounts.map(one => one.handle)).toEqual(["x:@bob", "x:@Alice"]);
+    expect(answer.pairs[0]!.probability_first_above).toBeGreaterThan(0);
+    expect(answer.sentences[0]).toContain("are tied");
   });
 
   it("pages through a leaderboard whose ranks and ties are those of the whole", async () => {
-    const whole = (await json("/top"))["entries"];
+    const whole = (await read("/top", topSchema)).entries;
     const paged: unknown[] = [];
     let path: string | null = "/api/v1/top?limit=2";
     while (path !== null) {
@@ -74,7 +79,7 @@ describe("reading", () => {
       path = /<(.*)>; rel="next"/.exec(response.headers.get("Link") ?? "")?.[1] ?? null;
     }
     expect(paged).toEqual(whole);
-    expect(whole.some((entry: any) => entry.tied_from !== entry.tied_to)).toBe(true);
+    expect(whole.some(entry => entry.tied_from !== entry.tied_to)).toBe(true);
     expect(whole).toHaveLength(5);
   });
 
@@ -93,11 +98,11 @@ describe("reading", () => {
   });
 
   it("says how scores are made, with the origin of every constant", async () => {
-    const answer = await json("/methodology");
-    expect(answer["constants"].find((one: any) => one.name === "damping").origin).toContain("Page");
-    const paid = answer["features"].filter((one: any) => one.use === "paid" && one.curve !== null);
+    const answer = await read("/methodology", methodologySchema);
+    expect(answer.constants.find(one => one.name === "damping")!.origin).toContain("Page");
+    const paid = answer.features.filter(one => one.use === "paid" && one.curve !== null);
     expect(paid.length).toBeGreaterThan(5);
-    expect(answer["calibration"]["anchors"][0].score).toBe(0);
+    expect(answer.calibration.anchors[0]!.score).toBe(0);
   });
 });
 
@@ -105,9 +110,9 @@ describe("problems", () => {
   const problem = async (path: string, init: RequestInit = {}) => {
     const response = await tiny.api.request(path, init);
     expect(response.headers.get("Content-Type")).toBe("application/problem+json");
-    const document = (await response.json()) as Record<string, any>;
-    expect(document["status"]).toBe(response.status);
-    return { ...document, headers: response.headers } as Record<string, any>;
+    const document = problemSchema.parse(await response.json());
+    expect(document.status).toBe(response.status);
+    return { ...document, headers: response.headers };
   };
 
   it("names every value that cannot be used and what to do", async () => {
@@ -117,46 +122,46 @@ describe("problems", () => {
       type: "/api/docs#problem-invalid-request",
       instance: "/api/v1/top",
     });
-    expect(found["invalid"].map((one: any) => [one.name, one.value])).toEqual([
+    expect(found.invalid!.map(one => [one.name, one.value])).toEqual([
       ["network", "x"],
       ["page", "2"],
       ["limit", "0"],
     ]);
-    expect((await problem("/api/v1/search"))["invalid"][0].value).toBeNull();
+    expect((await problem("/api/v1/search")).invalid![0]!.value).toBeNull();
   });
 
   it("lists the choices for a name that could be on several networks", async () => {
-    expect((await problem("/api/v1/score/alice"))["detail"]).toContain("x:@alice");
+    expect((await problem("/api/v1/score/alice")).detail).toContain("x:@alice");
   });
 
   it("says how to get an account that nobody holds", async () => {
     const found = await problem("/api/v1/score/x:@nobody");
-    expect(found["status"]).toBe(404);
-    expect(found["detail"]).toContain("renown import");
+    expect(found.status).toBe(404);
+    expect(found.detail).toContain("renown import");
   });
 
   it("refuses a cursor that was never given out, and one of another list", async () => {
-    expect((await problem("/api/v1/top?cursor=e30"))["status"]).toBe(400);
-    const { next_cursor } = await json("/top?limit=2");
-    expect((await problem(`/api/v1/top?network=x&cursor=${next_cursor}`))["status"]).toBe(410);
-    const inner = Buffer.from(next_cursor, "base64url").toString();
+    expect((await problem("/api/v1/top?cursor=e30")).status).toBe(400);
+    const { next_cursor } = await read("/top?limit=2", topSchema);
+    expect((await problem(`/api/v1/top?network=x&cursor=${next_cursor}`)).status).toBe(410);
+    const inner = Buffer.from(next_cursor!, "base64url").toString();
     const forged = Buffer.from(inner.replace(/"after":"[^"]*"/, '"after":"!"')).toString("base64url");
-    expect((await problem(`/api/v1/top?cursor=${forged}`))["status"]).toBe(400);
+    expect((await problem(`/api/v1/top?cursor=${forged}`)).status).toBe(400);
   });
 
   it("says which methods an address takes, and that an unknown one is unknown", async () => {
     const found = await problem("/api/v1/top", { method: "DELETE" });
-    expect(found["status"]).toBe(405);
-    expect(found["headers"].get("Allow")).toBe("GET, HEAD, OPTIONS");
-    expect((await problem("/api/v1/nothing"))["status"]).toBe(404);
-    expect((await problem("/api/v1/forget/x:@alice"))["status"]).toBe(405);
+    expect(found.status).toBe(405);
+    expect(found.headers.get("Allow")).toBe("GET, HEAD, OPTIONS");
+    expect((await problem("/api/v1/nothing")).status).toBe(404);
+    expect((await problem("/api/v1/forget/x:@alice")).status).toBe(405);
   });
 
   it("refuses long addresses and large bodies", async () => {
-    expect((await problem(`/api/v1/search?q=${"a".repeat(9_000)}`))["status"]).toBe(414);
+    expect((await problem(`/api/v1/search?q=${"a".repeat(9_000)}`)).status).toBe(414);
     const body = "a".repeat(20_000);
     const headers = { "Content-Length": "20000" };
-    expect((await problem("/api/v1/forget/x:@alice", { method: "POST", body, headers }))["status"]).toBe(413);
+    expect((await problem("/api/v1/forget/x:@alice", { method: "POST", body, headers })).status).toBe(413);
   });
 
   it("never says what went wrong inside", async () => {

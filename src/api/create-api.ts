@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { routePath } from "hono/route";
+import { stackPlaces } from "../lib/stack-places.ts";
 import { allowOrigins } from "./allow-origins.ts";
-import type { ApiDeps, ApiEnv } from "./api-deps.ts";
+import type { ApiDeps } from "./api-deps.ts";
 import { API_ROUTES } from "./api-routes.ts";
 import { identifyCaller } from "./identify-caller.ts";
 import { openApiDocument } from "./openapi-document.ts";
@@ -15,8 +16,8 @@ const BODY_BYTES = 16_384;
 
 /** The API under /api: every route of the OpenAPI document, that document at /api/v1/openapi.json, and its reference
  *  page at /api/docs. Every error is application/problem+json. */
-export function createApi(deps: ApiDeps): Hono<ApiEnv> {
-  const api = new Hono<ApiEnv>();
+export function createApi(deps: ApiDeps): Hono {
+  const api = new Hono();
   api.onError((error, context) => {
     const problem = problemOf(error);
     if (problem !== error) report(error, problem, context, deps);
@@ -54,7 +55,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
   return api;
 }
 
-function addReference(api: Hono<ApiEnv>): void {
+function addReference(api: Hono): void {
   const document = openApiDocument();
   const json = JSON.stringify(document);
   const page = referencePage(document);
@@ -73,7 +74,8 @@ function addReference(api: Hono<ApiEnv>): void {
 /** Told are errors that no request is to blame for. */
 function report(error: unknown, problem: ApiProblem, context: Context, { log }: ApiDeps): void {
   if (problem.kind !== "internal" && problem.kind !== "nothing-published") return;
-  log.error({ err: error, route: routePath(context) }, problem.kind);
+  const name = error instanceof Error ? error.name : typeof error;
+  log.error({ route: routePath(context), error: name, stack: stackPlaces(error) }, problem.kind);
 }
 
 /** The methods that an address takes, as in an Allow header. */

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { SESSION_MARK } from "../app/claims/claim-desk.ts";
-import type { ApiDeps, ApiEnv } from "./api-deps.ts";
+import type { ApiDeps } from "./api-deps.ts";
 import { ApiProblem } from "./problem.ts";
 import { callerOfAddress, RateLimiter } from "./rate-limiter.ts";
 
@@ -12,10 +12,10 @@ const WITH_KEY = 600;
 export function identifyCaller(deps: ApiDeps) {
   const limiter = new RateLimiter(() => deps.now().getTime());
   const { withoutKey, withKey } = deps.requestsPerMinute ?? { withoutKey: WITHOUT_KEY, withKey: WITH_KEY };
-  return createMiddleware<ApiEnv>(async (context, next) => {
+  return createMiddleware(async (context, next) => {
     const text = keyText(context.req.header("Authorization"), context.req.header("X-API-Key"));
     const apiKey = text === null ? null : deps.verifyKey(text);
-    context.set("apiKey", apiKey);
+    context.set("callerKey", apiKey);
     const isOpen = text === null && deps.publish === "open";
     // A wrong key counts against the address, so that keys cannot be tried without end.
     const caller = apiKey === null ? `address ${callerOfAddress(deps.addressOf(context))}` : apiKey.key_id;

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { ServedView } from "../app/serving/served-view.ts";
 import { answerFormat } from "./answer-format.ts";
-import type { ApiDeps, ApiEnv } from "./api-deps.ts";
+import type { ApiDeps } from "./api-deps.ts";
 import { entityTag, matchesTag } from "./entity-tag.ts";
 import type { ProblemKind } from "./problem.ts";
 import { problemResponses } from "./problem-responses.ts";
@@ -12,7 +12,7 @@ import { readQuery } from "./read-input.ts";
 /** One route: what the OpenAPI document says of it, and how it answers. */
 export interface ApiRoute {
   readonly config: RouteConfig;
-  readonly handle: (context: Context<ApiEnv>, deps: ApiDeps) => Promise<Response>;
+  readonly handle: (context: Context, deps: ApiDeps) => Promise<Response>;
 }
 
 /** `T` that nobody writes to. */
@@ -48,7 +48,7 @@ export interface Reading<Query extends z.ZodObject, Answer extends z.ZodType> {
     error: unknown,
     asked: Asked<z.output<Query>>,
     view: ServedView,
-    context: Context<ApiEnv>,
+    context: Context,
     deps: ApiDeps,
   ) => Promise<Response>;
   /** Further answers than 200 and problems. */
@@ -78,7 +78,7 @@ export function readingRoute<Query extends z.ZodObject, Answer extends z.ZodType
   reading: Reading<Query, Answer>,
 ): ApiRoute {
   const query = reading.csv === undefined ? reading.query : reading.query.extend(formatQuery.shape);
-  const handle = async (context: Context<ApiEnv>, deps: ApiDeps): Promise<Response> => {
+  const handle = async (context: Context, deps: ApiDeps): Promise<Response> => {
     const values = readQuery(context, query) as z.output<Query> & z.output<typeof formatQuery>;
     const format =
       reading.csv === undefined ? "json" : answerFormat(values.format, context.req.header("Accept"));

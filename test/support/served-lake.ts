@@ -45,6 +45,7 @@ export async function serveLakeAt(
     claims: claimsIn(lake),
     claimDesk: new ClaimDesk({ dataDir, lake, now: () => SERVED_NOW, isOwnMachine: publish === "open" }),
     verifyKey: text => verifyKey(lake, text),
+    jobs: null,
     dataDir,
     publish,
     now: () => SERVED_NOW,

@@ -1,15 +1,13 @@
 import type { Hono } from "hono";
-import type { ApiDeps, ApiEnv } from "../../src/api/api-deps.ts";
+import type { ApiDeps } from "../../src/api/api-deps.ts";
 import { createApi } from "../../src/api/create-api.ts";
-import { verifyKey } from "../../src/app/api-keys.ts";
-import { forgetAccount } from "../../src/app/forget-handle.ts";
 import type { PublishMode } from "../../src/app/serving/served-view.ts";
 import { type ServedLake, servedTinyLake } from "./served-lake.ts";
 
 /** The API over a served lake. */
 export interface TinyApi {
   readonly served: ServedLake;
-  readonly api: Hono<ApiEnv>;
+  readonly api: Hono;
   readonly deps: ApiDeps;
 }
 
@@ -18,9 +16,6 @@ export async function tinyApi(publish: PublishMode = "open", more: Partial<ApiDe
   const served = await servedTinyLake(publish);
   const deps: ApiDeps = {
     ...served,
-    verifyKey: text => verifyKey(served.lake, text),
-    jobs: null,
-    forget: query => forgetAccount(query, served.dataDir),
     addressOf: context => context.req.header("X-Test-Address") ?? "192.0.2.1",
     ...more,
   };

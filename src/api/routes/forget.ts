@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forgetAccount } from "../../app/forget-handle.ts";
 import { toSnakeKeys } from "../../lib/snake-keys.ts";
 import { ApiProblem } from "../problem.ts";
 import { problemResponses } from "../problem-responses.ts";
@@ -37,7 +38,7 @@ export const forgetRoute: ApiRoute = {
   async handle(context, deps) {
     const { network } = readQuery(context, query);
     const asked = await readHandle(context.req.param("handle") ?? "", network);
-    const apiKey = context.get("apiKey");
+    const apiKey = context.get("callerKey");
     const mayForget =
       apiKey?.is_operator === true || (await deps.hasProof?.(context.req.raw, asked)) === true;
     if (!mayForget && apiKey !== null)
@@ -49,7 +50,8 @@ export const forgetRoute: ApiRoute = {
       throw new ApiProblem("key-needed", "Send an operator key as `Authorization: Bearer KEY`.", {
         headers: { "WWW-Authenticate": 'Bearer realm="renown"' },
       });
-    const forgotten = toSnakeKeys(await deps.forget(asked)) as object;
+    const forget = deps.forget ?? (one => forgetAccount(one, deps.dataDir));
+    const forgotten = toSnakeKeys(await forget(asked)) as object;
     return context.body(JSON.stringify({ schema_version: "1.0", ...forgotten }), 200, {
       "Content-Type": "application/json",
       "Cache-Control": "no-store",

@@ -2,7 +2,9 @@ import { verifyKey } from "../api-keys.ts";
 import { ClaimDesk } from "../claims/claim-desk.ts";
 import { openLakeAt } from "../lake-session.ts";
 import { claimsIn } from "./claims.ts";
+import { FetchJobs } from "./fetch-jobs.ts";
 import { SnapshotKeeper, type SnapshotKeeperOptions } from "./keep-snapshots.ts";
+import { lakeSource } from "./lake-source.ts";
 import { type SnapshotStatus, serveSnapshots } from "./served-snapshots.ts";
 import type { PublishMode } from "./served-view.ts";
 import type { ServiceDeps, ServiceLog } from "./service-deps.ts";
@@ -26,17 +28,19 @@ export async function openServing(options: {
   const { dataDir, publish, log, now, schedule } = options;
   const lake = await openLakeAt(dataDir);
   const snapshots = serveSnapshots(lake, publish);
+  const jobs =
+    publish === "open" ? new FetchJobs({ source: lakeSource(lake), now: () => now().getTime() }) : null;
   const status = () => snapshots.status();
   const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
   return {
     deps: {
-      ...{ snapshots, dataDir, publish, now, log },
-      claims: claimsIn(lake),
+      ...{ snapshots, claims: claimsIn(lake), dataDir, publish, now, log, jobs },
       claimDesk: new ClaimDesk({ dataDir, lake, now, isOwnMachine: publish === "open" }),
       verifyKey: text => verifyKey(lake, text),
     },
     status,
     close: async () => {
+      jobs?.close();
       await keeper.stop();
       await snapshots.close();
       await lake.close();

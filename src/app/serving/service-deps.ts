@@ -1,6 +1,7 @@
 import type { ApiKey } from "../api-keys.ts";
 import type { ClaimDesk } from "../claims/claim-desk.ts";
 import type { Claims } from "./claims.ts";
+import type { FetchJobs } from "./fetch-jobs.ts";
 import type { PublishMode, ServedSnapshots } from "./served-view.ts";
 
 /** Where the service writes what happened: structured, never with a handle in it. */
@@ -18,6 +19,8 @@ export interface ServiceDeps {
   readonly claimDesk: ClaimDesk;
   /** The good API key that a text is; null when it is none. */
   readonly verifyKey: (text: string) => ApiKey | null;
+  /** Fetches handles that no snapshot holds; null where only those in the snapshot may be named. */
+  readonly jobs: FetchJobs | null;
   /** Folder of the lake. */
   readonly dataDir: string;
   readonly publish: PublishMode;

@@ -21,16 +21,16 @@ export function packedSql({ name, kind, words }: PackedColumn, from = ""): strin
   return `coalesce(CAST(${asNumber[kind]} AS DOUBLE), CAST('NaN' AS DOUBLE))`;
 }
 
-/** The cells from `start` on as a row, times as ISO text. */
+/** The cells as a row after the columns of `head`, times as ISO text. */
 export function toRow(
   columns: readonly PackedColumn[],
   cells: readonly (number | null)[],
-  start = 0,
+  head: EngineRow,
 ): EngineRow {
-  const row: Record<string, CellValue> = {};
+  const row: Record<string, CellValue> = { ...head };
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i]!;
-    row[column.name] = toValue(column, cells[start + i] ?? null);
+    row[column.name] = toValue(column, cells[i] ?? null);
   }
   return row;
 }

@@ -111,7 +111,7 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
       const packed = filed(account)?.packed.account_style ?? null;
       if (packed === null) return null;
       const { network, accountId } = account;
-      return { network, account_id: accountId, ...toRow(columns.account_style, unpackCells(packed)) };
+      return toRow(columns.account_style, unpackCells(packed), { network, account_id: accountId });
     },
     async top({ network, limit }) {
       const entries = [];

@@ -112,7 +112,7 @@ function toAccount(file: SnapshotFile, row: readonly unknown[]): FiledAccount {
     ];
   const names: EngineRow = { network, account_id: accountId, handle, display_name: displayName };
   const cells = unpackCells(row[9] as Uint8Array);
-  const features = { ...names, ...toRow(file.meta.columns.account_features, cells) };
+  const features = toRow(file.meta.columns.account_features, cells, names);
   const flags = {
     network,
     accountId,

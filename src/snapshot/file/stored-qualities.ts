@@ -19,12 +19,14 @@ export function filedQualities(
   const packed = account.packed.account_qualities;
   if (!file.meta.hasQualities || packed === null) return null;
   const { network, accountId } = account;
-  const values = toRow(file.meta.columns.account_qualities, unpackCells(packed));
-  const row = { network, account_id: accountId, ...values };
-  const band = audienceBand(numberOf(values["followers_count"]), numberOf(values["engaged_people_count"]));
+  const row = toRow(file.meta.columns.account_qualities, unpackCells(packed), {
+    network,
+    account_id: accountId,
+  });
+  const band = audienceBand(numberOf(row["followers_count"]), numberOf(row["engaged_people_count"]));
   const standings: Record<string, QualityStanding> = {};
   for (const name of qualities) {
-    const value = numberOf(values[name]);
+    const value = numberOf(row[name]);
     const column = band?.column ?? "followers_count";
     const counts = value === null ? null : file.rangeCounts(standingName.quality(network, name, column));
     if (value !== null && counts !== null) standings[name] = standingOf(counts, value, band);

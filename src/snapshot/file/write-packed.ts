@@ -8,8 +8,13 @@ import { CellPacker } from "./packed-cells.ts";
 import { type PackedColumn, packedSql } from "./packed-row.ts";
 import { KEPT_PEOPLE, type PackedMart, PERSON_CELLS } from "./schema.ts";
 
-/** Columns of marts that `accounts` holds. */
-const OF_ACCOUNTS = new Set(["network", "account_id", "handle", "display_name"]);
+const NAMES = ["network", "account_id"];
+/** Columns that `accounts` holds. */
+const OF_ACCOUNTS: Readonly<Record<PackedMart, readonly string[]>> = {
+  account_features: [...NAMES, "handle", "display_name", "is_ranked"],
+  account_style: NAMES,
+  account_qualities: NAMES,
+};
 /** A text column of more different values than this is no set of words. */
 const MOST_WORDS = 200;
 
@@ -22,7 +27,7 @@ export async function writePacked(
 ): Promise<readonly PackedColumn[]> {
   if (!relations.has(mart)) return [];
   const from = relations.mart(mart);
-  const columns = await columnsOf(engine, from);
+  const columns = await columnsOf(engine, from, OF_ACCOUNTS[mart]);
   const insert = db.prepare(`INSERT INTO ${mart} VALUES (?, ?)`);
   const packer = new CellPacker();
   const numbers = engine.columns(
@@ -37,12 +42,16 @@ export async function writePacked(
   return columns;
 }
 
-async function columnsOf(engine: Engine, from: string): Promise<readonly PackedColumn[]> {
+async function columnsOf(
+  engine: Engine,
+  from: string,
+  left: readonly string[],
+): Promise<readonly PackedColumn[]> {
   const described = await engine.rows(`DESCRIBE SELECT * FROM ${from}`);
   const columns: PackedColumn[] = [];
   for (const { column_name, column_type } of described) {
     const [name, type] = [String(column_name), String(column_type)];
-    if (OF_ACCOUNTS.has(name)) continue;
+    if (left.includes(name)) continue;
     if (type === "VARCHAR") columns.push({ name, kind: "word", words: await wordsOf(engine, from, name) });
     else if (type === "BOOLEAN") columns.push({ name, kind: "boolean" });
     else columns.push({ name, kind: type.startsWith("TIMESTAMP") ? "time" : "number" });
