@@ -113,6 +113,7 @@ export const searchSchema = z
         score: score.nullable(),
         low: score.nullable(),
         high: score.nullable(),
+        coverage: share.nullable(),
       }),
     ),
   })
