@@ -4,7 +4,6 @@ import type { QualityPost, QualityStanding, StoredQualities } from "../contract.
 import { audienceBand, ENOUGH_ALIKE } from "../qualities.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { unpackCells } from "./packed-cells.ts";
-import { toRow } from "./packed-row.ts";
 import { personOf } from "./people.ts";
 import { standingName } from "./standing-name.ts";
 import type { FiledAccount, Visibility } from "./stored-account.ts";
@@ -19,7 +18,7 @@ export function filedQualities(
   const packed = account.packed.account_qualities;
   if (!file.meta.hasQualities || packed === null) return null;
   const { network, accountId } = account;
-  const row = toRow(file.meta.columns.account_qualities, unpackCells(packed), {
+  const row = file.rowOf("account_qualities", unpackCells(packed), {
     network,
     account_id: accountId,
   });
