@@ -87,7 +87,10 @@ export class SnapshotFile {
     return this.countsOf(name, ValueCounts) as ValueCounts | null;
   }
 
+  /** The file itself is let go when the statements are collected: libsql has no other way to end them. */
   close(): void {
+    this.statements.clear();
+    this.counts.clear();
     this.db.close();
   }
 
