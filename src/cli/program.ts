@@ -271,6 +271,30 @@ function addLakeCommands(program: Command, perform: Perform): void {
       perform(async context => (await import("./commands/forget.ts")).forget(context, handle, flags)),
     );
   program
+    .command("claim")
+    .description(
+      "prove that an account is its owner's, then hide it, show it or put a statement above its number",
+    )
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option("--verify", "look for the token in the newest profile, or for the account's own export")
+    .option("--grant", "vouch for the owner instead")
+    .option("--statement <text>", "up to 500 characters, shown above the number")
+    .option("--no-statement", "take the statement away")
+    .option("--hide", "name the account nowhere")
+    .option("--show", "name it again")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/claim.ts")).claim(context, handle, flags)),
+    );
+  program
+    .command("disputes")
+    .description("print what owners of claimed accounts say is wrong")
+    .argument("[handle]")
+    .option(...NETWORK)
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/disputes.ts")).disputes(context, handle, flags)),
+    );
+  program
     .command("prune")
     .description("drop dated rows that are older")
     .requiredOption("--keep <days>", "how much stays, such as 120d")
