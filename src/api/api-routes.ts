@@ -14,6 +14,10 @@ import { momentsRoute } from "./routes/moments.ts";
 import { scoreRoute } from "./routes/score.ts";
 import { searchRoute } from "./routes/search.ts";
 import { topRoute } from "./routes/top.ts";
+import { topicEvidenceRoute } from "./routes/topic-evidence.ts";
+import { topicLeadersRoute } from "./routes/topic-leaders.ts";
+import { topicListRoute } from "./routes/topic-list.ts";
+import { topicsRoute } from "./routes/topics.ts";
 
 /** Every route of the API, in the order of the reference page. */
 export const API_ROUTES: readonly ApiRoute[] = [
@@ -25,6 +29,10 @@ export const API_ROUTES: readonly ApiRoute[] = [
   influenceesRoute,
   compareRoute,
   topRoute,
+  topicsRoute,
+  topicEvidenceRoute,
+  topicLeadersRoute,
+  topicListRoute,
   searchRoute,
   distributionRoute,
   methodologyRoute,

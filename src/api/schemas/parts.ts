@@ -30,6 +30,18 @@ export const listNetwork = networkName
   .optional()
   .describe("Accounts of one network; without it people and organisations with all their networks.");
 
+const topicText = "The slug or name of a topic, 1 to 100 printable characters.";
+
+/** A topic by its slug or name. */
+export const topicName = z
+  .string({ error: topicText })
+  .trim()
+  .min(1, topicText)
+  .max(100, topicText)
+  .refine(text => !/\p{Cc}/u.test(text), topicText)
+  .describe(topicText)
+  .meta({ example: "television" });
+
 /** A `limit` in the query from 1 to `max`. */
 export function limit(max: number, usual: number) {
   const says = `A whole number from 1 to ${max}.`;

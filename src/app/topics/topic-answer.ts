@@ -7,7 +7,8 @@ import { evidenceSentence } from "./evidence-sentence.ts";
 const share = z.number().min(0).max(1);
 const score = z.number().min(0).max(100);
 
-const topicSchema = z.object({
+/** One topic of an account. */
+export const topicSchema = z.object({
   topic_id: z.string(),
   slug: z.string().describe("The word that asks for it."),
   name: z.string(),
