@@ -8,6 +8,7 @@ import { MadeOf } from "../profile/made-of.tsx";
 import { Networks } from "../profile/networks.tsx";
 import { Qualities } from "../profile/qualities.tsx";
 import { Standing } from "../profile/standing.tsx";
+import { Topics } from "../profile/topics.tsx";
 import { Vocabularies } from "../profile/vocabularies.tsx";
 import { plain } from "../words.ts";
 
@@ -20,6 +21,7 @@ export function FetchedPage({ frame, answer }: { readonly frame: Frame; readonly
         <Hero profile={profile} statement={null} />
         <Standing profile={profile} />
         <MadeOf profile={profile} />
+        <Topics topics={answer.topics} />
         <Qualities profile={profile} />
         <Vocabularies profile={profile} />
         <Networks profile={profile} />

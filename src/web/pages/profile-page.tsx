@@ -12,6 +12,7 @@ import { People } from "../profile/people.tsx";
 import { Qualities } from "../profile/qualities.tsx";
 import { Share } from "../profile/share.tsx";
 import { Standing } from "../profile/standing.tsx";
+import { Topics } from "../profile/topics.tsx";
 import { Vocabularies } from "../profile/vocabularies.tsx";
 import { plain, scoreText } from "../words.ts";
 
@@ -41,6 +42,7 @@ export function ProfilePage({ frame, profile, statement }: ProfilePageProps) {
         <MadeOf profile={profile} />
         <History profile={profile} />
         <Moments profile={profile} />
+        <Topics topics={answer.topics} />
         <People profile={profile} />
         <Qualities profile={profile} />
         <Vocabularies profile={profile} />
@@ -73,6 +75,7 @@ function Contents({ profile }: { readonly profile: ProfileView }) {
     ["made-of", "Made of", isScored],
     ["history", "History", history.points.length > 0 || history.reason !== null],
     ["moments", "Moments", true],
+    ["topics", "Topics", answer.topics !== null],
     ["people", "People", true],
     ["qualities", "Qualities", answer.qualities !== null],
     ["style", "Style", answer.vocabularies !== null],
