@@ -320,7 +320,6 @@ describe("usage", () => {
   it.each([
     [["score", "x:@alice", "--refresh"]],
     [["score", "x:@alice", "--budget", "5"]],
-    [["report", "x:@alice", "--topic", "music", "--out", "a.html"]],
     [["ingest", "bluesky", "--anything"]],
     [["serve", "--port", "1"]],
     [["run", "--engine", "spark"]],

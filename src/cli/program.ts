@@ -149,7 +149,7 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...NETWORK)
     .option(...AS_OF)
     .option(...MODEL)
-    .option("--topic <topic>", "not available in this version")
+    .option("--topic <topic>", "show the posts on this topic too")
     .action((handles, flags) =>
       perform(async context => (await import("./commands/report.ts")).report(context, handles, flags)),
     );

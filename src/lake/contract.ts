@@ -174,5 +174,12 @@ export interface Lake {
   topicChoices(): readonly TopicChoice[];
   /** Keeps a choice, in the place of an earlier one about the same topic. */
   keepTopicChoice(choice: TopicChoice): void;
+  /** Takes a choice back, when it is `choice` that stands. */
+  dropTopicChoice(
+    network: NetworkName,
+    accountId: string,
+    topicId: string,
+    choice: TopicChoice["choice"],
+  ): void;
   close(): Promise<void>;
 }

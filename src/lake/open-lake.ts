@@ -19,7 +19,7 @@ import { sourceOf } from "./source.ts";
 import { removeUncounted, sweep } from "./sweep.ts";
 import { createTemporaryDir } from "./temporary.ts";
 import { isForgotten, journalScreen } from "./tombstones.ts";
-import { keepTopicChoice, topicChoices } from "./topic-choices.ts";
+import { dropTopicChoice, keepTopicChoice, topicChoices } from "./topic-choices.ts";
 
 const READER_WAIT_MS = 30_000;
 
@@ -181,6 +181,16 @@ class FolderLake implements Lake {
 
   keepTopicChoice(choice: TopicChoice): void {
     this.context.manifest.transaction(() => keepTopicChoice(this.context.db, choice));
+  }
+
+  dropTopicChoice(
+    network: NetworkName,
+    accountId: string,
+    topicId: string,
+    choice: TopicChoice["choice"],
+  ): void {
+    const { db, manifest } = this.context;
+    manifest.transaction(() => dropTopicChoice(db, { network, accountId, topicId, choice }));
   }
 
   async close(): Promise<void> {

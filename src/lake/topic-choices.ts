@@ -21,6 +21,17 @@ export function keepTopicChoice(db: LakeDb, { network, accountId, topicId, choic
   db.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'claims_version'").run();
 }
 
+/** Takes a choice back, when it is `choice` that stands. */
+export function dropTopicChoice(
+  db: LakeDb,
+  { network, accountId, topicId, choice }: Omit<TopicChoice, "at">,
+): void {
+  db.prepare(
+    "DELETE FROM topic_choices WHERE network = ? AND account_id = ? AND topic_id = ? AND choice = ?",
+  ).run(network, accountId, topicId, choice);
+  db.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'claims_version'").run();
+}
+
 /** Deletes every choice of the accounts named. */
 export function dropTopicChoices(db: LakeDb, network: string, accountIds: Iterable<string>): void {
   for (const accountId of accountIds)

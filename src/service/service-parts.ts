@@ -2,7 +2,9 @@ import type { Context, Hono } from "hono";
 import { createApi } from "../api/create-api.ts";
 import { CallLimit } from "../api/klout/call-limit.ts";
 import { kloutRoutes } from "../api/klout/klout-routes.ts";
+import { toKloutTopic } from "../api/klout/klout-topic.ts";
 import { sessionTokenOf } from "../app/claims/claim-token.ts";
+import { kloutTopics } from "../app/klout/klout-topics.ts";
 import type { ServiceDeps } from "../app/serving/service-deps.ts";
 import type { HandleQuery } from "../domain/handle-query.ts";
 import { CardPainter } from "../web/share/card-painter.ts";
@@ -42,6 +44,7 @@ function kloutPart(deps: ServiceDeps, addressOf: (context: Context) => string): 
       // A score that was computed on demand is published by the next run: until then it stays queued.
       return job !== null && job.state !== "failed" && (job.answer === null || job.answer.score !== null);
     },
+    topicsOf: async (view, account) => (await kloutTopics(view, account)).map(toKloutTopic),
     kloutIdOfToken: async (view, token) => {
       const owner = claimDesk.maybeOwnerOf(token);
       if (owner === null) return null;

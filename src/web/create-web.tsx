@@ -16,6 +16,7 @@ import { methodRoutes } from "./routes/method-routes.tsx";
 import { profileRoutes } from "./routes/profile-routes.tsx";
 import { rightsRoutes } from "./routes/rights-routes.tsx";
 import { themeRoutes } from "./routes/theme-routes.ts";
+import { topicRoutes } from "./routes/topic-routes.tsx";
 import { UploadToken } from "./upload/upload-token.ts";
 import type { WebDeps } from "./web-deps.ts";
 
@@ -38,6 +39,7 @@ export function createWeb(deps: WebDeps): Hono {
   web.route("/", fetchRoutes(deps));
   web.route("/", compareRoutes(deps));
   web.route("/", leaderboardRoutes(deps));
+  web.route("/", topicRoutes(deps));
   web.route("/", methodRoutes(deps));
   web.route("/", rightsRoutes(deps));
   web.route("/", claimRoutes(deps));

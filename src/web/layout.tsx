@@ -22,6 +22,7 @@ export interface LayoutProps {
 
 const LINKS = [
   ["/top", "Leaderboards"],
+  ["/topics", "Topics"],
   ["/compare", "Compare"],
   ["/method", "Method"],
   ["/api/docs", "API"],

@@ -32,6 +32,16 @@ export function comparePath(handles: readonly string[]): string {
   return `/compare?${handles.map(handle => `with=${encodeURIComponent(handle)}`).join("&")}`;
 }
 
+/** The page of a topic. */
+export function topicPath(slug: string): string {
+  return `/topics/${pathSegment(slug)}`;
+}
+
+/** The page that shows why an account has a topic. */
+export function topicEvidencePath(handle: string, slug: string): string {
+  return `/topics/${pathSegment(slug)}/${pathSegment(handle)}`;
+}
+
 /** A leaderboard: of all, or of one network. */
 export function leaderboardPath(network?: string): string {
   return network === undefined ? "/top" : `/top/${network}`;

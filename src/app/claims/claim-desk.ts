@@ -21,6 +21,7 @@ import { withLake } from "../lake-session.ts";
 import { ClaimRefused } from "./claim-refused.ts";
 import { type BegunClaim, beginClaim, hashOf, readClaim, standingClaim } from "./claim-token.ts";
 import { disputeSubject } from "./dispute-subject.ts";
+import { hideDisputedTopic, showDisputedTopic } from "./disputed-topic.ts";
 import { type ClaimProof, type FoundProof, findProof, type Prover } from "./find-proof.ts";
 import { type DisputeEntry, type OwnProfile, toDisputeEntry, toOwnProfile } from "./own-profile.ts";
 import { plainWords } from "./plain-words.ts";
@@ -185,14 +186,16 @@ export class ClaimDesk {
       withLake(dataDir, session => disputeSubject(session, account, kind, dispute.subject)),
     );
     const disputeId = randomUUID();
+    const disputedAt = now().toISOString();
     recordDispute(lake, {
       ...account,
       ...subject,
       disputeId,
       kind,
       reason,
-      disputedAt: now().toISOString(),
+      disputedAt,
     });
+    if (kind === "topic") hideDisputedTopic(lake, account, subject.subject, disputedAt);
     return this.disputes(account).find(entry => entry.dispute_id === disputeId)!;
   }
 
@@ -203,7 +206,10 @@ export class ClaimDesk {
 
   /** Takes a dispute back; false when the account has none of this id. */
   withdraw(account: AccountKey, disputeId: string): boolean {
-    return withdrawDispute(this.options.lake, account, disputeId);
+    const { lake } = this.options;
+    const entry = disputesOf(lake, account).find(dispute => dispute.disputeId === disputeId);
+    if (entry?.kind === "topic") showDisputedTopic(lake, account, entry.subject);
+    return withdrawDispute(lake, account, disputeId);
   }
 
   /** Ends every session of `account`. */

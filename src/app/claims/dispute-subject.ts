@@ -6,6 +6,7 @@ import { sqlLiteral } from "../../lib/sql-text.ts";
 import { findInLake } from "../../snapshot/find-in-lake.ts";
 import type { LakeSession } from "../lake-session.ts";
 import { ClaimRefused } from "./claim-refused.ts";
+import { disputedTopicId } from "./disputed-topic.ts";
 
 /** What a dispute is about as it is kept, and what comes of it. */
 export type DisputeSubject = Pick<Dispute, "subject" | "other" | "effect">;
@@ -25,7 +26,7 @@ export async function disputeSubject(
   const topic = text.trim().toLowerCase();
   if (!TOPIC.test(topic))
     throw new ClaimRefused("not-usable", "subject names no topic: write its name, such as mathematics.");
-  return { subject: topic, other: null, effect: "marked" };
+  return { subject: topic, other: null, effect: disputedTopicId(topic) === null ? "marked" : "left_out" };
 }
 
 /** A link is left out until it is proven anew. */

@@ -13,19 +13,26 @@ export function foldedWords(text: string): string {
     .replace(/^-+|-+$/g, "");
 }
 
-/** The topic that `text` names by slug, id, or name in any language.
- *  @throws ConfigProblem with the nearest names when there is none. */
-export function requireTopic(ontology: Ontology, text: string): Topic {
+/** The topic that `text` names by slug, id, or name in any language; null when there is none. */
+export function findTopic(ontology: Ontology, text: string): Topic | null {
   const byId = ontology.topics.get(text);
   if (byId !== undefined) return byId;
   const folded = foldedWords(text);
   const topics = [...ontology.topics.values()];
-  const found =
+  return (
     topics.find(({ slug }) => slug === text || foldedWords(slug) === folded) ??
     topics.find(({ name, names }) =>
       [name, ...Object.values(names)].some(one => foldedWords(one) === folded),
-    );
-  if (found !== undefined) return found;
+    ) ??
+    null
+  );
+}
+
+/** The same.
+ *  @throws ConfigProblem with the nearest names when there is none. */
+export function requireTopic(ontology: Ontology, text: string): Topic {
+  const found = findTopic(ontology, text);
+  if (found !== null) return found;
   const near = topicsMatching(ontology, text).slice(0, SUGGESTIONS);
   const hint =
     near.length > 0

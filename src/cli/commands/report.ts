@@ -6,7 +6,6 @@ import { CliError, EXIT, type ExitCode } from "../../domain/errors.ts";
 import { writeFileAtomically } from "../../platform/atomic-file.ts";
 import { renderDossier } from "../../web/dossier/render-dossier.ts";
 import type { Command } from "../command-context.ts";
-import { refuseUnavailable } from "../not-available.ts";
 import { readNetwork, readTime } from "../option-values.ts";
 import { plain } from "../style.ts";
 
@@ -25,13 +24,13 @@ export const report: Command<[handles: readonly string[], flags: ReportFlags]> =
   handles,
   flags,
 ) => {
-  refuseUnavailable(flags as unknown as Record<string, unknown>, { topic: "--topic" });
   const { dossier, exitCodes } = await reportHandles(handles, {
     dataDir: context.dataDir,
     progress: context.progress.report,
     ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
     ...(flags.asOf !== undefined && { asOf: readTime("--as-of", flags.asOf) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
+    ...(flags.topic !== undefined && { topic: flags.topic }),
   });
   const path = resolve(flags.out);
   await write(path, renderDossier(dossier));

@@ -21,7 +21,7 @@ export function FetchedPage({ frame, answer }: { readonly frame: Frame; readonly
         <Hero profile={profile} statement={null} />
         <Standing profile={profile} />
         <MadeOf profile={profile} />
-        <Topics topics={answer.topics} />
+        <Topics topics={answer.topics} handle={answer.handle} />
         <Qualities profile={profile} />
         <Vocabularies profile={profile} />
         <Networks profile={profile} />

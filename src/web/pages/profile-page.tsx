@@ -42,7 +42,7 @@ export function ProfilePage({ frame, profile, statement }: ProfilePageProps) {
         <MadeOf profile={profile} />
         <History profile={profile} />
         <Moments profile={profile} />
-        <Topics topics={answer.topics} />
+        <Topics topics={answer.topics} handle={answer.handle} />
         <People profile={profile} />
         <Qualities profile={profile} />
         <Vocabularies profile={profile} />

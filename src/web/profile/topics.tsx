@@ -1,9 +1,11 @@
+import { topicEvidencePath } from "../links.ts";
 import { ScoreFigure } from "../parts/score-figure.tsx";
 import { Section } from "../parts/section.tsx";
 import { plain, sentence } from "../words.ts";
 
 /** A topic as the page shows it. */
 export interface ShownTopic {
+  readonly slug: string;
   readonly name: string;
   /** Expertise 0..100; null: nobody was seen to act. */
   readonly score: number | null;
@@ -19,8 +21,8 @@ export interface ShownTopics {
   readonly interests: readonly ShownTopic[];
 }
 
-/** What it moves people about, each with its evidence in words, and apart from that what it only follows. */
-export function Topics({ topics }: { readonly topics: ShownTopics | null }) {
+/** What it moves people about, each with its evidence in words and a page of posts and people behind it, and apart from that what it only follows. */
+export function Topics({ topics, handle }: { readonly topics: ShownTopics | null; readonly handle: string }) {
   if (topics === null) return null;
   const { influence, interests } = topics;
   return (
@@ -35,7 +37,9 @@ export function Topics({ topics }: { readonly topics: ShownTopics | null }) {
         <ul class="hits">
           {influence.map(topic => (
             <li class="topic card">
-              <h3>{plain(topic.name)}</h3>
+              <h3>
+                <a href={topicEvidencePath(handle, topic.slug)}>{plain(topic.name)}</a>
+              </h3>
               <ScoreFigure score={topic.score} range={topic.interval} />
               <p class="soft">{sentence(plain(topic.sentence))}</p>
             </li>
@@ -47,7 +51,9 @@ export function Topics({ topics }: { readonly topics: ShownTopics | null }) {
           <h3>Follows, without moving people</h3>
           <ul class="choices">
             {interests.map(topic => (
-              <li class="tag">{plain(topic.name)}</li>
+              <li class="tag">
+                <a href={topicEvidencePath(handle, topic.slug)}>{plain(topic.name)}</a>
+              </li>
             ))}
           </ul>
         </>

@@ -2,10 +2,13 @@ import { type Context, Hono } from "hono";
 import { buildScoreAnswer, scoreOf } from "../../app/build-score-answer.ts";
 import { dossierSubject } from "../../app/dossier/dossier-subject.ts";
 import { statementOf } from "../../app/dossier/statement-of.ts";
+import { topicPostsOf } from "../../app/dossier/topic-posts-of.ts";
 import { loadModel } from "../../app/load-model.ts";
 import type { Located } from "../../app/locate-account.ts";
 import type { ServedView } from "../../app/serving/served-view.ts";
 import type { ServiceDeps } from "../../app/serving/service-deps.ts";
+import { findTopic } from "../../app/topics/find-topic.ts";
+import { knownOntology } from "../../app/topics/run-topics.ts";
 import { CliError, EXIT } from "../../domain/errors.ts";
 import { formatHandle, parseHandle } from "../../domain/handle.ts";
 import { renderDossier } from "../dossier/render-dossier.ts";
@@ -69,7 +72,12 @@ export function createShare(deps: Pick<ServiceDeps, "snapshots" | "claims">, pai
       {
         found: async (view, located) => {
           const statement = statementOf(deps.claims, located.account);
-          const subject = await dossierSubject(located, view.model, { statement, topic: null });
+          const asked = context.req.query("topic");
+          const topic = asked === undefined ? null : findTopic(knownOntology(), asked);
+          const subject = await dossierSubject(located, view.model, {
+            statement,
+            topic: await topicPostsOf(located, topic),
+          });
           const { intended_use } = subject.answer;
           const html = renderDossier({ schema_version: "1.0", subjects: [subject], intended_use });
           return context.html(html, 200, { "Cache-Control": "no-cache" });
