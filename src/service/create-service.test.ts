@@ -30,14 +30,6 @@ function frame(given: Partial<ServiceFrame> = {}) {
 }
 
 describe("the frame of the service", () => {
-  it("answers with the parts, and sets headers that allow nothing from elsewhere and nothing inline", async () => {
-    const response = await frame().get("/api/v1/score/wren");
-    expect(response.status).toBe(200);
-    expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
-    expect(response.headers.get("content-security-policy")).not.toContain("unsafe");
-    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-  });
-
   it("packs what is long for who can unpack it", async () => {
     const { get } = frame();
     expect(

@@ -1,10 +1,9 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { matchedRoutes } from "hono/route";
 import type { ServiceLog } from "../app/serving/service-deps.ts";
 import { frameProblem } from "./frame-problem.ts";
 import { isLoopbackName } from "./loopback.ts";
-import { securityHeaders } from "./security-headers.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
 import { stackOf } from "./stack-of.ts";
 
@@ -34,14 +33,13 @@ export function createService({ parts, metrics, log, whyNotReady, isOpen }: Serv
     metrics.count({ method, route, status, seconds: milliseconds / 1000 });
     log.info({ method, route, status, ms: Math.round(milliseconds * 1000) / 1000 }, "request");
   });
-  service.use(securityHeaders());
   if (isOpen)
     service.use(async (context, next) =>
       isLoopbackName(context.req.header("host"))
         ? next()
         : frameProblem(context, 403, "This service answers its own machine only; others need --publish."),
     );
-  service.use(compress({ threshold: 1024 }));
+  service.use(compressWhenAsked());
   service.get("/healthz", context => context.json({ status: "ok" }, 200, NOT_KEPT));
   service.get("/readyz", context => {
     const reason = whyNotReady();
@@ -59,6 +57,16 @@ export function createService({ parts, metrics, log, whyNotReady, isOpen }: Serv
     return frameProblem(context, 500, "Something went wrong here. It has been noted.");
   });
   return service;
+}
+
+/** Packs answers for who can unpack them; other answers are left as they are. */
+function compressWhenAsked(): MiddlewareHandler {
+  const pack = compress({ threshold: 1024 });
+  return (context, next) => {
+    if (/\b(gzip|deflate)\b/.test(context.req.header("accept-encoding") ?? "")) return pack(context, next);
+    context.header("Vary", "Accept-Encoding");
+    return next();
+  };
 }
 
 const NOT_KEPT = { "Cache-Control": "no-store" };

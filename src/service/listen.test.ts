@@ -29,6 +29,24 @@ describe("a listening service", () => {
     await stopped;
   });
 
+  it("sends headers that allow nothing from elsewhere and nothing inline, unless a part is stricter", async () => {
+    const service = new Hono()
+      .get("/plain", context => context.json({ score: 41 }))
+      .get("/raw", () => new Response("raw"))
+      .get("/strict", context =>
+        context.text("strict", 200, { "Content-Security-Policy": "default-src 'none'" }),
+      );
+    const { url, stop } = await listen(service, { host, port: 0 });
+    for (const path of ["/plain", "/raw", "/nowhere"]) {
+      const { headers } = await fetch(`${url}${path}`);
+      expect(headers.get("content-security-policy")).toContain("default-src 'self'");
+      expect(headers.get("content-security-policy")).not.toContain("unsafe");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    }
+    expect((await fetch(`${url}/strict`)).headers.get("content-security-policy")).toBe("default-src 'none'");
+    await stop();
+  });
+
   it("cuts off what runs longer than the grace", async () => {
     const service = new Hono().get("/never", () => new Promise<Response>(() => {}));
     const { url, stop } = await listen(service, { host, port: 0 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { CliError, EXIT } from "../domain/errors.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** An open socket that answers. */
 export interface Listening {
@@ -24,7 +25,11 @@ export async function listen(
   service: Hono,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
-  const server = createServer(getRequestListener(service.fetch));
+  const answer = getRequestListener(service.fetch);
+  const server = createServer((incoming, outgoing) => {
+    for (const name in SECURITY_HEADERS) outgoing.setHeader(name, SECURITY_HEADERS[name]!);
+    return answer(incoming, outgoing);
+  });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
