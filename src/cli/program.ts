@@ -210,6 +210,16 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
     .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
   program
+    .command("backup")
+    .description("copy the whole lake into one file, while others may write to it")
+    .argument("<file>")
+    .action(file => perform(async context => (await import("./commands/backup.ts")).backup(context, file)));
+  program
+    .command("restore")
+    .description("put the lake of a backup into an empty folder")
+    .argument("<file>")
+    .action(file => perform(async context => (await import("./commands/restore.ts")).restore(context, file)));
+  program
     .command("link")
     .description("record that two accounts belong to one person or organisation")
     .argument("<a>")
