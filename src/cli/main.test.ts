@@ -321,9 +321,7 @@ describe("usage", () => {
     [["score", "x:@alice", "--refresh"]],
     [["score", "x:@alice", "--budget", "5"]],
     [["ingest", "bluesky", "--anything"]],
-    [["serve", "--port", "1"]],
     [["run", "--engine", "spark"]],
-    [["demo", "--serve"]],
     [["import", "a.zip", "--format", "facebook-export"]],
   ])("answers 2 and `not available in this version` to %j", async argv => {
     const { code, err } = await renown(...argv);
