@@ -19,20 +19,22 @@ export function MadeOf({ profile }: { readonly profile: ScoredProfile }) {
       title="What it is made of"
       lead={`The reference account, in the middle of everybody with enough data, scores ${baseline_score.toFixed(1)}. Each line says what other people's actions add to that or take from it; they sum to the score exactly.`}
     >
-      <ul class="reasons">
-        {contributions.slice(0, LARGEST_SHOWN).map(part => (
-          <li>
-            <span class={part.points < 0 ? "points points-down" : "points points-up"}>
-              {signed(part.points)}
-            </span>
-            <span>{sentence(part.sentence)}</span>
-          </li>
-        ))}
-      </ul>
-      <ChartFigure chart={chart} label="How the score is made">
-        {contributions.some(part => part.is_imputed) &&
-          "* was not observed: what the rest of the evidence leads one to expect stands in, and widens the range."}
-      </ChartFigure>
+      <div class="beside">
+        <ul class="reasons">
+          {contributions.slice(0, LARGEST_SHOWN).map(part => (
+            <li>
+              <span class={part.points < 0 ? "points points-down" : "points points-up"}>
+                {signed(part.points)}
+              </span>
+              <span>{sentence(part.sentence)}</span>
+            </li>
+          ))}
+        </ul>
+        <ChartFigure chart={chart} label="How the score is made">
+          {contributions.some(part => part.is_imputed) &&
+            "* was not observed: what the rest of the evidence leads one to expect stands in, and widens the range."}
+        </ChartFigure>
+      </div>
       {observed.length > 0 && (
         <details class="behind">
           <summary>Shown beside the score, never part of it</summary>
