@@ -1,15 +1,12 @@
 import type { Context } from "hono";
 import type { ApiKey } from "../app/api-keys.ts";
-import type { ClaimDesk } from "../app/claims/claim-desk.ts";
 import type { ForgetSummary } from "../app/forget-handle.ts";
 import type { ServiceDeps } from "../app/serving/service-deps.ts";
 import type { HandleQuery } from "../domain/handle-query.ts";
 
 /** What the API is given to answer from. Under the publish mode `open` it is served on loopback: whoever asks without
  *  a key is not limited, and only pages of loopback may read its answers. */
-export interface ApiDeps extends Omit<ServiceDeps, "claims" | "claimDesk"> {
-  /** Where owners of accounts prove that they are; absent: nobody can. */
-  readonly claimDesk?: ClaimDesk;
+export interface ApiDeps extends Omit<ServiceDeps, "claims"> {
   /** The address that asks; all requests of one share a limit. */
   readonly addressOf: (context: Context) => string;
   /** Whether a request proves control of an account; absent: only operator keys may forget. */

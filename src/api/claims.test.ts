@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { undocumented } from "../../test/support/documented-answer.ts";
 import { type TinyApi, tinyApi } from "../../test/support/tiny-api.ts";
 import { createKey } from "../app/api-keys.ts";
+import { CLAIM_ROUTES } from "./routes/claims/claim-routes.ts";
 
 let tiny: TinyApi;
 let operatorKey = "";
@@ -33,9 +35,27 @@ async function ask(method: string, path: string, options: { body?: unknown; toke
     },
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
+  const route = routeOf(method, path);
+  if (route !== undefined) {
+    asked.add(route.config.operationId!);
+    expect([path, response.status, await undocumented(route, response.clone())]).toEqual([
+      path,
+      response.status,
+      null,
+    ]);
+  }
   const text = await response.text();
   const json = text === "" ? null : (JSON.parse(text) as Answer);
   return { status: response.status, headers: response.headers, text, json };
+}
+
+/** Routes of claims that were asked, each of whose answers was as the OpenAPI document says. */
+const asked = new Set<string>();
+
+function routeOf(method: string, path: string) {
+  const isAt = (pattern: string) =>
+    new RegExp(`^${pattern.replace(/\{\w+\}/g, "[^/]+")}$`).test(`/api/v1${path}`);
+  return CLAIM_ROUTES.find(({ config }) => config.method.toUpperCase() === method && isAt(config.path));
 }
 
 async function sessionOf(handle: string): Promise<string> {
@@ -159,6 +179,7 @@ describe("claims over HTTP", () => {
       delete: { security: [{ session: [] }] },
     });
     expect(document.paths["/api/v1/claims"]!.post.responses).toHaveProperty("201");
+    expect([...asked].toSorted()).toEqual(CLAIM_ROUTES.map(({ config }) => config.operationId).toSorted());
     const wrong = await ask("PATCH", "/me");
     expect([wrong.status, wrong.headers.get("Allow")]).toEqual([405, "GET, HEAD, DELETE, OPTIONS"]);
   });

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { type TinyApi, tinyApi } from "../../test/support/tiny-api.ts";
 import { problemSchema } from "./problem-responses.ts";
-import { comparisonSchema, scoreSchema, topSchema } from "./schemas/answers.ts";
+import { comparisonSchema, topSchema } from "./schemas/answers.ts";
 import { methodologySchema } from "./schemas/methodology.ts";
+import { scoreSchema } from "./schemas/score.ts";
 
 let tiny: TinyApi;
 

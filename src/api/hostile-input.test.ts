@@ -33,6 +33,7 @@ afterAll(async () => {
 interface Parameter {
   readonly name: string;
   readonly in: "path" | "query";
+  readonly schema: { readonly enum?: readonly string[]; readonly type?: string };
 }
 
 interface Operation {
@@ -120,14 +121,35 @@ const headers = fc.record(
   { requiredKeys: [] },
 );
 
-/** Requests for one operation of the document: its parameters filled, repeated, left out, and strange ones added. */
+const HANDLES = ["x:@alice", "x%3A%40bob", "x:1", "amara.example.org", "x:@nils", "x:@nobody", "alice"];
+/** Requests mostly get past the checks, each with something hostile in it now and then. */
+const mostly = <T>(usual: fc.Arbitrary<T>, hostile: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 5, arbitrary: usual }, { weight: 2, arbitrary: hostile });
+
+function usualValue({ name, schema }: Parameter): fc.Arbitrary<string> {
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.type === "integer") return fc.integer({ min: 1, max: 20 }).map(String);
+  if (name === "handles") return fc.constantFrom("x:@alice,x:@bob", "x:1,x:2,x:5", "alice,bob");
+  return fc.constantFrom("a", "al", "eyJ2ZXJzaW9uIjoxfQ");
+}
+
+/** Requests for one operation of the document: its parameters filled or left out, strange ones added. */
 function requestsFor(path: string, { parameters = [] }: Operation) {
-  const names = parameters.filter(one => one.in === "query").map(one => one.name);
-  const name = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...names, "q") }, value);
-  const query = fc.array(fc.tuple(name, encoded), { maxLength: 4 });
-  return fc.tuple(encoded, query, headers).map(([segment, pairs, given]) => ({
-    address: `${path.replace(/\{\w+\}/, () => segment)}?${pairs.map(([key, text]) => `${encodedText(key)}=${text}`).join("&")}`,
-    headers: given,
+  const inQuery = parameters.filter(one => one.in === "query");
+  const known = inQuery.map(one => fc.tuple(fc.constant(one.name), mostly(usualValue(one), encoded)));
+  const needed = known.filter((_, i) => ["q", "handles"].includes(inQuery[i]!.name));
+  const further = fc.array(
+    fc.oneof(...known.map(arbitrary => ({ weight: 4, arbitrary })), {
+      weight: 1,
+      arbitrary: fc.tuple(value.map(encodedText), encoded),
+    }),
+    { maxLength: 2 },
+  );
+  const query = fc.tuple(...needed).chain(first => further.map(rest => [...first, ...rest]));
+  const segment = mostly(fc.constantFrom(...HANDLES), encoded);
+  return fc.tuple(segment, query, headers).map(([given, pairs, sent]) => ({
+    address: `${path.replace(/\{\w+\}/, () => given)}?${pairs.map(([key, text]) => `${key}=${text}`).join("&")}`,
+    headers: sent,
   }));
 }
 

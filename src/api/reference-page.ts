@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { PROBLEM_KINDS } from "./problem.ts";
-import { escaped, fieldsTable, type Schema, typeOf } from "./reference-schema.ts";
+import { escaped, fieldsTable, prose, type Schema, typeOf } from "./reference-schema.ts";
 
 interface Parameter {
   readonly name: string;
@@ -49,7 +49,7 @@ export function referencePage(document: OpenApiDocument): string {
 <header>
 <h1>${escaped(document.info.title)} API</h1>
 <p class="dim">Version ${escaped(document.info.version)} · <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a></p>
-<p>${escaped(document.info.description ?? "")}</p>
+<p>${prose(document.info.description ?? "")}</p>
 </header>
 <nav aria-label="Contents">
 <ul>
@@ -88,14 +88,14 @@ function operationSection(path: string, method: string, operation: Operation): s
   const { operationId, summary, description, parameters = [], responses } = operation;
   return `<section aria-labelledby="${operationId}">
 <h3 id="${operationId}"><span class="method">${method}</span> <code>${escaped(path)}</code></h3>
-<p>${escaped(summary)}. ${escaped(description)}</p>
+<p>${prose(`${summary}. ${description}`)}</p>
 ${parameters.length === 0 ? "" : parametersTable(parameters)}
 <h4>Answers</h4>
 <ul>
 ${Object.entries(responses)
   .map(
     ([status, response]) =>
-      `<li><strong>${status}</strong> ${escaped(response.description)}${shapes(response)}</li>`,
+      `<li><strong>${status}</strong> ${prose(response.description)}${shapes(response)}</li>`,
   )
   .join("\n")}
 </ul>
@@ -106,7 +106,7 @@ function parametersTable(parameters: readonly Parameter[]): string {
   const rows = parameters.map(
     ({ name, in: place, required, description, schema }) =>
       `<tr><td><code>${escaped(name)}</code></td><td>${place}${required ? ", needed" : ""}</td><td>${typeOf(schema)}</td>` +
-      `<td>${escaped(description ?? "")}</td></tr>`,
+      `<td>${prose(description ?? "")}</td></tr>`,
   );
   return `<div class="wide"><table>
 <thead><tr><th scope="col">parameter</th><th scope="col">in</th><th scope="col">type</th><th scope="col">meaning</th></tr></thead>

@@ -23,6 +23,11 @@ export function escaped(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
+/** `text` as HTML, what stands between backquotes as code. */
+export function prose(text: string): string {
+  return escaped(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+}
+
 /** The type that `schema` says, as HTML: a link where it is a named shape. */
 export function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) return shapeLink(schema.$ref);
@@ -44,9 +49,9 @@ export function typeOf(schema: Schema): string {
 export function fieldsTable(schema: Schema): string {
   const rows = fieldsOf(schema, "").map(
     ({ path, field }) =>
-      `<tr><td><code>${escaped(path)}</code></td><td>${typeOf(field)}</td><td>${escaped(field.description ?? "")}</td></tr>`,
+      `<tr><td><code>${escaped(path)}</code></td><td>${typeOf(field)}</td><td>${prose(field.description ?? "")}</td></tr>`,
   );
-  const said = schema.description === undefined ? "" : `<p>${escaped(schema.description)}</p>\n`;
+  const said = schema.description === undefined ? "" : `<p>${prose(schema.description)}</p>\n`;
   return `${said}<div class="wide"><table>
 <thead><tr><th scope="col">field</th><th scope="col">type</th><th scope="col">meaning</th></tr></thead>
 <tbody>

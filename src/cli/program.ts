@@ -224,6 +224,16 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
     .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
   program
+    .command("backup")
+    .description("copy the whole lake into one file, while others may write to it")
+    .argument("<file>")
+    .action(file => perform(async context => (await import("./commands/backup.ts")).backup(context, file)));
+  program
+    .command("restore")
+    .description("put the lake of a backup into an empty folder")
+    .argument("<file>")
+    .action(file => perform(async context => (await import("./commands/restore.ts")).restore(context, file)));
+  program
     .command("link")
     .description("record that two accounts belong to one person or organisation")
     .argument("<a>")
@@ -241,6 +251,30 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--yes", "do not ask")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/forget.ts")).forget(context, handle, flags)),
+    );
+  program
+    .command("claim")
+    .description(
+      "prove that an account is its owner's, then hide it, show it or put a statement above its number",
+    )
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option("--verify", "look for the token in the newest profile, or for the account's own export")
+    .option("--grant", "vouch for the owner instead")
+    .option("--statement <text>", "up to 500 characters, shown above the number")
+    .option("--no-statement", "take the statement away")
+    .option("--hide", "name the account nowhere")
+    .option("--show", "name it again")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/claim.ts")).claim(context, handle, flags)),
+    );
+  program
+    .command("disputes")
+    .description("print what owners of claimed accounts say is wrong")
+    .argument("[handle]")
+    .option(...NETWORK)
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/disputes.ts")).disputes(context, handle, flags)),
     );
   program
     .command("prune")

@@ -14,6 +14,7 @@ export interface Listening {
 }
 
 const GRACE_MS = 10_000;
+const IDLE_POLL_MS = 50;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -46,6 +47,8 @@ export function isTaken({ host, port }: { readonly host: string; readonly port: 
 
 async function stopServer(server: Server, graceMs: number): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  // A connection that is kept alive becomes idle only when its request is answered.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
   try {
     await new Promise<void>(resolve => {
       server.close(() => resolve());
@@ -53,6 +56,7 @@ async function stopServer(server: Server, graceMs: number): Promise<void> {
     });
   } finally {
     clearTimeout(timer);
+    clearInterval(idle);
   }
 }
 

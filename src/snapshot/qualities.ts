@@ -1,5 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
-import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
+import { sqlDouble, sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import { countOf, numberOf, textOf } from "./cells.ts";
 import type { QualityPost, QualityStanding, StoredAccount, StoredQualities } from "./contract.ts";
 import type { RunRelations } from "./run-relations.ts";
@@ -101,8 +101,8 @@ function standingColumns(name: string, value: number, condition: string, prefix:
     `sum(CASE WHEN ${condition} AND ${column} ${comparison} THEN 1 ELSE 0 END) AS ${prefix}_${as}`;
   return [
     count("IS NOT NULL", "size"),
-    count(`< ${value}`, "below"),
-    count(`= ${value}`, "equal"),
-    count(`> ${value}`, "above"),
+    count(`< ${sqlDouble(value)}`, "below"),
+    count(`= ${sqlDouble(value)}`, "equal"),
+    count(`> ${sqlDouble(value)}`, "above"),
   ];
 }

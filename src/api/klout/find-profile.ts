@@ -21,7 +21,7 @@ export async function findAccount(
     return located.account;
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode !== EXIT.unknownHandle) throw error;
-    throw (await enqueue?.(query)) === true ? queued() : unknownAccount();
+    throw enqueue?.(query, view) === true ? queued() : unknownAccount();
   }
 }
 

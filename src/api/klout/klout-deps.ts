@@ -34,7 +34,7 @@ export interface KloutDeps {
   /** The address that asks, for the limit of calls without a key. */
   readonly addressOf?: (context: Context) => string;
   /** Starts to fetch an account that is not served; false when it cannot be fetched. Absent: nothing is fetched. */
-  readonly enqueue?: (query: HandleQuery) => boolean | Promise<boolean>;
+  readonly enqueue?: (query: HandleQuery, view: ServedView) => boolean;
   /** The topics of an account, the strongest first; absent: none are known. */
   readonly topicsOf?: (view: ServedView, account: KloutProfile["account"]) => Promise<readonly KloutTopic[]>;
   /** The kloutId that a bearer token of a claimed profile speaks for, or null; absent: no token is known. */

@@ -4,9 +4,9 @@ import { answerByJob } from "../answer-by-job.ts";
 import { scoresCsv } from "../csv/score-csv.ts";
 import { readHandle } from "../read-input.ts";
 import { readingRoute } from "../route.ts";
-import { scoreSchema } from "../schemas/answers.ts";
 import { jobSchema } from "../schemas/jobs.ts";
 import { handleNetwork } from "../schemas/parts.ts";
+import { scoreSchema } from "../schemas/score.ts";
 
 /** GET /score/{handle}: the same object as `renown score --json`. */
 export const scoreRoute = readingRoute({
@@ -22,7 +22,7 @@ export const scoreRoute = readingRoute({
   problems: ["queue-full", "fetch-failed"],
   otherResponses: {
     202: {
-      description: "The account is being fetched; Location is the job's address.",
+      description: "The account is being fetched; Location is the job's address",
       content: { "application/json": { schema: jobSchema } },
       headers: z.object({ Location: z.string(), "Retry-After": z.string().describe("Seconds.") }),
     },

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { scoreAnswerSchema } from "../../app/score-answer.ts";
 import { count, networkName, score, share, stamp, subject } from "./parts.ts";
 import { actorSchema, momentSchema, personAroundSchema, postSchema } from "./people.ts";
-
-/** The answer of /score, the same object as `renown score --json`. */
-export const scoreSchema = scoreAnswerSchema.meta({ id: "Score" });
+import { scoreSchema } from "./score.ts";
 
 /** The answer of /explain. */
-export const explanationSchema = scoreAnswerSchema
+export const explanationSchema = scoreSchema
   .extend({
     baseline_score: score.describe("Score of the reference account: it and all points sum to the score."),
     people: z.array(actorSchema).describe("Who acted on the account, the heaviest first."),
@@ -116,6 +113,7 @@ export const searchSchema = z
         score: score.nullable(),
         low: score.nullable(),
         high: score.nullable(),
+        coverage: share.nullable(),
       }),
     ),
   })

@@ -77,8 +77,8 @@ export const disputeAskedSchema = z
   })
   .meta({ id: "DisputeAsked" });
 
-/** A dispute. */
-export const disputeSchema = z
+/** A dispute in a list. */
+const disputeSchema = z
   .object({
     dispute_id: z.string(),
     ...accountKey,
@@ -91,6 +91,9 @@ export const disputeSchema = z
     disputed_at: time,
   })
   .meta({ id: "Dispute" });
+
+/** The answer of POST /me/disputes. */
+export const newDisputeSchema = disputeSchema.extend(version).meta({ id: "NewDispute" });
 
 /** Every dispute of an account. */
 export const disputesSchema = z

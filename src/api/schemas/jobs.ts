@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { problemSchema } from "../problem-responses.ts";
-import { scoreSchema } from "./answers.ts";
+import { scoreSchema } from "./score.ts";
 
 /** How far the fetching of a handle is. */
 export const jobSchema = z
@@ -18,8 +18,8 @@ export const jobSchema = z
         unit: z.string(),
       })
       .nullable(),
-    answer: scoreSchema.nullable().describe("Null until done."),
-    problem: problemSchema.nullable().describe("Why it failed; null unless failed."),
+    answer: z.union([scoreSchema, z.null()]).describe("Null until done."),
+    problem: z.union([problemSchema, z.null()]).describe("Why it failed; null unless failed."),
     links: z.object({ job: z.string(), events: z.string(), score: z.string() }),
   })
   .meta({ id: "Job" });

@@ -51,6 +51,11 @@ export function holdsToken(text: string, token: string): boolean {
   return [...text.matchAll(TOKENS)].some(([found]) => found.toLowerCase() === token);
 }
 
+/** The bearer token of an Authorization header; null when it holds none. */
+export function sessionTokenOf(authorization: string | null | undefined): string | null {
+  return /^Bearer +(\S+)\s*$/i.exec(authorization ?? "")?.[1] ?? null;
+}
+
 /** What is kept of a token or claim id. */
 export function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");

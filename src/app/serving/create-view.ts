@@ -93,6 +93,7 @@ function toHit(person: {
   readonly score: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  readonly coverage: number | null;
 }): SearchHit {
   return {
     handle: handleOf(person),
@@ -102,6 +103,7 @@ function toHit(person: {
     score: person.score,
     low: person.low,
     high: person.high,
+    coverage: person.coverage,
   };
 }
 

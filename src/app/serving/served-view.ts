@@ -19,6 +19,8 @@ export interface SearchHit {
   readonly score: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** 0..1. */
+  readonly coverage: number | null;
 }
 
 /** How scores are spread among the ranked accounts of a network, or identities over all networks. */

@@ -50,7 +50,7 @@ export async function serveUntilStopped(
         ? `${JSON.stringify({ schema_version: "1.0", url: service.url })}\n`
         : `Serving ${dataDir} at ${service.url} (Ctrl-C stops)\n`,
     );
-    if (!context.isQuiet) void tellWhenReady(service, terminal.err, stopped);
+    if (terminal.isInteractive && !context.isQuiet) void tellWhenReady(service, terminal.err, stopped);
     await stopped;
     await service.stop();
   } finally {

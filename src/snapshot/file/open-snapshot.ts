@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import Database from "libsql";
 import { CliError, EXIT } from "../../domain/errors.ts";
+import type { EngineRow } from "../../engines/contract.ts";
 import { RangeCounts } from "../../lib/range-counts.ts";
 import { ValueCounts } from "../../lib/value-counts.ts";
 import type { RunStamp } from "../contract.ts";
-import type { PackedColumn } from "./packed-row.ts";
+import { type PackedColumn, RowMaker } from "./packed-row.ts";
 import { type PackedMart, SNAPSHOT_VERSION } from "./schema.ts";
 import type { ScoreSpread } from "./score-spread.ts";
 
@@ -28,6 +29,7 @@ export interface SnapshotMeta {
 /** A snapshot that is open for reading. */
 export class SnapshotFile {
   private readonly statements = new Map<string, Database.Statement>();
+  private readonly makers = new Map<PackedMart, RowMaker>();
   private readonly counts = new Map<string, RangeCounts | ValueCounts | null>();
 
   private constructor(
@@ -58,6 +60,16 @@ export class SnapshotFile {
     });
   }
 
+  /** The packed cells of a row of `mart`, beside the columns of `head`. */
+  rowOf(mart: PackedMart, cells: readonly (number | null)[], head: EngineRow): EngineRow {
+    let maker = this.makers.get(mart);
+    if (maker === undefined) {
+      maker = new RowMaker(this.meta.columns[mart], Object.keys(head));
+      this.makers.set(mart, maker);
+    }
+    return maker.make(cells, head);
+  }
+
   /** The first row of `sql` as cells, or undefined. */
   row(sql: string, ...values: readonly unknown[]): readonly unknown[] | undefined {
     return this.statement(sql).get(values) as readonly unknown[] | undefined;
@@ -78,7 +90,10 @@ export class SnapshotFile {
     return this.countsOf(name, ValueCounts) as ValueCounts | null;
   }
 
+  /** The file itself is let go when the statements are collected: libsql has no other way to end them. */
   close(): void {
+    this.statements.clear();
+    this.counts.clear();
     this.db.close();
   }
 

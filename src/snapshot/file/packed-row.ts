@@ -21,22 +21,32 @@ export function packedSql({ name, kind, words }: PackedColumn, from = ""): strin
   return `coalesce(CAST(${asNumber[kind]} AS DOUBLE), CAST('NaN' AS DOUBLE))`;
 }
 
-/** The cells from `start` on as a row, times as ISO text. */
-export function toRow(
-  columns: readonly PackedColumn[],
-  cells: readonly (number | null)[],
-  start = 0,
-): EngineRow {
-  const row: Record<string, CellValue> = {};
-  for (let i = 0; i < columns.length; i++) {
-    const column = columns[i]!;
-    row[column.name] = toValue(column, cells[start + i] ?? null);
+/** Makes rows of the same columns. Each begins as a copy of an empty one, so that all have one shape and only cells that
+ *  hold something cost time. */
+export class RowMaker {
+  private readonly empty: EngineRow;
+
+  constructor(
+    private readonly columns: readonly PackedColumn[],
+    head: readonly string[],
+  ) {
+    this.empty = Object.fromEntries([...head, ...columns.map(({ name }) => name)].map(name => [name, null]));
   }
-  return row;
+
+  /** The cells as a row, times as ISO text, beside the columns of `head`. */
+  make(cells: readonly (number | null)[], head: EngineRow): EngineRow {
+    const row: Record<string, CellValue> = { ...this.empty, ...head };
+    for (let i = 0; i < this.columns.length; i++) {
+      const cell = cells[i] ?? null;
+      if (cell === null) continue;
+      const column = this.columns[i]!;
+      row[column.name] = column.kind === "number" ? cell : toValue(column, cell);
+    }
+    return row;
+  }
 }
 
-function toValue(column: PackedColumn, cell: number | null): CellValue {
-  if (cell === null || column.kind === "number") return cell;
+function toValue(column: PackedColumn, cell: number): CellValue {
   if (column.kind === "boolean") return cell === 1;
   if (column.kind === "time") return new Date(cell).toISOString();
   return column.words?.[cell] ?? null;

@@ -12,6 +12,7 @@ export interface Person extends PersonFlags {
   readonly score: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  readonly coverage: number | null;
   /** Paid standing, >= 1. */
   readonly standing: number;
 }
@@ -25,7 +26,7 @@ export interface FiledPerson extends PersonAround {
 /** Who has number `personNo`. */
 export function personOf(file: SnapshotFile, personNo: number): Person {
   const row = file.row(
-    `SELECT network, account_id, handle, display_name, score, people_rank, is_protected, is_indexable, low, high
+    `SELECT network, account_id, handle, display_name, score, people_rank, is_protected, is_indexable, low, high, coverage
      FROM accounts WHERE account_no = ?`,
     personNo,
   )!;
@@ -40,6 +41,7 @@ export function personOf(file: SnapshotFile, personNo: number): Person {
     isIndexable: row[7] === null ? null : row[7] === 1,
     low: row[8] as number | null,
     high: row[9] as number | null,
+    coverage: row[10] as number | null,
   };
 }
 

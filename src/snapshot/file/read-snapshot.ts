@@ -11,7 +11,6 @@ import type {
 } from "../contract.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { unpackCells } from "./packed-cells.ts";
-import { toRow } from "./packed-row.ts";
 import { peopleOf, personOf } from "./people.ts";
 import { rankedEntries } from "./ranking.ts";
 import { standingName } from "./standing-name.ts";
@@ -51,7 +50,9 @@ type MomentCells = readonly [
  *  once, without waiting. */
 export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunReader {
   const { isShown, isListed } = visibility;
-  const { stamp, hasPeopleAround, columns, spreads } = file.meta;
+  // Whoever is found is asked for the other accounts of the person next; most have none.
+  let lastFound: FiledAccount | null = null;
+  const { stamp, hasPeopleAround, spreads } = file.meta;
   const filed = (account: StoredAccount): FiledAccount | null =>
     "accountNo" in account
       ? (account as FiledAccount)
@@ -66,10 +67,12 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
     hasPeopleAround,
     async findAccount(query) {
       const [account] = accountsOfQuery(file, query);
-      return account !== undefined && isShown(account.flags) ? account : null;
+      if (account === undefined || !isShown(account.flags)) return null;
+      lastFound = account;
+      return account;
     },
     async members(identityId) {
-      return accountsOfIdentity(file, identityId).filter(account => isShown(account.flags));
+      return accountsOfIdentity(file, identityId, lastFound).filter(account => isShown(account.flags));
     },
     async peopleBehind(account, limit) {
       const people = shownAround(account, "moves").toSorted(
@@ -124,7 +127,7 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
       const packed = filed(account)?.packed.account_style ?? null;
       if (packed === null) return null;
       const { network, accountId } = account;
-      return { network, account_id: accountId, ...toRow(columns.account_style, unpackCells(packed)) };
+      return file.rowOf("account_style", unpackCells(packed), { network, account_id: accountId });
     },
     async top({ network, limit }) {
       const entries = [];

@@ -8,7 +8,7 @@ export const KEPT_POSTS = 20;
 /** Published scores kept of an account, the newest. */
 export const KEPT_HISTORY = 120;
 
-/** Marts kept as one packed row for each account. */
+/** Marts kept as packed cells in the row of each account, in the order of the columns features, style, qualities. */
 export const PACKED_MARTS = ["account_features", "account_style", "account_qualities"] as const;
 export type PackedMart = (typeof PACKED_MARTS)[number];
 
@@ -20,13 +20,11 @@ export const TABLES = `
     handle TEXT, handle_key TEXT, is_holder INTEGER NOT NULL, display_name TEXT, name_key TEXT, identity_id TEXT,
     is_ranked INTEGER NOT NULL, is_protected INTEGER NOT NULL, is_indexable INTEGER,
     score REAL, low REAL, high REAL, influence REAL, variance REAL, coverage REAL, people_rank REAL,
-    followers_count INTEGER, engaged_people_count INTEGER, linked_at TEXT);
+    followers_count INTEGER, engaged_people_count INTEGER, linked_at TEXT,
+    features BLOB, style BLOB, qualities BLOB);
   CREATE TABLE linked_identities (identity_id TEXT PRIMARY KEY, account_nos TEXT NOT NULL, is_ranked INTEGER NOT NULL,
     score REAL, low REAL, high REAL, influence REAL, variance REAL, coverage REAL,
     followers_count INTEGER, engaged_people_count INTEGER);
-  CREATE TABLE account_features (account_no INTEGER PRIMARY KEY, cells BLOB NOT NULL);
-  CREATE TABLE account_style (account_no INTEGER PRIMARY KEY, cells BLOB NOT NULL);
-  CREATE TABLE account_qualities (account_no INTEGER PRIMARY KEY, cells BLOB NOT NULL);
   CREATE TABLE quality_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE moments (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);

@@ -5,7 +5,6 @@ import type { EngineRow } from "../../engines/contract.ts";
 import type { StoredAccount } from "../contract.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { unpackCells } from "./packed-cells.ts";
-import { toRow } from "./packed-row.ts";
 import type { PackedMart } from "./schema.ts";
 
 /** What is known of whether somebody may be named. */
@@ -28,6 +27,8 @@ export interface Visibility {
 /** An account of a snapshot with the bytes of its other marts, read at once. */
 export interface FiledAccount extends StoredAccount {
   readonly accountNo: number;
+  /** Whether its identity may have other accounts. */
+  readonly isLinked: boolean;
   readonly flags: PersonFlags;
   readonly packed: Readonly<Record<Exclude<PackedMart, "account_features">, Uint8Array | null>>;
   /** JSON list of posts behind its qualities. */
@@ -35,11 +36,11 @@ export interface FiledAccount extends StoredAccount {
 }
 
 const SELECT = `SELECT a.account_no, a.network, a.account_id, a.handle, a.display_name, a.identity_id, a.is_ranked,
-    a.is_protected, a.is_indexable, f.cells, s.cells, q.cells, p.list
-  FROM accounts a JOIN account_features f ON f.account_no = a.account_no
-  LEFT JOIN account_style s ON s.account_no = a.account_no
-  LEFT JOIN account_qualities q ON q.account_no = a.account_no
-  LEFT JOIN quality_posts p ON p.account_no = a.account_no`;
+    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, p.list
+  FROM accounts a LEFT JOIN quality_posts p ON p.account_no = a.account_no`;
+const IS_HELD = "a.features IS NOT NULL";
+
+const BY_ID = `${SELECT} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
 
 /** The accounts that `query` may mean, the one it means first. */
 export function accountsOfQuery(file: SnapshotFile, query: HandleQuery): readonly FiledAccount[] {
@@ -49,7 +50,7 @@ export function accountsOfQuery(file: SnapshotFile, query: HandleQuery): readonl
   const byHandle = toAccounts(
     file,
     file.rows(
-      `${SELECT} WHERE a.handle_key = ? AND a.network = ? ORDER BY a.is_holder DESC, a.account_id`,
+      `${SELECT} WHERE a.handle_key = ? AND a.network = ? AND ${IS_HELD} ORDER BY a.is_holder DESC, a.account_id`,
       value.toLowerCase(),
       network,
     ),
@@ -64,7 +65,7 @@ export function accountsOfQuery(file: SnapshotFile, query: HandleQuery): readonl
   return toAccounts(
     file,
     file.rows(
-      `${SELECT} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' ORDER BY a.account_id`,
+      `${SELECT} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD} ORDER BY a.account_id`,
       `https://${server}/users/${local}`,
       `https://${server}/@${local}`,
     ),
@@ -73,20 +74,21 @@ export function accountsOfQuery(file: SnapshotFile, query: HandleQuery): readonl
 
 /** The account of that id, or nothing. */
 export function accountById(file: SnapshotFile, network: string, accountId: string): readonly FiledAccount[] {
-  return toAccounts(
-    file,
-    file.rows(`${SELECT} WHERE a.account_id = ? AND a.network = ?`, accountId, network),
+  const row = file.row(BY_ID, accountId, network);
+  return row === undefined ? [] : [toAccount(file, row)];
+}
+
+/** Every account of an identity, in order of network and id. `found`, when given, is one that was read before. */
+export function accountsOfIdentity(
+  file: SnapshotFile,
+  identityId: string,
+  found: FiledAccount | null,
+): readonly FiledAccount[] {
+  if (found?.identityId === identityId && !found.isLinked) return [found];
+  const linked = file.rows(
+    `${SELECT} WHERE a.identity_id = ? AND ${IS_HELD} ORDER BY a.account_no`,
+    identityId,
   );
-}
-
-/** The account of that number, or nothing. */
-export function accountByNumber(file: SnapshotFile, accountNo: number): readonly FiledAccount[] {
-  return toAccounts(file, file.rows(`${SELECT} WHERE a.account_no = ?`, accountNo));
-}
-
-/** Every account of an identity, in order of network and id. */
-export function accountsOfIdentity(file: SnapshotFile, identityId: string): readonly FiledAccount[] {
-  const linked = file.rows(`${SELECT} WHERE a.identity_id = ? ORDER BY a.account_no`, identityId);
   if (linked.length > 0) return toAccounts(file, linked);
   const colon = identityId.indexOf(":");
   const own = accountById(file, identityId.slice(0, colon), identityId.slice(colon + 1));
@@ -112,7 +114,7 @@ function toAccount(file: SnapshotFile, row: readonly unknown[]): FiledAccount {
     ];
   const names: EngineRow = { network, account_id: accountId, handle, display_name: displayName };
   const cells = unpackCells(row[9] as Uint8Array);
-  const features = { ...names, ...toRow(file.meta.columns.account_features, cells) };
+  const features = file.rowOf("account_features", cells, names);
   const flags = {
     network,
     accountId,
@@ -121,6 +123,7 @@ function toAccount(file: SnapshotFile, row: readonly unknown[]): FiledAccount {
   };
   return {
     accountNo,
+    isLinked: identityId !== null,
     network,
     accountId,
     handle,

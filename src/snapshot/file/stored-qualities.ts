@@ -4,7 +4,6 @@ import type { QualityPost, QualityStanding, StoredQualities } from "../contract.
 import { audienceBand, ENOUGH_ALIKE } from "../qualities.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { unpackCells } from "./packed-cells.ts";
-import { toRow } from "./packed-row.ts";
 import { personOf } from "./people.ts";
 import { standingName } from "./standing-name.ts";
 import type { FiledAccount, Visibility } from "./stored-account.ts";
@@ -19,12 +18,14 @@ export function filedQualities(
   const packed = account.packed.account_qualities;
   if (!file.meta.hasQualities || packed === null) return null;
   const { network, accountId } = account;
-  const values = toRow(file.meta.columns.account_qualities, unpackCells(packed));
-  const row = { network, account_id: accountId, ...values };
-  const band = audienceBand(numberOf(values["followers_count"]), numberOf(values["engaged_people_count"]));
+  const row = file.rowOf("account_qualities", unpackCells(packed), {
+    network,
+    account_id: accountId,
+  });
+  const band = audienceBand(numberOf(row["followers_count"]), numberOf(row["engaged_people_count"]));
   const standings: Record<string, QualityStanding> = {};
   for (const name of qualities) {
-    const value = numberOf(values[name]);
+    const value = numberOf(row[name]);
     const column = band?.column ?? "followers_count";
     const counts = value === null ? null : file.rangeCounts(standingName.quality(network, name, column));
     if (value !== null && counts !== null) standings[name] = standingOf(counts, value, band);

@@ -6,10 +6,10 @@ import { syncFile } from "../../platform/atomic-file.ts";
 import type { RunStamp } from "../contract.ts";
 import type { RunRelations } from "../run-relations.ts";
 import { ACCOUNTS, numberAccounts } from "./number-accounts.ts";
-import { INDEXES, PACKED_MARTS, SNAPSHOT_VERSION, TABLES } from "./schema.ts";
+import { INDEXES, SNAPSHOT_VERSION, TABLES } from "./schema.ts";
 import { writeAccounts, writeIdentities } from "./write-accounts.ts";
 import { writeHistory, writePosts } from "./write-lists.ts";
-import { writePacked, writePeople } from "./write-packed.ts";
+import { writePeople } from "./write-people.ts";
 import { writeStandings } from "./write-standings.ts";
 
 /** What a snapshot is made of. */
@@ -39,10 +39,8 @@ export async function writeSnapshot(engine: Engine, source: SnapshotSource, path
     const { relations, stamp } = source;
     const count = await numberAccounts(engine, relations, stamp.asOf);
     db.exec("BEGIN");
-    await writeAccounts(db, engine, count);
+    const columns = await writeAccounts(db, engine, relations, count);
     await writeIdentities(db, engine, relations);
-    const columns: Record<string, unknown> = {};
-    for (const mart of PACKED_MARTS) columns[mart] = await writePacked(db, engine, relations, mart);
     await writePeople(db, engine, relations);
     await writePosts(db, engine, relations);
     await writeHistory(db, engine, source.historyFiles);

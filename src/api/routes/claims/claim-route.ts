@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { ClaimDesk } from "../../../app/claims/claim-desk.ts";
-import { ApiProblem, askedFor, type ProblemKind } from "../../problem.ts";
+import { sessionTokenOf } from "../../../app/claims/claim-token.ts";
+import { askedFor, type ProblemKind } from "../../problem.ts";
 import { problemResponses } from "../../problem-responses.ts";
 import { readBody } from "../../read-body.ts";
 import { readQuery } from "../../read-input.ts";
@@ -46,7 +47,11 @@ export function ownRoute<Body extends z.ZodType = z.ZodUndefined>(
   return routeOf<Body>(
     { ...definition, problems: ["session-needed", ...(definition.problems ?? [])] },
     "me",
-    asked => work({ ...asked, owner: asked.desk.ownerOf(sessionToken(asked.context)) }),
+    asked =>
+      work({
+        ...asked,
+        owner: asked.desk.ownerOf(sessionTokenOf(asked.context.req.header("Authorization"))),
+      }),
   );
 }
 
@@ -79,7 +84,6 @@ function routeOf<Body extends z.ZodType>(
         [answer === undefined ? 204 : status]: { description: summary, ...content },
         ...problemResponses([
           "invalid-request",
-          "unknown-path",
           "too-large",
           "too-many-requests",
           "busy",
@@ -88,9 +92,8 @@ function routeOf<Body extends z.ZodType>(
       },
     },
     async handle(context, { claimDesk }) {
-      if (claimDesk === undefined) throw new ApiProblem("unknown-path", "Nothing can be claimed here.");
       readQuery(context, z.object({}));
-      if (tag === "me") claimDesk.ownerOf(sessionToken(context));
+      if (tag === "me") claimDesk.ownerOf(sessionTokenOf(context.req.header("Authorization")));
       const values = body === undefined ? undefined : await readBody(context, body);
       const asked = { desk: claimDesk, body: values as z.output<Body>, context };
       const result = await askedFor(() => work(asked));
@@ -101,8 +104,4 @@ function routeOf<Body extends z.ZodType>(
       return context.body(json.replaceAll("<", "\\u003c").replaceAll(">", "\\u003e"), status, headers);
     },
   };
-}
-
-function sessionToken(context: Context): string | null {
-  return /^Bearer +(\S+)\s*$/i.exec(context.req.header("Authorization") ?? "")?.[1] ?? null;
 }

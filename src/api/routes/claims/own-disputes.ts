@@ -1,5 +1,5 @@
 import { ApiProblem } from "../../problem.ts";
-import { disputeAskedSchema, disputeSchema, disputesSchema } from "../../schemas/claims.ts";
+import { disputeAskedSchema, disputesSchema, newDisputeSchema } from "../../schemas/claims.ts";
 import { ownRoute } from "./claim-route.ts";
 
 /** GET /me/disputes: what the owner disputes. */
@@ -26,7 +26,7 @@ export const disputeRoute = ownRoute(
       "A link is left out of the next run until it is proven anew; an act that somebody else did to the account is left " +
       "out, which can only lower its score or leave it. Topics, own acts and posts are marked and kept.",
     body: disputeAskedSchema,
-    answer: disputeSchema,
+    answer: newDisputeSchema,
     status: 201,
   },
   async ({ desk, owner, body }) => desk.dispute(owner, body),

@@ -16,5 +16,7 @@ export const verifyClaimRoute = claimRoute(
     problems: ["no-proof", "claim-not-valid", "key-unknown"],
   },
   async ({ desk, context }) =>
-    desk.verify(context.req.param("id") ?? "", { isOperator: context.get("apiKey")?.is_operator === true }),
+    desk.verify(context.req.param("id") ?? "", {
+      isOperator: context.get("callerKey")?.is_operator === true,
+    }),
 );
