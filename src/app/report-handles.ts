@@ -50,7 +50,10 @@ async function subjectOf(
     const located = await locator.locate(parseHandle(handle, options.network));
     const stamp = located.kind === "held" ? located.reader.stamp : located.stamp;
     const model = loadModel(options.modelId ?? stamp.modelId);
-    const subject = await dossierSubject(located, model, statementOf(claims, located.account));
+    const subject = await dossierSubject(located, model, {
+      statement: statementOf(claims, located.account),
+      topic: null,
+    });
     return { subject, exitCode: subject.answer.score === null ? EXIT.notEnoughData : EXIT.ok };
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode === EXIT.failure) throw error;

@@ -104,6 +104,34 @@ describe.each(READERS)("a reader of a published run, from %s", name => {
     ]);
   });
 
+  it("gives the posts drawn from a set in the order drawn, without answers to who is forgotten", async () => {
+    const alice = await account("x:@alice");
+    const own = await reader.sampledPosts(alice, "posts");
+    expect(own?.posts_count).toBe(3);
+    expect(own?.posts.map(({ post_id, like_count }) => [post_id, like_count])).toEqual([
+      ["p3", null],
+      ["p1", 2],
+    ]);
+    const answers = async () => {
+      const sample = await reader.sampledPosts(alice, "answers");
+      return sample?.posts.map(post => [post.post_id, post.target_id, post.target_handle]);
+    };
+    expect(await answers()).toEqual([
+      ["p4", "2", "bob"],
+      ["p5", "77", null],
+    ]);
+    forgotten.add("x:2");
+    try {
+      expect(await answers()).toEqual([["p5", "77", null]]);
+    } finally {
+      forgotten.delete("x:2");
+    }
+    expect(await reader.sampledPosts(await account("x:@bob"), "posts")).toEqual({
+      posts: [],
+      posts_count: 0,
+    });
+  });
+
   it("tells who moves an account from whom it moves", async () => {
     const alice = await account("x:@alice");
     const movedBy = await reader.peopleAround(alice, "moved_by", 9);

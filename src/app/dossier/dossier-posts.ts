@@ -12,14 +12,27 @@ const NONE: Readonly<Record<SampledSet, string>> = {
   answers: "No answer of it to somebody else was observed in the window.",
 };
 
-/** The posts of `account` that a dossier shows; none of a protected account. */
-export async function dossierPosts(account: StoredAccount, reader: RunReader): Promise<DossierPosts> {
+/** The posts of an account on a topic that was asked for. */
+export interface TopicPosts {
+  readonly label: string;
+  /** Those that stand for it first; three are shown. */
+  readonly posts: readonly PostBehind[];
+  /** How many the window holds; null: not known. */
+  readonly posts_count: number | null;
+}
+
+/** The posts of `account` that a dossier shows; none of a protected account. `topic`: null when none was asked for. */
+export async function dossierPosts(
+  account: StoredAccount,
+  reader: RunReader,
+  topic: TopicPosts | null,
+): Promise<DossierPosts> {
   if (account.isProtected) return noPosts(PROTECTED);
   return {
     drew_most: await drewMost(account, reader),
     typical: await sampled(account, reader, "posts"),
     answers: await sampled(account, reader, "answers"),
-    on_topic: null,
+    on_topic: topic === null ? null : onTopic(account, topic),
   };
 }
 
@@ -52,6 +65,19 @@ async function sampled(account: StoredAccount, reader: RunReader, set: SampledSe
       post.target_id === null ? null : formatHandle(account.network, post.target_handle, post.target_id),
   }));
   return { posts, posts_count: sample.posts_count, reason: posts.length > 0 ? null : NONE[set] };
+}
+
+function onTopic(
+  account: StoredAccount,
+  { label, posts, posts_count }: TopicPosts,
+): NonNullable<DossierPosts["on_topic"]> {
+  const shown = posts.slice(0, SHOWN).map(post => ({
+    ...dossierPost(account, post),
+    strength: null,
+    answered: null,
+  }));
+  const reason = shown.length > 0 ? null : `No post of it on ${label} was observed in the window.`;
+  return { topic: label, posts: shown, posts_count, reason };
 }
 
 function dossierPost(

@@ -4,16 +4,23 @@ import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import { buildScoreAnswer } from "../build-score-answer.ts";
 import type { Located } from "../locate-account.ts";
 import type { FoundSubject, Statement } from "./dossier.ts";
-import { dossierPosts, noPosts } from "./dossier-posts.ts";
+import { dossierPosts, noPosts, type TopicPosts } from "./dossier-posts.ts";
 import { observedShares } from "./observed-shares.ts";
 
 const NO_EVIDENCE = "Nothing of the window is known of the account.";
 
-/** What a dossier tells about one account. `statement` is the person's own, null when there is none. */
+export interface SubjectOptions {
+  /** The person's own; null when there is none. */
+  readonly statement: Statement | null;
+  /** Its posts on the topic asked for; null when none was. */
+  readonly topic: TopicPosts | null;
+}
+
+/** What a dossier tells about one account. */
 export async function dossierSubject(
   located: Located,
   model: ScoringModel,
-  statement: Statement | null,
+  { statement, topic }: SubjectOptions,
 ): Promise<FoundSubject> {
   const answer = await buildScoreAnswer(located, model);
   const { network } = located.account;
@@ -25,7 +32,7 @@ export async function dossierSubject(
     baseline_score: referenceScore(network, model),
     labels: featureLabels(answer.contributions.map(({ feature }) => feature)),
     posts: isHeld
-      ? await dossierPosts(located.account, located.reader)
+      ? await dossierPosts(located.account, located.reader, topic)
       : noPosts(answer.reason ?? NO_EVIDENCE),
     observed: isHeld && !located.account.isProtected ? observedShares(located.account) : [],
     statement,

@@ -129,7 +129,7 @@ describe("renderDossier", () => {
 
   it("carries the intended use in a footer that every printed page repeats", () => {
     const html = render(dossierSubjectCase());
-    expect(html).toContain(`<tfoot><tr><td><p class="use">${USE}</p></td></tr></tfoot>`);
+    expect(html).toContain(`<tfoot><tr><td><footer class="use">${USE}</footer></td></tr></tfoot>`);
   });
 
   it("is the same bytes for the same values", () => {

@@ -27,7 +27,7 @@ export function renderDossier(dossier: Dossier): string {
 <style>${asMarkup(DOSSIER_STYLE + CHART_STYLE)}</style>
 </head>
 <body>
-<table class="sheet" role="presentation"><tfoot><tr><td><p class="use">${dossier.intended_use}</p></td></tr></tfoot>
+<table class="sheet" role="presentation"><tfoot><tr><td><footer class="use">${dossier.intended_use}</footer></td></tr></tfoot>
 <tbody><tr><td><main>
 ${names.length === 1 ? null : contents(names)}
 ${dossier.subjects.map(subject)}

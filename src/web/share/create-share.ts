@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { buildScoreAnswer, scoreOf } from "../../app/build-score-answer.ts";
 import { dossierSubject } from "../../app/dossier/dossier-subject.ts";
 import { statementOf } from "../../app/dossier/statement-of.ts";
-import { DEFAULT_MODEL_ID, loadModel } from "../../app/load-model.ts";
+import { loadModel } from "../../app/load-model.ts";
 import type { Located } from "../../app/locate-account.ts";
 import type { ServedView } from "../../app/serving/served-view.ts";
 import type { ServiceDeps } from "../../app/serving/service-deps.ts";
@@ -30,6 +30,7 @@ const DOSSIER_POLICY =
  *  unknown to all three. `painter` paints the cards and is closed by whoever made it. */
 export function createShare(deps: Pick<ServiceDeps, "snapshots" | "claims">, painter: CardPainter): Hono {
   const cards = new KeptPictures(KEPT_CARDS);
+  const { intendedUse } = loadModel();
   const share = new Hono();
   share.get("/badge/:file{.+\\.svg}", async context => {
     const handle = withoutEnd(context, ".svg");
@@ -67,11 +68,8 @@ export function createShare(deps: Pick<ServiceDeps, "snapshots" | "claims">, pai
       { "Content-Security-Policy": DOSSIER_POLICY },
       {
         found: async (view, located) => {
-          const subject = await dossierSubject(
-            located,
-            view.model,
-            statementOf(deps.claims, located.account),
-          );
+          const statement = statementOf(deps.claims, located.account);
+          const subject = await dossierSubject(located, view.model, { statement, topic: null });
           const { intended_use } = subject.answer;
           const html = renderDossier({ schema_version: "1.0", subjects: [subject], intended_use });
           return context.html(html, 200, { "Cache-Control": "no-cache" });
@@ -79,8 +77,7 @@ export function createShare(deps: Pick<ServiceDeps, "snapshots" | "claims">, pai
         unknown: (status, reason) => {
           const handle = context.req.param("handle");
           const subjects = [{ kind: "missing", handle, reason } as const];
-          const intended_use = loadModel(DEFAULT_MODEL_ID).intendedUse;
-          const html = renderDossier({ schema_version: "1.0", subjects, intended_use });
+          const html = renderDossier({ schema_version: "1.0", subjects, intended_use: intendedUse });
           return context.html(html, status, { "Cache-Control": "no-cache" });
         },
       },
