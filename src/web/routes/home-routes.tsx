@@ -15,13 +15,18 @@ const PLACES_READ = 400;
 /** The home page and what robots may read. */
 export function homeRoutes(deps: WebDeps, token: UploadToken): Hono {
   const routes = new Hono();
+  let kept: { readonly version: string; readonly examples: readonly SearchHit[] } | null = null;
+  const examplesFor = async (view: ServedView) => {
+    if (kept?.version !== view.version) kept = { version: view.version, examples: await examplesOf(view) };
+    return kept.examples;
+  };
   routes.get("/", context =>
     withViewIfAny(deps.snapshots, async view => {
       const isImporting = deps.importExport !== null && isOwnMachine(context.req.raw);
       return context.html(
         <HomePage
           frame={frameOf(context, view)}
-          examples={view === null ? [] : await examplesOf(view)}
+          examples={view === null ? [] : await examplesFor(view)}
           spread={view === null ? null : await view.distribution(null)}
           importToken={isImporting ? token.text : null}
         />,
