@@ -47,7 +47,11 @@ module.exports = {
         `${folder}|domain|lib|platform|${folder === "kernels" ? "graph" : folder}`,
       ),
     ),
-    only("pipeline-knows-contracts", "pipeline", "pipeline|domain|lib|platform|graph|features|scoring|topics"),
+    only(
+      "pipeline-knows-contracts",
+      "pipeline",
+      "pipeline|domain|lib|platform|graph|features|scoring|topics",
+    ),
     only("simulator-knows-contracts", "simulator", "simulator|domain|lib|platform"),
     {
       name: "front-ends-call-app",

@@ -31,6 +31,7 @@ export function createFittedTagger(
   const labelled = model.file.labels.map(({ label }) =>
     (LABEL_AREAS[label] ?? []).flatMap(slug => findTopic(ontology, slug) ?? []),
   );
+  const areasOf = new Map([...ontology.topics.keys()].map(id => [id, areaIds(ontology, id)]));
   const judgedAreas = new Set(labelled.flatMap(areas => areas.map(({ id }) => id)));
 
   return {
@@ -44,7 +45,7 @@ export function createFittedTagger(
       const cueWeightOf = (areaId: string) =>
         cues.reduce(
           (most, { topicId, weight }) =>
-            weight > most && areaIds(ontology, topicId).includes(areaId) ? weight : most,
+            weight > most && areasOf.get(topicId)!.includes(areaId) ? weight : most,
           0,
         );
       const accepted = new Map<string, TopicAssignment>();
@@ -65,7 +66,7 @@ export function createFittedTagger(
       });
       for (const assignment of cues) {
         if (accepted.has(assignment.topicId) || assignment.weight < MINIMUM_CUE_WEIGHT) continue;
-        const areas = areaIds(ontology, assignment.topicId);
+        const areas = areasOf.get(assignment.topicId)!;
         const isJudged = areas.every(area => judgedAreas.has(area));
         const isArea = areas.includes(assignment.topicId);
         const isKept = !isJudged || areas.some(area => accepted.has(area));

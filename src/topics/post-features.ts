@@ -79,44 +79,67 @@ export function postFeatures(
   if (hashScale > 0) {
     const hashed = hashedWords(segments.flatMap(segment => segment.tokens));
     let norm = 0;
-    for (const value of hashed.values()) norm += value * value;
+    for (const value of hashed.values) norm += value * value;
     const factor = hashScale / Math.sqrt(norm || 1);
-    for (const [bucket, value] of [...hashed].sort((a, b) => a[0] - b[0]))
-      add(shape + SHAPES + bucket, value * factor);
+    hashed.buckets.forEach((bucket, at) => {
+      add(shape + SHAPES + bucket, hashed.values[at]! * factor);
+    });
   }
   return { indices: Int32Array.from(indices), values: Float32Array.from(values), matches };
 }
 
-/** Signed counts by bucket of words, and of groups of letters inside them; of unspaced scripts one to three in a row. */
-function hashedWords(tokens: readonly string[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  const add = (feature: string, weight: number) => {
-    const hash = fnv1a(feature);
+/** Signed counts by bucket of words, and of groups of letters inside them; of unspaced scripts one to three in a row.
+ *  Buckets in the order in which they were first met. */
+function hashedWords(tokens: readonly string[]): {
+  readonly buckets: readonly number[];
+  readonly values: readonly number[];
+} {
+  const buckets: number[] = [];
+  const values: number[] = [];
+  const add = (state: number, weight: number) => {
+    const hash = (state ^ (state >>> 15)) >>> 0;
     const bucket = (hash >>> 1) & (HASH_BUCKETS - 1);
-    counts.set(bucket, (counts.get(bucket) ?? 0) + (hash & 1 ? weight : -weight));
+    const signed = hash & 1 ? weight : -weight;
+    const place = PLACES[bucket]!;
+    if (place > 0) values[place - 1]! += signed;
+    else {
+      buckets.push(bucket);
+      values.push(signed);
+      PLACES[bucket] = buckets.length;
+    }
   };
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!;
-    add(token, 1);
+    add(fnv1a(token), 1);
     if (unspacedScript(token) !== null) {
-      add(tokens.slice(at, at + 2).join(""), 1);
-      add(tokens.slice(at, at + 3).join(""), 1);
+      add(fnv1a(tokens.slice(at, at + 2).join("")), 1);
+      add(fnv1a(tokens.slice(at, at + 3).join("")), 1);
       continue;
     }
     const padded = ` ${token} `;
-    for (let length = 3; length <= 5; length++)
-      for (let from = 0; from + length <= padded.length; from++) add(padded.slice(from, from + length), 0.4);
+    for (let from = 0; from + 3 <= padded.length; from++) {
+      let state = FNV_START;
+      const end = Math.min(from + 5, padded.length);
+      for (let to = from; to < end; to++) {
+        state = Math.imul(state ^ padded.charCodeAt(to), FNV_PRIME);
+        if (to >= from + 2) add(state, 0.4);
+      }
+    }
   }
-  return counts;
+  for (const bucket of buckets) PLACES[bucket] = 0;
+  return { buckets, values };
 }
+
+/** Where a bucket stands in the list of the post at hand, from 1; all 0 between posts. A table is three times as fast
+ *  here as a map for each post. */
+const PLACES = new Int32Array(HASH_BUCKETS);
+
+const FNV_START = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
 
 /** 32-bit FNV-1a over the UTF-16 units of `text`. Source: Fowler, Noll and Vo. */
 function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    hash ^= text.charCodeAt(at);
-    hash = Math.imul(hash, 0x01000193);
-  }
-  hash ^= hash >>> 15;
-  return hash >>> 0;
+  let state = FNV_START;
+  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), FNV_PRIME);
+  return state;
 }
