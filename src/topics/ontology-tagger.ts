@@ -34,7 +34,7 @@ export function createCueFinder(ontology: Ontology, detectLanguage: DetectLangua
     find(post) {
       const lang = post.lang?.slice(0, 2).toLowerCase() ?? null;
       const isKnown = lang !== null && lang !== "un";
-      return supported(index.find(post, isKnown ? lang : detectLanguage(post.text ?? "")));
+      return supportedMatches(index.find(post, isKnown ? lang : detectLanguage(post.text ?? "")));
     },
   };
 }
@@ -78,7 +78,7 @@ export function weightOf(match: CueMatch): number {
 }
 
 /** `matches` without ambiguous ones that no other words of the same area support. */
-function supported(matches: readonly CueMatch[]): readonly CueMatch[] {
+export function supportedMatches(matches: readonly CueMatch[]): readonly CueMatch[] {
   if (!matches.some(match => match.cue.isAmbiguous)) return matches;
   const wordsByArea = new Map<string, Set<string>>();
   for (const { areaIds, matched, cue } of matches) {

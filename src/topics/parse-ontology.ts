@@ -33,10 +33,19 @@ export const aboutFileSchema = z.strictObject({
   id: slug,
   version: z.number().int().positive(),
   credit: z.string().nullable(),
+  /** Whether names of one word count by themselves; `ambiguous` for large ontologies, whose names are often common words. */
+  one_word_names: z.enum(["clear", "ambiguous"]).default("clear"),
+});
+
+/** A whole ontology in one file. */
+export const ontologyFileSchema = z.strictObject({
+  about: aboutFileSchema,
+  areas: z.array(areaFileSchema),
 });
 
 export type AreaFile = z.infer<typeof areaFileSchema>;
 export type AboutFile = z.infer<typeof aboutFileSchema>;
+export type OntologyFile = z.infer<typeof ontologyFileSchema>;
 type TopicFile = z.infer<typeof topicFile>;
 
 /** The ontology that the parsed files describe; topics under a sensitive one are sensitive too.
@@ -59,7 +68,7 @@ export function buildOntology(about: AboutFile, areas: readonly AreaFile[]): Ont
         file.sensitive === true ||
         isSensitiveSubject({ slug: key, name: file.name, wikidataId: file.wikidata ?? null }),
       wikidataId: file.wikidata ?? null,
-      cues: cuesOf(file),
+      cues: cuesOf(file, about.one_word_names === "ambiguous"),
     });
   };
   for (const area of areas) add(area.area, "area", [], area);
@@ -108,7 +117,7 @@ export function prefixOf(ontologyId: string): string {
   return ontologyId.replace(/-topics$/, "");
 }
 
-function cuesOf(file: TopicFile): readonly TopicCue[] {
+function cuesOf(file: TopicFile, areNamesAmbiguous: boolean): readonly TopicCue[] {
   const cues: TopicCue[] = [];
   const seen = new Set<string>();
   const add = (kind: TopicCue["kind"], written: string, lang: string | null) => {
@@ -132,7 +141,8 @@ function cuesOf(file: TopicFile): readonly TopicCue[] {
     for (const word of list)
       add(word.trim().includes(" ") ? "phrase" : "alias", word, lang === "*" ? null : lang);
   for (const [lang, name] of Object.entries({ en: file.name, ...file.names }))
-    if (!/[,&]| and | y | et | und | e | και |・/.test(name)) add("name", name, lang);
+    if (!/[,&]| and | y | et | und | e | και |・/.test(name))
+      add("name", areNamesAmbiguous && !name.trim().includes(" ") ? `${name}?` : name, lang);
   for (const emoji of file.emoji ?? []) add("alias", emoji, null);
   for (const tag of file.tags ?? []) add("hashtag", tag, null);
   for (const host of file.hosts ?? []) add("host", host, null);

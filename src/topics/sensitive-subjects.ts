@@ -9,16 +9,12 @@ const WIKIDATA_IDS: ReadonlySet<string> = new Set([
   "Q12131", // disability
   "Q9174", // religion
   "Q7066", // atheism
-  "Q483654", // spirituality
   "Q7163", // politics
   "Q7188", // government
   "Q7257", // ideology
-  "Q182985", // human sexuality
   "Q17884", // LGBT
   "Q41710", // ethnic group
-  "Q3254959", // race
   "Q178790", // trade union
-  "Q8425", // society of political parties
   "Q7278", // political party
   "Q40231", // election
   "Q8461", // racism
@@ -42,7 +38,7 @@ const WORDS = new RegExp(
 
 /** Words that share a word with a sensitive subject and are none: a union of states or of rugby clubs. */
 const EXCEPTIONS =
-  /\b(credit|european|soviet|western|student|rugby|union-(pacific|station|square|jack)|soviet-union|cancer-zodiac|opposite-sex|sex-and-the-city|sex-pistols)\b/;
+  /\b((credit|european|soviet|western|student|rugby)-unions?|union-(pacific|station|square|jack)|opposite-sex|sex-and-the-city|sex-pistols)\b/;
 
 /** Whether a topic is, by its own id, slug or name, of a kind that may be shown in aggregate only. What stands below
  *  such a topic is sensitive as well: `inheritSensitive`. */

@@ -8,6 +8,7 @@ import { evaluatePairs } from "./pairs.ts";
 import { evaluateStability } from "./stability.ts";
 import type { Suite, SuiteResult } from "./suite.ts";
 import { evaluateTopicExperts } from "./topic-experts.ts";
+import { evaluateTopics } from "./topics.ts";
 
 /** Every suite of the evaluation by its name on the command line. */
 export const SUITES: Readonly<Record<string, Suite>> = {
@@ -17,6 +18,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   stability: evaluateStability,
   coverage: evaluateCoverage,
   "topic-experts": evaluateTopicExperts,
+  topics: evaluateTopics,
 };
 
 /** What `suite` measures on the files of `dataDir`.
