@@ -1,37 +1,57 @@
-with done as (
+with written_by_day as (
+  select topic_index, author_key, age_days, count(*) as posts_count, cast(sum(weight) as bigint) as units
+  from {{ ref('int_post_topics') }}
+  group by topic_index, author_key, age_days
+),
+
+given_by_day as (
+  select
+    topic_index,
+    actor_index,
+    last_age_days,
+    count(*) as people_count,
+    cast(sum(acts_count) as bigint) as acts_count,
+    cast(sum(weighted_acts) as bigint) as units
+  from {{ ref('int_topic_edges') }}
+  group by topic_index, actor_index, last_age_days
+),
+
+given as (
+  select
+    topic_index,
+    actor_index,
+    cast(sum(acts_count) as bigint) as acts_given_count,
+    cast(sum(people_count) as bigint) as acted_on_people_count,
+    count(*) as acts_given_days_count,
+    cast(sum(units) as bigint) as units
+  from given_by_day
+  group by topic_index, actor_index
+),
+
+done as (
   select
     topic_index,
     author_key as account_key,
-    count(*) as own_posts_count,
-    count(distinct age_days) as own_post_days_count,
+    cast(sum(posts_count) as bigint) as own_posts_count,
+    count(*) as own_post_days_count,
     0 as acts_given_count,
     0 as acted_on_people_count,
     0 as acts_given_days_count,
-    cast(sum(weight) as bigint) as units
-  from {{ ref('int_post_topics') }}
+    cast(sum(units) as bigint) as units
+  from written_by_day
   group by topic_index, author_key
   union all
   select
-    edges.topic_index,
+    given.topic_index,
     nodes.account_key,
     0 as own_posts_count,
     0 as own_post_days_count,
-    edges.acts_given_count,
-    edges.acted_on_people_count,
-    edges.acts_given_days_count,
-    edges.units
-  from (
-    select
-      topic_index,
-      actor_index,
-      cast(sum(acts_count) as bigint) as acts_given_count,
-      count(*) as acted_on_people_count,
-      count(distinct last_age_days) as acts_given_days_count,
-      cast(sum(weighted_acts) as bigint) as units
-    from {{ ref('int_topic_edges') }}
-    group by topic_index, actor_index
-  ) as edges
-  inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = edges.actor_index
+    given.acts_given_count,
+    given.acted_on_people_count,
+    given.acts_given_days_count,
+    given.units
+  from given
+  inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = given.actor_index
 ),
 
 pairs as (

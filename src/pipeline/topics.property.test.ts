@@ -30,8 +30,8 @@ function island(number: number, more: boolean): { posts: Post[]; acts: Act[] } {
   const names = people(7, `i${number}-`);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   const posts = names.flatMap(name =>
-    Array.from({ length: 5 }, (_, i) =>
-      says(name, 2 + 5 * i + Math.floor(random() * 3), pick(["tea", "tea", "coffee"])),
+    Array.from({ length: 8 }, (_, i) =>
+      says(name, 2 + 3 * i + Math.floor(random() * 3), pick(["tea", "tea", "coffee"])),
     ),
   );
   const acts = Array.from({ length: 60 }, (_, i) => {
