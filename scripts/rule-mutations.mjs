@@ -110,7 +110,7 @@ export const RULE_MUTATIONS = [
     rule: 6,
     test: {
       file: "test/laws/null-is-not-zero.test.ts",
-      title: "never makes a score surer",
+      title: "never makes a score surer, whatever else is known of the account",
     },
     mutation: "what was not observed adds no variance",
     file: "src/scoring/latent-variance.ts",

@@ -72,7 +72,7 @@ export const CAST: readonly CastMember[] = [
     expected: { low: 13, high: 19.99 },
     kind: "person",
     bio: "Junior designer looking for a first job. Ask me anything.",
-    followers: 40,
+    followers: 30,
     following: 210,
     postsCount: 640,
     listed: 0,
