@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { ClaimDesk } from "../../src/app/claims/claim-desk.ts";
-import { securityHeaders } from "../../src/service/security-headers.ts";
+import { SECURITY_HEADERS } from "../../src/service/security-headers.ts";
 import { createWeb } from "../../src/web/create-web.tsx";
 import type { WebDeps } from "../../src/web/web-deps.ts";
 import type { ServedLake } from "./served-lake.ts";
@@ -31,7 +31,14 @@ export function webSite(served: ServedLake, deps: Partial<WebDeps> = {}): WebSit
     onError: error => errors.push(error),
     ...deps,
   });
-  const web = new Hono().use(securityHeaders()).route("/", pages);
+  // As on the socket: what a page sets itself stands.
+  const web = new Hono()
+    .use(async (context, next) => {
+      await next();
+      for (const [name, value] of Object.entries(SECURITY_HEADERS))
+        if (!context.res.headers.has(name)) context.header(name, value);
+    })
+    .route("/", pages);
   const get = async (path: string, headers: Record<string, string> = {}) =>
     web.request(`http://${HOST}${path}`, { headers: { host: HOST, ...headers } });
   return {
