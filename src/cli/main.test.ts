@@ -305,10 +305,8 @@ describe("usage", () => {
     [["topics", "x:@alice"]],
     [["report", "x:@alice", "--out", "a.html"]],
     [["ingest", "bluesky", "--anything"]],
-    [["serve", "--port", "1"]],
     [["keys", "list"]],
     [["run", "--engine", "spark"]],
-    [["demo", "--serve"]],
     [["import", "a.zip", "--format", "facebook-export"]],
   ])("answers 2 and `not available in this version` to %j", async argv => {
     const { code, err } = await renown(...argv);
