@@ -6,7 +6,9 @@ const runsEverything = process.env.RENOWN_TEST_ALL === "1";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
-    exclude: runsEverything ? ["node_modules", "dist"] : ["node_modules", "dist", "**/*.slow.test.ts", "**/*.browser.test.ts"],
+    exclude: runsEverything
+      ? ["node_modules", "dist"]
+      : ["node_modules", "dist", "**/*.slow.test.ts", "**/*.browser.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     env: { TZ: "UTC", NO_COLOR: "1" },
     testTimeout: 60_000,
