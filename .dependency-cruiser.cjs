@@ -25,6 +25,13 @@ module.exports = {
     only("lib-imports-nothing-of-ours", "lib", "lib"),
     only("graph-imports-words", "graph", "graph|domain|lib"),
     only("features-import-words", "features", "features|domain|lib"),
+    only("topics-import-words", "topics", "topics|domain|lib"),
+    {
+      name: "tagging-never-imports-fit",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(topics/fit|app)/|\\.test\\.ts$" },
+      to: { path: "^src/topics/fit/" },
+    },
     only("qualities-import-words", "qualities", "qualities|domain|lib"),
     {
       name: "scores-know-no-quality",

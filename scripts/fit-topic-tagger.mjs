@@ -1,4 +1,4 @@
-// Fits the topic tagger on labelled posts and writes weights/<id>/: model.json, weights.bin, training.json. An id that is
+// Fits the topic tagger on labelled posts and writes weights/<id>/: tagger.json, weights.bin, training.json. An id that is
 // published stays as it is: give a new one.
 //   npm run build && node scripts/fit-topic-tagger.mjs --data DIR --id topic-tagger-2
 import { createHash } from "node:crypto";
@@ -21,7 +21,7 @@ const { file, bytes } = fitLabelModel(
   builtInOntology(),
 );
 mkdirSync(path(""), { recursive: true });
-writeFileSync(path("model.json"), `${JSON.stringify(file)}\n`);
+writeFileSync(path("tagger.json"), `${JSON.stringify(file)}\n`);
 writeFileSync(path("weights.bin"), bytes);
 const training = {
   id: values.id,

@@ -203,7 +203,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .command("import")
     .description("bring files into the lake: events in the interchange schema, or a network's own export")
     .argument("<path...>")
-    .option("--format <format>", "auto, interchange or x-archive", "auto")
+    .option("--format <format>", "auto, interchange, x-archive or klout-topics", "auto")
     .option("--table <table>", "table of files whose name does not tell")
     .option("--network <name>", "network of rows that do not name one")
     .option("--complete <from/to>", "the files hold everything that happened in this span")

@@ -3,11 +3,11 @@ import { foldText } from "./fold-text.ts";
 /** The commonest short words by language, folded; one that several share counts as a part for each. */
 const COMMON: Readonly<Record<string, string>> = {
   en: "the and is are was were you your my of to it its this that with for have has not be been on at i we they he she his her what when who how just from but about will can would do don if all so get out up there",
-  es: "el los las y que en una por con para del al es son esta este pero mas como muy ya yo tu mi su sus nos les lo hay fue ser porque cuando donde todo todos hoy eso ese esa",
-  fr: "le les des et est une dans pour pas vous nous je il elle qui sur avec au aux ce cette mais ou sont ont mes tes ses c j l d qu n suis",
+  es: "no la me te se de un el los las y que en una por con para del al es son esta este pero mas como muy ya yo tu mi su sus nos les lo hay fue ser porque cuando donde todo todos hoy eso ese esa",
+  fr: "la me te se de un le les des et est une dans pour pas vous nous je il elle qui sur avec au aux ce cette mais ou sont ont mes tes ses c j l d qu n suis",
   de: "der die das und ist nicht ein eine ich du er sie wir ihr mit auf fur den dem von zu im auch wie aber noch sind war bei aus nach wenn",
-  pt: "o os um uma e que do da dos das em no na nos nas nao eu voce com pra para por mais mas foi ser sao isso esse essa meu minha tem ta to ja quem",
-  it: "il gli e che di un una per non con sono della del dei nel nella mi ti si ci ma piu anche come questo questa ho hai ha io lui lei quando cosa",
+  pt: "me te se de o os um uma e que do da dos das em no na nos nas nao eu voce com pra para por mais mas foi ser sao isso esse essa meu minha tem ta to ja quem",
+  it: "la se di un il gli e che di un una per non con sono della del dei nel nella mi ti si ci ma piu anche come questo questa ho hai ha io lui lei quando cosa",
 };
 
 /** Fewer common words than this could be a name. */

@@ -4,7 +4,7 @@ import type { AreaFile, OntologyFile } from "./parse-ontology.ts";
 /** What must be shown wherever topics of it are. */
 export const KLOUT_CREDIT = "Klout Topic Ontology, Klout/Lithium (CC BY 3.0)";
 
-type Record_ = Readonly<Record<string, string>>;
+type Row = Readonly<Record<string, string>>;
 
 /** Klout's ontology in our format, and how many rows did not fit, by reason. */
 export interface KloutTopics {
@@ -19,9 +19,9 @@ export interface KloutTopics {
  *  numbers (`klout:1000`), slugs are Klout's in plain letters. Rejected: `unknown_topic` (an edge or name of a topic
  *  that is not listed), `no_name`, `duplicate_topic`, `no_parent` (a topic that hangs on nothing). */
 export function kloutTopics(files: {
-  readonly topics: readonly Record_[];
-  readonly edges: readonly Record_[];
-  readonly names: readonly Record_[];
+  readonly topics: readonly Row[];
+  readonly edges: readonly Row[];
+  readonly names: readonly Row[];
 }): KloutTopics {
   const rejected: Record<string, number> = {};
   const reject = (reason: string) => {
@@ -72,13 +72,13 @@ export function kloutTopics(files: {
     }
     return null;
   };
-  const files_ = new Map<string, AreaFile>();
+  const areaFiles = new Map<string, AreaFile>();
   const entryOf = (id: string) => {
     const { name, wikidata } = topics.get(id)!;
     const other = names.get(id);
     return { id: `klout:${id}`, name, ...(other && { names: other }), ...(wikidata && { wikidata }) };
   };
-  for (const id of areas) files_.set(id, { ...entryOf(id), area: topics.get(id)!.slug, topics: {} });
+  for (const id of areas) areaFiles.set(id, { ...entryOf(id), area: topics.get(id)!.slug, topics: {} });
   let topicCount = areas.size;
   for (const id of topics.keys()) {
     if (areas.has(id)) continue;
@@ -89,12 +89,12 @@ export function kloutTopics(files: {
     }
     topicCount++;
     const slugsAbove = parents.get(id)!.map(parent => topics.get(parent)!.slug);
-    files_.get(area)!.topics[topics.get(id)!.slug] = { ...entryOf(id), parents: slugsAbove };
+    areaFiles.get(area)!.topics[topics.get(id)!.slug] = { ...entryOf(id), parents: slugsAbove };
   }
   return {
     ontology: {
       about: { id: "klout-topics", version: 1, credit: KLOUT_CREDIT, one_word_names: "ambiguous" },
-      areas: [...files_.values()],
+      areas: [...areaFiles.values()],
     },
     topicCount,
     edgeCount,

@@ -3,7 +3,7 @@ import { ConfigProblem } from "../domain/errors.ts";
 import { LABELS } from "./labels.ts";
 import { HASH_BUCKETS, type PostFeatures } from "./post-features.ts";
 
-/** A fitted tagger's `model.json`; the hashed part of its weights stands beside it in `weights.bin`. */
+/** A fitted tagger's `tagger.json`; the hashed part of its weights stands beside it in `weights.bin`. */
 export const labelModelSchema = z.strictObject({
   id: z.string(),
   ontology: z.string(),
@@ -35,7 +35,7 @@ export interface LabelModel {
   readonly hashed: Int8Array;
 }
 
-/** The model of a parsed `model.json` and the bytes of `weights.bin`.
+/** The model of a parsed `tagger.json` and the bytes of `weights.bin`.
  *  @throws ConfigProblem when they do not fit together. */
 export function toLabelModel(value: unknown, bytes: Uint8Array): LabelModel {
   const parsed = labelModelSchema.safeParse(value);

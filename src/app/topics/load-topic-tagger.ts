@@ -15,10 +15,10 @@ export const TOPIC_TAGGER_ID = "topic-tagger-1";
  *  @throws ConfigProblem when it is not there or does not fit. */
 export function loadLabelModel(id: string = TOPIC_TAGGER_ID): LabelModel {
   const folder = packagePath("weights", id);
-  if (!existsSync(join(folder, "model.json")))
+  if (!existsSync(join(folder, "tagger.json")))
     throw new ConfigProblem(`There is no topic tagger "${id}" in ${packagePath("weights")}.`);
   return toLabelModel(
-    JSON.parse(readFileSync(join(folder, "model.json"), "utf8")),
+    JSON.parse(readFileSync(join(folder, "tagger.json"), "utf8")),
     readFileSync(join(folder, "weights.bin")),
   );
 }
