@@ -3,6 +3,7 @@ import type { RunReader, StoredAccount } from "../../snapshot/contract.ts";
 import type { StoredTopic, TopicTotal } from "../../snapshot/topic-rows.ts";
 import { TOPIC_LEVEL } from "../../topics/person/topic-scale.ts";
 import { evidenceSentence } from "./evidence-sentence.ts";
+import { listedTopics } from "./listed-topics.ts";
 
 const share = z.number().min(0).max(1);
 const score = z.number().min(0).max(100);
@@ -59,12 +60,12 @@ export type TopicsAnswer = z.infer<typeof topicsSchema>;
 /** As many as Klout showed. */
 export const TOPICS_SHOWN = 10;
 
-/** The up to ten topics that `account` influences others about and the up to ten it only follows, areas left out; null
- *  for a run without topics and for a protected account. */
+/** The up to ten topics that `account` influences others about and the up to ten it only follows; null for a run without
+ *  topics and for a protected account. */
 export async function accountTopics(account: StoredAccount, reader: RunReader): Promise<TopicsAnswer | null> {
   if (!reader.hasTopics || account.isProtected) return null;
-  const topics = (await reader.topicsOf(account)).filter(({ level }) => level === "topic");
   const totals = totalsById(await reader.topicTotals());
+  const topics = listedTopics(await reader.topicsOf(account), totals);
   const answers = topics.map(topic => toTopicAnswer(topic, totals));
   return {
     influence: answers.filter((_, i) => topics[i]!.is_influence).slice(0, TOPICS_SHOWN),

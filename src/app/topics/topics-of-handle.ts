@@ -7,6 +7,7 @@ import { withLake } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
 import { AccountLocator, type Located } from "../locate-account.ts";
 import type { ScoreOptions } from "../score-handles.ts";
+import { listedTopics } from "./listed-topics.ts";
 import { knownOntology } from "./run-topics.ts";
 import { interestsOf, type TopicAnswer, toTopicAnswer, totalsById } from "./topic-answer.ts";
 
@@ -33,7 +34,7 @@ export interface TopicsOfHandle extends TopicStamp {
   readonly influence: readonly TopicAnswer[];
   /** It only writes about these or acts on them, the largest share first. */
   readonly interests: readonly TopicAnswer[];
-  /** The areas of both, each post counted once. */
+  /** Every area of both, each post counted once. */
   readonly areas: readonly TopicAnswer[];
   /** What the person chose. */
   readonly choices: readonly Omit<TopicChoice, "network" | "accountId">[];
@@ -77,14 +78,13 @@ export async function topicsOfLocated(located: Located): Promise<Omit<TopicsOfHa
   const topics = await reader.topicsOf(located.account);
   const totals = totalsById(await reader.topicTotals());
   const answers = topics.map(topic => toTopicAnswer(topic, totals));
-  const isTopic = topics.map(({ level }) => level === "topic");
-  const leaves = topics.filter((_, i) => isTopic[i]);
-  const leafAnswers = answers.filter((_, i) => isTopic[i]);
+  const listed = listedTopics(topics, totals);
+  const listedAnswers = listed.map(topic => answers[topics.indexOf(topic)]!);
   return {
     ...stamp,
-    influence: leafAnswers.filter((_, i) => leaves[i]!.is_influence),
-    interests: interestsOf(leaves, leafAnswers),
-    areas: answers.filter((_, i) => !isTopic[i]),
+    influence: listedAnswers.filter((_, i) => listed[i]!.is_influence),
+    interests: interestsOf(listed, listedAnswers),
+    areas: answers.filter(({ level }) => level === "area"),
     reason: topics.length > 0 ? null : NOTHING,
   };
 }

@@ -15,19 +15,19 @@ export const ACTS_PRIOR = 0.5;
 export const TOPIC_LEVEL = 0.9;
 
 /** Score points at a latent; linear between, flat outside. At the percentiles 5, 25, 50, 75, 90, 95, 99 and 99.9 of
- *  the 6,305 pairs of account and topic on X that have an expertise in the reference population (`renown simulate
+ *  the 4,284 pairs of account and topic on X that have an expertise in the reference population (`renown simulate
  *  --accounts 100000 --interactions 5000000 --seed 20261101`), with the scores that the influence score has there.
  *  Beyond, each further tenfold rarity takes the step from 99 to 99.9; 100 is one in a million. */
 export const TOPIC_ANCHORS: readonly (readonly [latent: number, score: number])[] = [
   [0, 0],
   [0.26, 13],
-  [0.74, 23],
-  [1.32, 40],
-  [2.16, 50],
-  [3.21, 58],
-  [3.93, 63],
-  [5.21, 70],
-  [6.49, 80],
-  [7.77, 90],
-  [10.33, 100],
+  [0.81, 23],
+  [1.41, 40],
+  [2.24, 50],
+  [3.3, 58],
+  [4.03, 63],
+  [5.22, 70],
+  [6.55, 80],
+  [7.88, 90],
+  [10.53, 100],
 ];
