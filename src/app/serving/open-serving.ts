@@ -23,7 +23,9 @@ export async function openServing(options: {
 }): Promise<Serving> {
   const { dataDir, publish, log, now, schedule } = options;
   const lake = await openLakeAt(dataDir);
-  const snapshots = serveSnapshots(lake, publish);
+  const snapshots = serveSnapshots(lake, publish, error =>
+    log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read"),
+  );
   const status = () => snapshots.status();
   const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
   return {

@@ -17,6 +17,8 @@ export interface SnapshotMeta {
   readonly stamp: RunStamp;
   /** UTC ISO. */
   readonly publishedAt: string;
+  /** The last file of profiles in the lake that it was made with. */
+  readonly profilesThrough: number;
   readonly hasPeopleAround: boolean;
   readonly hasQualities: boolean;
   readonly columns: Readonly<Record<PackedMart, readonly PackedColumn[]>>;
@@ -50,6 +52,7 @@ export class SnapshotFile {
     return new SnapshotFile(db, {
       stamp: facts.get("stamp"),
       publishedAt: facts.get("published_at"),
+      profilesThrough: facts.get("profiles_through"),
       hasPeopleAround: facts.get("has_people_around"),
       hasQualities: facts.get("has_qualities"),
       columns: facts.get("columns"),
