@@ -3,7 +3,7 @@ import Database from "libsql";
 import { allClaims, type Claim } from "./claims.ts";
 import type { PublishedSnapshot } from "./contract.ts";
 import type { LakeDb } from "./migrations.ts";
-import { snapshots } from "./snapshots.ts";
+import { lastProfileFileId, snapshots } from "./snapshots.ts";
 import { hasTombstones } from "./tombstones.ts";
 
 /** What lake.db says to those who serve. */
@@ -54,16 +54,13 @@ export class ServingStateWatch {
     const newest = this.db
       .prepare("SELECT run_id FROM runs WHERE is_kept = 1 ORDER BY julianday(as_of) DESC, rowid DESC LIMIT 1")
       .get() as { run_id: string } | undefined;
-    const profiles = this.db
-      .prepare("SELECT coalesce(max(file_id), 0) AS last FROM files WHERE table_name = 'accounts'")
-      .get() as { last: number };
     return {
       snapshots: snapshots(this.db, this.dir),
       newestRunId: newest?.run_id ?? null,
       forgetGeneration: metaOf("forget_generation"),
       hasForgotten: hasTombstones(this.db),
       claimsVersion: metaOf("claims_version"),
-      lastProfileFileId: profiles.last,
+      lastProfileFileId: lastProfileFileId(this.db),
     };
   }
 }

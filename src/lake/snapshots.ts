@@ -61,6 +61,19 @@ export function snapshotsOf(lake: Lake): readonly PublishedSnapshot[] {
   return snapshots(db, dir);
 }
 
+/** The number of the last file of profiles; it moves on when profiles come in. */
+export function lastProfileFileId(db: LakeDb): number {
+  const row = db
+    .prepare("SELECT coalesce(max(file_id), 0) AS last FROM files WHERE table_name = 'accounts'")
+    .get();
+  return (row as { last: number }).last;
+}
+
+/** The number of the last file of profiles in `lake`. */
+export function profilesThrough(lake: Lake): number {
+  return lastProfileFileId(contextOf(lake).db);
+}
+
 /** Takes every snapshot out of lake.db, for good: they may name somebody who is forgotten. One that is being built is
  *  refused, since the generation moves on. */
 export function dropSnapshots(context: LakeContext): void {

@@ -13,7 +13,10 @@ export interface Concealed {
 }
 
 /** Protection, opt-outs and forgetting as the lake knows them now. */
-export async function concealedNow(engine: Engine, lake: Lake): Promise<Concealed> {
+export async function concealedNow(
+  engine: Engine,
+  lake: Pick<Lake, "source" | "isForgotten">,
+): Promise<Concealed> {
   const rows = await engine.rows(
     `SELECT network, account_id, is_protected FROM (
        SELECT network, account_id, is_protected, is_indexable,

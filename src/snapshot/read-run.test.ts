@@ -49,7 +49,11 @@ beforeAll(async () => {
   const path = join(dir, "snapshot.db");
   const historyFiles = [join(dir, "history.parquet")];
   const asked = { features: PAID_FEATURE_NAMES, qualities: [] };
-  await writeSnapshot(engine, { relations, stamp, publishedAt: TINY_RUN.asOf, historyFiles, ...asked }, path);
+  await writeSnapshot(
+    engine,
+    { relations, stamp, publishedAt: TINY_RUN.asOf, profilesThrough: 0, historyFiles, ...asked },
+    path,
+  );
   file = SnapshotFile.open(path);
   readers = {
     "the marts": readRun(engine, relations, stamp, { isHidden, isUnlisted, isTopicHidden: () => false }),

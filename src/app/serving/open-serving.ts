@@ -27,7 +27,9 @@ export async function openServing(options: {
 }): Promise<Serving> {
   const { dataDir, publish, log, now, schedule } = options;
   const lake = await openLakeAt(dataDir);
-  const snapshots = serveSnapshots(lake, publish);
+  const snapshots = serveSnapshots(lake, publish, error =>
+    log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read"),
+  );
   const jobs =
     publish === "open" ? new FetchJobs({ source: lakeSource(lake), now: () => now().getTime() }) : null;
   const status = () => snapshots.status();

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type ServedLake, servedTinyLake } from "../../../test/support/served-lake.ts";
 import { parseHandle } from "../../domain/handle.ts";
 import type { NetworkName } from "../../domain/network.ts";
+import { DuckDbEngine } from "../../engines/duckdb/duckdb-engine.ts";
 import type { ServedView } from "./served-view.ts";
 
 let served: ServedLake;
@@ -56,6 +57,29 @@ describe("a claim that hides", () => {
     expect(await ids()).toContain("x:1");
     claim("1", { isHidden: true });
     expect(await ids()).not.toContain("x:1");
+    await expect(ask(view => view.locate(parseHandle("x:@alice")))).rejects.toThrow(/alice/);
+  });
+});
+
+describe("a profile that comes in after the snapshot was built", () => {
+  it("hides who is protected since, without a new run", async () => {
+    served = await servedTinyLake();
+    expect(await ids()).toContain("x:1");
+    const spillDir = served.lake.temporaryDir("spill");
+    const engine = await DuckDbEngine.open({ memoryMebibytes: 256, threads: 1, spillDir });
+    await engine.createTable(
+      "newer",
+      `SELECT * REPLACE (true AS is_protected, TIMESTAMP '2026-11-01' AS observed_at)
+       FROM (${served.lake.source("accounts")}) WHERE account_id = '1'`,
+    );
+    await engine.run("ALTER TABLE newer DROP COLUMN day");
+    const origin = { contentHash: "newer", label: "newer" };
+    await served.lake.commit(engine, [{ table: "accounts", relation: "newer" }], origin);
+    await engine.close();
+    for (const deadline = Date.now() + 20_000; (await ids()).includes("x:1") && Date.now() < deadline; )
+      await new Promise(resolve => setImmediate(resolve));
+    expect(await ids()).not.toContain("x:1");
+    expect(await ids()).toContain("x:2");
     await expect(ask(view => view.locate(parseHandle("x:@alice")))).rejects.toThrow(/alice/);
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { CliError, EXIT } from "../../domain/errors.ts";
 import { PAID_FEATURE_NAMES } from "../../features/registry.ts";
 import type { PublishedRun, PublishedSnapshot } from "../../lake/contract.ts";
-import { publishSnapshot, snapshotsOf } from "../../lake/snapshots.ts";
+import { profilesThrough, publishSnapshot, snapshotsOf } from "../../lake/snapshots.ts";
 import { QUALITIES } from "../../qualities/registry.ts";
 import { writeSnapshot } from "../../snapshot/file/write-snapshot.ts";
 import { publishedRelations } from "../../snapshot/run-relations.ts";
@@ -54,6 +54,7 @@ async function buildSnapshot(
   run: PublishedRun,
   publishedAt: string,
 ): Promise<PublishedSnapshot | null> {
+  const through = profilesThrough(lake);
   const lease = lake.lease();
   const path = join(lake.temporaryDir("snapshot"), "snapshot.db");
   try {
@@ -65,6 +66,7 @@ async function buildSnapshot(
         relations,
         stamp,
         publishedAt,
+        profilesThrough: through,
         historyFiles: lake.historyFiles(),
         features: PAID_FEATURE_NAMES,
         qualities: QUALITIES.map(({ name }) => name),

@@ -89,6 +89,26 @@ describe("publishing a snapshot while requests run", () => {
   });
 });
 
+describe("a request that outlasts the snapshot it began with", () => {
+  it("reads that snapshot to its end, whatever is served to others meanwhile", async () => {
+    served = await servedTinyLake();
+    const engine = await openEngine();
+    const [began, others, ended] = await served.snapshots.withView(async view => {
+      const timeIn = async () => {
+        const located = await view.locate(parseHandle("x:@amara"));
+        return located.kind === "held" ? located.reader.stamp.asOf : null;
+      };
+      const first = await timeIn();
+      await publishTinyRun(served.lake, engine, "2026-11-09T00:00:00.000Z");
+      await publishNewestSnapshot(served.dataDir);
+      return [first, await request(), await timeIn()] as const;
+    });
+    await engine.close();
+    expect(others).toEqual(["2026-11-09T00:00:00.000Z"]);
+    expect(ended).toBe(began);
+  });
+});
+
 describe("an account that is forgotten while it is served", () => {
   it("is in no answer from then on, and its snapshots go for good", async () => {
     served = await servedTinyLake();

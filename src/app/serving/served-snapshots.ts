@@ -5,8 +5,9 @@ import { type ServingState, ServingStateWatch } from "../../lake/serving-state.t
 import { SnapshotFile } from "../../snapshot/file/open-snapshot.ts";
 import { loadModel } from "../load-model.ts";
 import { createView } from "./create-view.ts";
+import { laterProfiles } from "./later-profiles.ts";
 import type { PublishMode, ServedSnapshots, ServedView } from "./served-view.ts";
-import { visibilityOf } from "./visibility.ts";
+import { type LaterProfiles, visibilityOf } from "./visibility.ts";
 
 /** Tries when the newest snapshot goes while it is opened. */
 const MAX_TRIES = 5;
@@ -23,6 +24,7 @@ interface Current {
   readonly state: ServingState;
   readonly open: OpenFile;
   readonly view: ServedView;
+  readonly laterVersion: number;
 }
 
 /** What is served and what could be. */
@@ -43,19 +45,28 @@ export interface LakeSnapshots extends ServedSnapshots {
 }
 
 /** The snapshots of `lake`, the newest served. A newer one, a forgotten account or a claim counts from the next
- *  `withView` on; a request that runs keeps its view, and the old file is closed when the last of them is done. */
-export function serveSnapshots(lake: Lake, publish: PublishMode): LakeSnapshots {
-  return new WatchedSnapshots(lake, publish);
+ *  `withView` on; a request that runs keeps its view, and the old file is closed when the last of them is done.
+ *  `onFailure` is told when newer profiles could not be read. */
+export function serveSnapshots(
+  lake: Lake,
+  publish: PublishMode,
+  onFailure: (error: unknown) => void = () => {},
+): LakeSnapshots {
+  return new WatchedSnapshots(lake, publish, onFailure);
 }
 
 class WatchedSnapshots implements LakeSnapshots {
   private readonly watch: ServingStateWatch;
   private current: Current | null = null;
+  /** What newer profiles than the snapshot's say, up to the file `through`. */
+  private later = { through: 0, version: 0, profiles: null as LaterProfiles | null };
+  private learning: Promise<void> | null = null;
   private claims = { version: -1, byKey: new Map<string, Claim>() as ReadonlyMap<string, Claim> };
 
   constructor(
     private readonly lake: Lake,
     private readonly publish: PublishMode,
+    private readonly onFailure: (error: unknown) => void,
   ) {
     this.watch = new ServingStateWatch(lake.dir);
   }
@@ -83,6 +94,7 @@ class WatchedSnapshots implements LakeSnapshots {
   }
 
   async close(): Promise<void> {
+    await this.learning;
     this.replace(null);
     this.watch.close();
   }
@@ -90,7 +102,8 @@ class WatchedSnapshots implements LakeSnapshots {
   private refreshed(): Current {
     for (let attempt = 1; ; attempt++) {
       const state = this.watch.read();
-      if (this.current?.state === state) return this.current;
+      if (this.current?.state === state && this.current.laterVersion === this.later.version)
+        return this.current;
       const newest = state.snapshots[0];
       if (newest === undefined) return this.withoutSnapshot(state);
       try {
@@ -117,11 +130,13 @@ class WatchedSnapshots implements LakeSnapshots {
       held?.snapshot.snapshotId === snapshot.snapshotId
         ? held
         : { snapshot, file: SnapshotFile.open(snapshot.path), useCount: 0, isReplaced: false };
+    if (state.lastProfileFileId > Math.max(this.later.through, open.file.meta.profilesThrough))
+      this.learning ??= this.learn(state.lastProfileFileId);
     const visibility = visibilityOf(this.lake, this.publish, {
       claims: this.claimsOf(state),
       hasForgotten: state.hasForgotten,
-      later: null,
       topicChoices: this.lake.topicChoices(),
+      later: this.later.through > open.file.meta.profilesThrough ? this.later.profiles : null,
     });
     const view = createView({
       lake: this.lake,
@@ -133,12 +148,26 @@ class WatchedSnapshots implements LakeSnapshots {
         snapshot.snapshotId,
         state.forgetGeneration,
         state.claimsVersion,
+        this.later.version,
         this.publish,
       ].join("."),
       visibility,
       claims: this.claimsOf(state),
     });
-    return { state, open, view };
+    return { state, open, view, laterVersion: this.later.version };
+  }
+
+  /** Reads newer profiles beside the requests; what they say counts from the next view on. */
+  private async learn(through: number): Promise<void> {
+    try {
+      const profiles = await laterProfiles(this.lake);
+      this.later = { through, version: this.later.version + 1, profiles };
+    } catch (error) {
+      // Tried again when lake.db changes next.
+      this.onFailure(error);
+    } finally {
+      this.learning = null;
+    }
   }
 
   private claimsOf(state: ServingState): ReadonlyMap<string, Claim> {

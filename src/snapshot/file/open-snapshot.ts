@@ -18,6 +18,8 @@ export interface SnapshotMeta {
   readonly stamp: RunStamp;
   /** UTC ISO. */
   readonly publishedAt: string;
+  /** The last file of profiles in the lake that it was made with. */
+  readonly profilesThrough: number;
   readonly hasPeopleAround: boolean;
   readonly hasQualities: boolean;
   /** Whether the run kept samples of posts. */
@@ -55,6 +57,7 @@ export class SnapshotFile {
     return new SnapshotFile(db, {
       stamp: facts.get("stamp"),
       publishedAt: facts.get("published_at"),
+      profilesThrough: facts.get("profiles_through"),
       hasPeopleAround: facts.get("has_people_around"),
       hasQualities: facts.get("has_qualities"),
       hasSampledPosts: facts.get("has_sampled_posts"),

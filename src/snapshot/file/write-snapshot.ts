@@ -19,6 +19,8 @@ export interface SnapshotSource {
   readonly relations: RunRelations;
   readonly stamp: RunStamp;
   readonly publishedAt: string;
+  /** The last file of profiles in the lake. */
+  readonly profilesThrough: number;
   /** Histories of the lake, oldest first. */
   readonly historyFiles: readonly string[];
   /** Columns whose places among others are asked for. */
@@ -52,6 +54,7 @@ export async function writeSnapshot(engine: Engine, source: SnapshotSource, path
       version: SNAPSHOT_VERSION,
       stamp,
       published_at: source.publishedAt,
+      profiles_through: source.profilesThrough,
       has_people_around: relations.has("account_moments"),
       has_sampled_posts: relations.has("sampled_posts"),
       has_qualities: relations.has("account_qualities") && relations.has("quality_posts"),
