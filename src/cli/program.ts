@@ -262,7 +262,10 @@ function addLakeCommands(program: Command, perform: Perform): void {
   program
     .command("evaluate")
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
-    .argument("<suite>", "pairs, forecast, klout, stability, coverage, topics or topic-experts; --data names the folder of its file")
+    .argument(
+      "<suite>",
+      "pairs, forecast, klout, stability, coverage, topics or topic-experts; --data names the folder of its file",
+    )
     .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
     .option("--model <id>", "model to measure")
     .option("--seed <n>", "seed of the resamples behind the intervals", "1")
