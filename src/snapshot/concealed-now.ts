@@ -15,7 +15,7 @@ export interface Concealed {
 /** Protection, opt-outs and forgetting as the lake knows them now. */
 export async function concealedNow(
   engine: Engine,
-  lake: Pick<Lake, "source" | "isForgotten">,
+  lake: Pick<Lake, "source" | "isForgotten" | "topicChoices">,
 ): Promise<Concealed> {
   const rows = await engine.rows(
     `SELECT network, account_id, is_protected FROM (

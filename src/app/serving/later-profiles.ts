@@ -18,6 +18,7 @@ export async function laterProfiles(lake: Lake): Promise<LaterProfiles> {
       const { isHidden, isUnlisted } = await concealedNow(engine, {
         source: table => lease.source(table),
         isForgotten: (network, idOrHandle) => lake.isForgotten(network, idOrHandle),
+        topicChoices: () => lake.topicChoices(),
       });
       return { isProtected: isHidden, isOptedOut: isUnlisted };
     } finally {

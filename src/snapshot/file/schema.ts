@@ -1,5 +1,5 @@
 /** Raised when the tables or the meaning of their bytes change; files of another version are built again. */
-export const SNAPSHOT_VERSION = 3;
+export const SNAPSHOT_VERSION = 4;
 
 /** People kept on each side of an account, by each of the orders in which they are asked for. */
 export const KEPT_PEOPLE = 60;
