@@ -87,6 +87,28 @@ const CASES: Readonly<Record<string, readonly (readonly [status: number, path: s
     [200, "/top?limit=1&format=csv"],
     [400, "/top?cursor=none"],
   ],
+  topics: [
+    [200, "/topics/x:@alice"],
+    [400, "/topics/nobody"],
+    [404, "/topics/x:@nobody"],
+  ],
+  topicEvidence: [
+    [200, "/topics/x:@alice/evidence?topic=television"],
+    [400, "/topics/x:@alice/evidence"],
+    [400, "/topics/x:@alice/evidence?topic=zzzz"],
+    [404, "/topics/x:@nobody/evidence?topic=television"],
+  ],
+  topicLeaders: [
+    [200, "/topic-leaders?topic=television"],
+    [200, "/topic-leaders?topic=television&format=csv"],
+    [400, "/topic-leaders"],
+    [400, "/topic-leaders?topic=zzzz"],
+  ],
+  topicList: [
+    [200, "/topics"],
+    [200, "/topics?search=tele"],
+    [400, "/topics?search="],
+  ],
   search: [
     [200, "/search?q=a"],
     [200, "/search?q=zzz"],

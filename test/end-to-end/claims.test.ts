@@ -99,7 +99,7 @@ describe("a dispute", () => {
     await dispute("link", "x:8");
     await ok("run", "--quiet", "--as-of", "2026-01-06");
     expect((await score())["networks"]).toHaveLength(1);
-    await ok("link", "x:9", "x:8", "--proof", "https://nine.example/");
+    await ok("link", "x:9", "x:8", "--proof", "https://nine.example/", "--offline");
     await ok("run", "--quiet", "--as-of", "2026-01-06");
     expect((await score())["networks"]).toHaveLength(2);
   });

@@ -66,7 +66,17 @@ describe("fetch jobs", () => {
     await settled();
     expect(jobs.get(id, "v1")).toMatchObject({ state: "done", answer });
     expect(jobs.find(handle("a"), "v2")).toBeNull();
-    expect(jobs.get(id, "v1")).toBeNull();
+  });
+
+  it("begin again when asked for under another view, and show no answer of before", async () => {
+    const { jobs, begun } = held();
+    const { id } = jobs.submit(handle("a"), "v1")!;
+    begun[0]!.end(answer);
+    await settled();
+    expect(jobs.get(id, "v2")).toMatchObject({ state: "running", answer: null });
+    begun[1]!.end(answer);
+    await settled();
+    expect(jobs.get(id, "v2")).toMatchObject({ state: "done", answer });
   });
 
   it("remember a failure, and forget everything finished after a while", async () => {

@@ -55,8 +55,8 @@ interface Entry {
   readonly key: string;
   readonly query: HandleQuery;
   /** The view's version when it was asked for: its answer holds no longer than that. */
-  readonly version: string;
-  readonly abort: AbortController;
+  version: string;
+  abort: AbortController;
   readonly listeners: Set<() => void>;
   state: FetchJob["state"];
   progress: ProgressEvent | null;
@@ -108,9 +108,14 @@ export class FetchJobs {
     return this.shown(this.byKey.get(keyOf(query)), version);
   }
 
-  /** The job `id`; null when there is none, or it finished long ago or under another view. */
+  /** The job `id`; null when there is none, or it finished long ago. One that finished under another view begins
+   *  again: who was found then may not be named now. */
   get(id: string, version: string): FetchJob | null {
-    return this.shown(this.byId.get(id), version);
+    this.dropOld();
+    const entry = this.byId.get(id);
+    if (entry === undefined) return null;
+    if (entry.finishedAt !== null && entry.version !== version) this.beginAgain(entry, version);
+    return this.toJob(entry);
   }
 
   /** A function that ends the calls of `onChange`, which come whenever the job `id` moves. */
@@ -132,6 +137,14 @@ export class FetchJobs {
     if (entry.finishedAt === null || entry.version === version) return this.toJob(entry);
     this.drop(entry);
     return null;
+  }
+
+  private beginAgain(entry: Entry, version: string): void {
+    Object.assign(entry, { version, abort: new AbortController(), state: "queued" });
+    Object.assign(entry, { progress: null, answer: null, error: null, finishedAt: null });
+    this.byKey.set(entry.key, entry);
+    this.queue.push(entry);
+    this.startNext();
   }
 
   private startNext(): void {

@@ -5,6 +5,7 @@ import { PAID_FEATURE_NAMES } from "../../features/registry.ts";
 import type { PublishedRun, PublishedSnapshot } from "../../lake/contract.ts";
 import { profilesThrough, publishSnapshot, snapshotsOf } from "../../lake/snapshots.ts";
 import { QUALITIES } from "../../qualities/registry.ts";
+import { isReadableSnapshot } from "../../snapshot/file/open-snapshot.ts";
 import { writeSnapshot } from "../../snapshot/file/write-snapshot.ts";
 import { publishedRelations } from "../../snapshot/run-relations.ts";
 import { type LakeSession, withLake } from "../lake-session.ts";
@@ -31,7 +32,9 @@ export function publishNewestSnapshot(
       const run = session.lake.newestRun();
       if (run === null)
         throw new CliError("Nothing is published yet. Score the lake first: `renown run`.", EXIT.failure);
-      const known = snapshotsOf(session.lake).find(snapshot => snapshot.runId === run.runId);
+      const known = snapshotsOf(session.lake).find(
+        ({ runId, path }) => runId === run.runId && isReadableSnapshot(path),
+      );
       const published = known ?? (await buildSnapshot(session, run, now().toISOString()));
       if (published !== null)
         return {

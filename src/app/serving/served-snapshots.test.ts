@@ -1,7 +1,11 @@
+import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ServedLake, servedTinyLake } from "../../../test/support/served-lake.ts";
 import { parseHandle } from "../../domain/handle.ts";
+import { snapshotsOf } from "../../lake/snapshots.ts";
 import { buildScoreAnswer } from "../build-score-answer.ts";
+import { publishNewestSnapshot } from "./publish-snapshot.ts";
+import { serveSnapshots } from "./served-snapshots.ts";
 
 let served: ServedLake;
 
@@ -79,5 +83,28 @@ describe("a served snapshot", () => {
     expect(again).toBe(id);
     expect(account?.accountId).toBe("did:plc:amara");
     expect(none).toBeNull();
+  });
+});
+
+describe("a snapshot of another version of the program", () => {
+  it("counts as not built and is built again", async () => {
+    const lake = await servedTinyLake();
+    try {
+      const [old] = snapshotsOf(lake.lake);
+      const db = new Database(old!.path);
+      db.prepare("UPDATE meta SET value = '0' WHERE name = 'version'").run();
+      db.close();
+      const snapshots = serveSnapshots(lake.lake, "open");
+      expect(snapshots.status()).toMatchObject({ servedRunId: null, isPublished: false });
+      await expect(snapshots.withView(async view => view.version)).rejects.toThrow(
+        /No snapshot is published/,
+      );
+      const built = await publishNewestSnapshot(lake.dataDir);
+      expect(built.isNew).toBe(true);
+      expect(await snapshots.withView(async view => view.reader.stamp.runId)).toBe(built.runId);
+      await snapshots.close();
+    } finally {
+      await lake.close();
+    }
   });
 });

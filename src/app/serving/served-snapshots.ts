@@ -2,7 +2,7 @@ import { CliError, EXIT } from "../../domain/errors.ts";
 import type { Claim } from "../../lake/claims.ts";
 import type { Lake, PublishedSnapshot } from "../../lake/contract.ts";
 import { type ServingState, ServingStateWatch } from "../../lake/serving-state.ts";
-import { SnapshotFile } from "../../snapshot/file/open-snapshot.ts";
+import { isReadableSnapshot, SnapshotFile } from "../../snapshot/file/open-snapshot.ts";
 import { loadModel } from "../load-model.ts";
 import { createView } from "./create-view.ts";
 import { laterProfiles } from "./later-profiles.ts";
@@ -61,6 +61,8 @@ class WatchedSnapshots implements LakeSnapshots {
   /** What newer profiles than the snapshot's say, up to the file `through`. */
   private later = { through: 0, version: 0, profiles: null as LaterProfiles | null };
   private learning: Promise<void> | null = null;
+  /** By snapshot id. */
+  private readonly isReadable = new Map<number, boolean>();
   private claims = { version: -1, byKey: new Map<string, Claim>() as ReadonlyMap<string, Claim> };
 
   constructor(
@@ -83,7 +85,9 @@ class WatchedSnapshots implements LakeSnapshots {
   }
 
   status(): SnapshotStatus {
-    const { snapshots, newestRunId } = this.watch.read();
+    const state = this.watch.read();
+    const snapshots = this.readable(state);
+    const { newestRunId } = state;
     const served = snapshots[0] ?? this.current?.open.snapshot;
     return {
       servedRunId: served?.runId ?? null,
@@ -99,12 +103,21 @@ class WatchedSnapshots implements LakeSnapshots {
     this.watch.close();
   }
 
+  /** Files of another version count as not built. */
+  private readable({ snapshots }: ServingState): readonly PublishedSnapshot[] {
+    return snapshots.filter(({ snapshotId, path }) => {
+      const known = this.isReadable.get(snapshotId) ?? isReadableSnapshot(path);
+      this.isReadable.set(snapshotId, known);
+      return known;
+    });
+  }
+
   private refreshed(): Current {
     for (let attempt = 1; ; attempt++) {
       const state = this.watch.read();
       if (this.current?.state === state && this.current.laterVersion === this.later.version)
         return this.current;
-      const newest = state.snapshots[0];
+      const [newest] = this.readable(state);
       if (newest === undefined) return this.withoutSnapshot(state);
       try {
         return this.replace(this.currentOf(state, newest));

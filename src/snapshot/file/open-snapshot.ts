@@ -31,6 +31,20 @@ export interface SnapshotMeta {
   readonly spreads: Readonly<Record<string, ScoreSpread>>;
 }
 
+/** Whether the file at `path` is a snapshot that this program can read; another version's has to be built again. */
+export function isReadableSnapshot(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const db = new Database(path, { readonly: true });
+  try {
+    const row = db.prepare("SELECT value FROM meta WHERE name = 'version'").get() as
+      | { value: string }
+      | undefined;
+    return row?.value === String(SNAPSHOT_VERSION);
+  } finally {
+    db.close();
+  }
+}
+
 /** A snapshot that is open for reading. */
 export class SnapshotFile {
   private readonly statements = new Map<string, Database.Statement>();
