@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ServedLake, servedTinyLake } from "../../../test/support/served-lake.ts";
@@ -86,8 +87,16 @@ describe("a served snapshot", () => {
   });
 });
 
-describe("a snapshot of another version of the program", () => {
-  it("counts as not built and is built again", async () => {
+describe("a snapshot that this program cannot read", () => {
+  it("because it is damaged counts as not built", async () => {
+    const lake = await servedTinyLake();
+    const [old] = snapshotsOf(lake.lake);
+    writeFileSync(old!.path, "not a database");
+    expect((await publishNewestSnapshot(lake.dataDir)).isNew).toBe(true);
+    await lake.close();
+  });
+
+  it("because another version wrote it counts as not built and is built again", async () => {
     const lake = await servedTinyLake();
     try {
       const [old] = snapshotsOf(lake.lake);

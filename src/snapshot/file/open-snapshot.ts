@@ -31,7 +31,8 @@ export interface SnapshotMeta {
   readonly spreads: Readonly<Record<string, ScoreSpread>>;
 }
 
-/** Whether the file at `path` is a snapshot that this program can read; another version's has to be built again. */
+/** Whether the file at `path` is a snapshot that this program can read; another version's, or a damaged one, has to be
+ *  built again. */
 export function isReadableSnapshot(path: string): boolean {
   if (!existsSync(path)) return false;
   const db = new Database(path, { readonly: true });
@@ -40,6 +41,10 @@ export function isReadableSnapshot(path: string): boolean {
       | { value: string }
       | undefined;
     return row?.value === String(SNAPSHOT_VERSION);
+  } catch (error) {
+    if (error instanceof Error && String((error as { code?: unknown }).code).startsWith("SQLITE_"))
+      return false;
+    throw error;
   } finally {
     db.close();
   }
