@@ -27,8 +27,9 @@ import { HAND_SET_CURVES } from "./hand-set-curves.mjs";
 const POPULATION = { accounts: 100_000, interactions: 20_000_000, seed: 20_261_101 };
 const AS_OF = "2026-10-31T00:00:00.000Z";
 const REFERENCE_ACCOUNTS = 2000;
+const WINDOW_DAYS = 90;
 /** How far hand-set curves move an account of the population, as a share of how far fitted ones do. */
-const HAND_SET_SHARE = 0.5;
+const HAND_SET_SHARE = 0.3;
 /** Features that only single acts can tell. */
 const ACT_FEATURES = ["engaged_people", "mentions_per_day", "people_rank", "notable_engagers_count"];
 
@@ -101,15 +102,21 @@ function writeReferenceAccounts(all) {
     ...known.slice(0, half),
     ...Array.from({ length: half }, (_, i) => rest[Math.floor(((i + 0.5) / half) * rest.length)]),
   ];
-  const lines = sample.map(row => columns.map(name => round(Number(row[name]))).join(","));
+  const countOf = (row, name) => (name === "reactions_count" ? presentReactions(row) : Number(row[name]));
+  const lines = sample.map(row => columns.map(name => round(countOf(row, name))).join(","));
   writeFileSync(path("reference-accounts.csv"), `${[columns.join(","), ...lines].join("\n")}\n`);
+}
+
+/** Reactions as effective_lists and effective_reach count them: a forgiven break is left out of the window. */
+function presentReactions(row) {
+  return (Number(row.reactions_count) * WINDOW_DAYS) / (WINDOW_DAYS - Number(row.forgiven_silent_days));
 }
 
 function withCap(row, listsPerReaction) {
   if (row.listed_count === null || row.reactions_count === null) return row;
   return {
     ...row,
-    effective_lists: Math.min(row.listed_count, listsPerReaction * Number(row.reactions_count)),
+    effective_lists: Math.min(row.listed_count, listsPerReaction * presentReactions(row)),
   };
 }
 
@@ -187,7 +194,7 @@ function setContributions(accounts) {
   file.reference_contributions = {
     origin: `the population of calibration.json: ${accounts.length} accounts with enough data on X`,
     mean: keyed(column => round(column.mean)),
-    covariance: keyed(a => keyed(b => round(covariance(a, b)))),
+    covariance: keyed(a => keyed(b => round(covariance(a, b), 10))),
   };
   const total = {
     mean: 0,
@@ -238,18 +245,7 @@ function setBend(accounts) {
   const [first, last] = [knots[0], knots.at(-1)];
   knots.unshift([first[0] - 10, round(first[1] - 10, 4)]);
   knots.push([last[0] + 20, round(last[1] + 20, 4)]);
-  const bend = knots;
-  const spreadAround = predict =>
-    points.reduce(
-      (sum, { counts, acts }) => sum + (acts - actsMean - predict(counts - regression.observedMean)) ** 2,
-      0,
-    );
-  const scale = regression.totalSlope * regression.observedDeviation;
-  const straight = spreadAround(surplus => regression.totalSlope * surplus);
-  const bent = spreadAround(surplus => scale * curveAt(bend, surplus / regression.observedDeviation));
-  file.reference_contributions.counts_bend = bend;
-  file.reference_contributions.counts_open_share = Math.min(1, round(bent / straight, 3));
-  console.log({ counts_open_share: bent / straight });
+  file.reference_contributions.counts_bend = knots;
   writeJson("model.json", file);
 }
 

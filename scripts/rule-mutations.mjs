@@ -110,12 +110,12 @@ export const RULE_MUTATIONS = [
     rule: 6,
     test: {
       file: "test/laws/null-is-not-zero.test.ts",
-      title: "makes a score less sure",
+      title: "never makes a score surer, whatever else is known of the account",
     },
     mutation: "what was not observed adds no variance",
     file: "src/scoring/latent-variance.ts",
-    find: "samplingVariance(evidence, model), unobserved };",
-    replace: "samplingVariance(evidence, model), unobserved: 0 * unobserved };",
+    find: "unobserved += carryWith[place]! ** 2 * own;",
+    replace: "unobserved += 0 * own;",
   },
   {
     rule: 7,

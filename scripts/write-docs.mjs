@@ -21,6 +21,7 @@ try {
   outputs.set("renown demo --no-serve", demo);
   emit("docs/answers.md", answersPage(parse(read("docs/answers.yml"))));
   for (const path of ["README.md", "MODEL_CARD.md", ...pagesOf("docs")]) emit(path, withOutputs(read(path)));
+  emit("docs/sample-report.html", sampleReport());
   emit("docs/images/demo.svg", terminalPicture("renown demo", outputs.get("renown demo --no-serve").text));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -58,6 +59,14 @@ function run(command) {
   const output = { exitCode: result.status, text: tidy(shown) };
   outputs.set(command, output);
   return output;
+}
+
+/** The dossier of three people of the demo: one who is listened to, one who answers everybody, one with too little data. */
+function sampleReport() {
+  const path = join(scratch, "sample-report.html");
+  const report = run(`renown report x:@ines_okafor x:@maya_rivers x:@quiet_harbor --out ${path}`);
+  if (![0, 4].includes(report.exitCode)) throw new Error(`the sample report failed:\n${report.text}`);
+  return readFileSync(path, "utf8");
 }
 
 /** Takes out what differs from machine to machine: folders, durations, the time of publishing. */

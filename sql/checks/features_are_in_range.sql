@@ -3,7 +3,8 @@ from {{ ref('account_features') }}
 where
   effective_reach < 0
   or engaged_people < 0
-  or engaged_people > engaged_people_count * (1 + {{ constant('wave_weight') }})
+  or engaged_people * ({{ constant('window_days') }} - {{ constant('forgiven_silent_days') }})
+  > engaged_people_count * (1 + {{ constant('wave_weight') }}) * {{ constant('window_days') }}
   or people_rank < 0
   or mentions_per_day < 0
   or repost_h_index > posts_count_90d

@@ -40,9 +40,32 @@ authored as (
 ),
 
 author_days as (
-  select author_key, age_days, max(posted_at) as last_posted_at
+  select
+    author_key,
+    age_days,
+    max(posted_at) as last_posted_at,
+    max(case when kind in ('original', 'quote') then 1 else 0 end) as has_original
   from {{ ref('stg_posts') }}
   group by author_key, age_days
+),
+
+silences as (
+  select
+    author_key,
+    age_days,
+    age_days - coalesce(lag(age_days) over (partition by author_key order by age_days), -1) - 1
+      as silent_days_after
+  from author_days
+  where has_original = 1
+),
+
+longest_silences as (
+  select
+    author_key,
+    cast(greatest(max(silent_days_after), {{ constant('window_days') }} - 1 - max(age_days)) as bigint)
+      as longest_silence_days
+  from silences
+  group by author_key
 ),
 
 activity as (
@@ -68,7 +91,9 @@ select
   authored.reposts_on_posts_count,
   authored.replies_on_posts_count,
   authored.quotes_on_posts_count,
+  longest_silences.longest_silence_days,
   activity.last_posted_at
 from authored
 inner join activity on activity.author_key = authored.author_key
+left join longest_silences on longest_silences.author_key = authored.author_key
 left join h_indexes on h_indexes.author_key = authored.author_key

@@ -78,6 +78,7 @@ select
   coalesce(received.wave_people_units, case when observed.has_complete_events then 0 end) as wave_people_units,
   coalesce(received.notable_engagers_count, case when observed.has_complete_events then 0 end) as notable_engagers_count,
   coalesce(received.people_rank, case when observed.has_complete_events then 0 end) as people_rank,
+  authored.longest_silence_days,
   audience.followers_count,
   audience.following_count,
   audience.listed_count,

@@ -45,22 +45,41 @@ evidence as (
   from received
 ),
 
+-- A break is forgiven: what others did counts for the days without it. Only its own posts end a break, so one more
+-- act received never lowers; an account without posts has the same days left out as one that paused as long.
+present as (
+  select
+    *,
+    cast(
+      least(coalesce(longest_silence_days, {{ constant('window_days') }}), {{ constant('forgiven_silent_days') }})
+      as bigint
+    ) as forgiven_days
+  from evidence
+),
+
+counted as (
+  select
+    *,
+    cast(coalesce(reactions_on_posts_count, reactions_count) as double)
+    * ({{ constant('window_days') }} / cast({{ constant('window_days') }} - forgiven_days as double)) as reaction_count
+  from present
+),
+
 reached as (
   select
     account_key,
-    cast(coalesce(reactions_on_posts_count, reactions_count) as double) as reaction_count,
+    reaction_count,
     case
       when reactions_count is not null
         then
           least(
             followers_count,
-            {{ constant('reach_per_reaction') }}
-            * cast(coalesce(reactions_on_posts_count, reactions_count) as double)
+            {{ constant('reach_per_reaction') }} * reaction_count
             + {{ constant('reach_per_list') }} * cast(coalesce(listed_count, 0) as double)
           )
     end as effective_reach,
     cast(coalesce(wave_people_units, 0) as double) / 1048576 as wave_people
-  from evidence
+  from counted
 )
 
 select
@@ -91,9 +110,12 @@ select
     end as double
   ) as reach_per_followed,
   cast(
-    evidence.engaged_people_units / 1048576
-    + {{ constant('wave_weight') }} * reached.wave_people * reached.wave_people
-    / (reached.wave_people + {{ constant('wave_people_count') }}) as double
+    (
+      evidence.engaged_people_units / 1048576
+      + {{ constant('wave_weight') }} * reached.wave_people * reached.wave_people
+      / (reached.wave_people + {{ constant('wave_people_count') }})
+    ) * ({{ constant('window_days') }} / cast({{ constant('window_days') }} - evidence.forgiven_days as double))
+    as double
   ) as engaged_people,
   cast(
     evidence.reposts_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
@@ -125,6 +147,7 @@ select
   -- A run that ends within a day touches one date more than the window has days.
   cast(least(evidence.active_days_count, {{ constant('window_days') }}) as bigint) as active_days_90d,
   evidence.engaged_people_count,
+  evidence.forgiven_days as forgiven_silent_days,
   cast(evidence.mean_engager_standing as double) as mean_engager_standing,
   cast(evidence.top_decile_engager_standing as double) as top_decile_engager_standing,
   evidence.originals_count,
@@ -166,7 +189,7 @@ select
     ) as double
   ) as engagement_observed_share
 from {{ ref('stg_accounts') }} as accounts
-left join evidence on evidence.account_key = accounts.account_key
+left join counted as evidence on evidence.account_key = accounts.account_key
 left join reached on reached.account_key = accounts.account_key
 cross join weights
 cross join window_weight

@@ -9,6 +9,7 @@ with versions as (
     case when {{ array_first(tags) }} is not null then {{ hash64(lower(array_first(tags))) }} end as topic_key,
     {{ array_first(links) }} is not null as has_link,
     posted_at,
+    edited_at,
     row_number() over (
       partition by network, post_id
       order by edited_at desc nulls last, posted_at desc, author_id
@@ -31,6 +32,7 @@ select
   versions.topic_key,
   versions.has_link,
   versions.posted_at,
+  versions.edited_at,
   cast({{ days_between(versions.posted_at, last_day) }} as bigint) as age_days
 from versions
 left join {{ ref('stg_removals') }} as deleted

@@ -16,9 +16,10 @@ import {
   type NetworkScore,
   type ScoreAnswer,
 } from "./score-answer.ts";
+import { accountTopics } from "./topics/topic-answer.ts";
 import { vocabularyAnswers } from "./vocabulary-answer.ts";
 
-const NOT_BUILT = "Topics and authenticity are not available in this version.";
+const NOT_BUILT = "Authenticity is not available in this version.";
 /** Why a protected account has no score and no lists. */
 export const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
@@ -61,7 +62,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     vocabularies: account.isProtected
       ? null
       : vocabularyAnswers(account, await reader.styleOf(account), own.score),
-    topics: null,
+    topics: await accountTopics(account, reader),
     authenticity: null,
     identity: {
       identity_id: account.identityId,

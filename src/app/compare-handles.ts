@@ -46,23 +46,30 @@ export async function compareHandles(handles: readonly string[], options: ScoreO
       const locator = new AccountLocator(session, options);
       const located: Located[] = [];
       for (const query of queries) located.push(await locator.locate(query));
-      refuseTwice(located);
-      const model = loadModel(options.modelId ?? stampOf(located[0]!).modelId);
-      const accounts: ScoreAnswer[] = [];
-      for (const one of located) accounts.push(await buildScoreAnswer(one, model));
-      const scores = located.map(one => (one.kind === "held" ? scoreOf(one.account, model) : null));
-      const pairs = accounts.flatMap((first, i) =>
-        accounts.slice(i + 1).map((second, j): Pairing => {
-          const [a, b] = [scores[i], scores[i + 1 + j]];
-          const isComparable = a?.status === "scored" && b?.status === "scored";
-          return pairing(first.handle, second.handle, isComparable ? probabilityAbove(a, b) : null);
-        }),
-      );
-      const ranking = rankingOf(accounts, scores);
-      return { schema_version: "1.0", accounts, ranking, pairs, intended_use: model.intendedUse };
+      return compareLocated(located, options.modelId);
     },
     EXIT.unknownHandle,
   );
+}
+
+/** Accounts side by side in the order given, with how sure their order is, by `modelId`, else the model of the run that
+ *  answers for the first.
+ *  @throws ConfigProblem when an account is given twice or there is no such model. */
+export async function compareLocated(located: readonly Located[], modelId?: string): Promise<Comparison> {
+  refuseTwice(located);
+  const model = loadModel(modelId ?? stampOf(located[0]!).modelId);
+  const accounts: ScoreAnswer[] = [];
+  for (const one of located) accounts.push(await buildScoreAnswer(one, model));
+  const scores = located.map(one => (one.kind === "held" ? scoreOf(one.account, model) : null));
+  const pairs = accounts.flatMap((first, i) =>
+    accounts.slice(i + 1).map((second, j): Pairing => {
+      const [a, b] = [scores[i], scores[i + 1 + j]];
+      const isComparable = a?.status === "scored" && b?.status === "scored";
+      return pairing(first.handle, second.handle, isComparable ? probabilityAbove(a, b) : null);
+    }),
+  );
+  const ranking = rankingOf(accounts, scores);
+  return { schema_version: "1.0", accounts, ranking, pairs, intended_use: model.intendedUse };
 }
 
 function rankingOf(

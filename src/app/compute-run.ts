@@ -6,7 +6,9 @@ import type { Engine } from "../engines/contract.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
 import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
+import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
+import { peopleRankKernels } from "./people-rank-kernels.ts";
 
 /** A pure function of (rows, asOf, model): every model, PeopleRank and all scores as tables of the engine. */
 export interface ComputedRun {
@@ -20,7 +22,15 @@ export interface ComputedRun {
 export async function computeRun(
   engine: Engine,
   source: (table: TableName) => string,
-  options: { readonly asOf: string | null; readonly model: ScoringModel; readonly progress: Progress },
+  options: {
+    readonly asOf: string | null;
+    readonly model: ScoringModel;
+    readonly progress: Progress;
+    /** As `renown run --kernel` takes it. */
+    readonly kernel?: string;
+    /** Without, no topic is looked for. */
+    readonly topics?: RunTopics;
+  },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
   const asOf =
@@ -30,7 +40,11 @@ export async function computeRun(
       "The lake holds no act, post or count yet. Bring data in first: renown import PATH.",
     );
   const { constants, kindWeights } = model;
-  const models = await runModels(engine, { source, asOf, constants, kindWeights, progress });
+  const kernels = peopleRankKernels(options.kernel);
+  const models = await runModels(engine, {
+    ...{ source, asOf, constants, kindWeights, kernels, progress },
+    ...(options.topics !== undefined && { topics: options.topics }),
+  });
   const scores = await scoreStep(engine, model, progress);
   return { asOf, models, scores };
 }

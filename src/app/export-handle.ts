@@ -2,14 +2,18 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError, ConfigProblem, EXIT } from "../domain/errors.ts";
 import { formatHandle, parseHandle } from "../domain/handle.ts";
+import type { HandleQuery } from "../domain/handle-query.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "../domain/interchange/schema.ts";
 import { columnsOf } from "../domain/interchange/table.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { EngineRow } from "../engines/contract.ts";
+import { claimOf } from "../lake/claims.ts";
+import { disputesOf } from "../lake/disputes.ts";
 import type { HistoryPoint } from "../snapshot/contract.ts";
 import { findInLake } from "../snapshot/find-in-lake.ts";
 import { readHistory } from "../snapshot/read-history.ts";
 import { accountRows } from "./account-rows.ts";
+import { type DisputeEntry, type OwnProfile, toDisputeEntry, toOwnProfile } from "./claims/own-profile.ts";
 import { createFolder } from "./create-folder.ts";
 import { toCsv } from "./csv-text.ts";
 import { howToGet } from "./how-to-get.ts";
@@ -28,6 +32,10 @@ export interface AccountExport {
   readonly features: EngineRow | null;
   /** Every published score. */
   readonly history: readonly HistoryPoint[];
+  /** Its owner's proof of control, statement and choice to hide; null when nobody claimed it. */
+  readonly claim: OwnProfile | null;
+  /** What its owner disputes, oldest first. */
+  readonly disputes: readonly DisputeEntry[];
 }
 
 /** All that the lake holds on `handle`.
@@ -36,13 +44,19 @@ export async function exportHandle(
   handle: string,
   options: { readonly dataDir: string; readonly network?: NetworkName },
 ): Promise<AccountExport> {
-  const query = parseHandle(handle, options.network);
+  return exportAccount(parseHandle(handle, options.network), options.dataDir);
+}
+
+/** All that the lake at `dataDir` holds on the account that `query` asks for.
+ *  @throws CliError when that is nothing. */
+export async function exportAccount(query: HandleQuery, dataDir: string): Promise<AccountExport> {
   return withLake(
-    options.dataDir,
+    dataDir,
     async session => {
       const account = await findInLake(session.engine, session.lake, query);
       if (account === null) throw new CliError(howToGet(query), EXIT.unknownHandle);
       const { network, accountId } = account;
+      const claim = claimOf(session.lake, network, accountId);
       const tables = {} as Record<TableName, readonly EngineRow[]>;
       for (const table of TABLE_NAMES) tables[table] = await accountRows(session, table, network, accountId);
       return {
@@ -53,6 +67,8 @@ export async function exportHandle(
         tables,
         features: await featuresOf(session, query.network, accountId),
         history: await readHistory(session.engine, session.lake.historyFiles(), network, accountId),
+        claim: claim === null ? null : toOwnProfile(claim),
+        disputes: disputesOf(session.lake, { network, accountId }).map(toDisputeEntry),
       };
     },
     EXIT.unknownHandle,

@@ -1,5 +1,6 @@
 import { CliError, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
+import type { HandleQuery } from "../domain/handle-query.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { ForgetResult } from "../lake/contract.ts";
 import { forget, NOTHING_ERASED } from "../lake/forget.ts";
@@ -22,9 +23,14 @@ export async function forgetHandle(
   handle: string,
   options: { readonly dataDir: string; readonly network?: NetworkName },
 ): Promise<ForgetSummary> {
-  const query = parseHandle(handle, options.network);
+  return forgetAccount(parseHandle(handle, options.network), options.dataDir);
+}
+
+/** As `forgetHandle`, for an account asked for by handle or id.
+ *  @throws CliError (unknown handle) when a handle belongs to nobody in the lake. */
+export async function forgetAccount(query: HandleQuery, dataDir: string): Promise<ForgetSummary> {
   return withLake(
-    options.dataDir,
+    dataDir,
     async ({ lake, engine }) => {
       // An erasure that was cut off has buried the account already: it would not be found again.
       await lake.compact(engine);

@@ -42,8 +42,11 @@ export interface HistoryOptions {
   readonly progress?: Progress;
 }
 
-const PROTECTED = "The account is protected: its posts are not public, so no score of it is shown.";
-const OPTED_OUT = "The account opted out of discovery: its past scores are not shown.";
+/** Why no past score of a protected account is shown. */
+export const PROTECTED_HISTORY =
+  "The account is protected: its posts are not public, so no score of it is shown.";
+/** Why no past score of an account that opted out is shown. */
+export const OPTED_OUT_HISTORY = "The account opted out of discovery: its past scores are not shown.";
 
 /** The published history of `handle`, and beside it what one model gives at the same times when that is asked for.
  *  Whoever went protected or opted out since is shown without points.
@@ -82,6 +85,6 @@ async function concealedReason(
   { network, accountId, isProtected }: LakeAccount,
 ): Promise<string | null> {
   const { isHidden, isUnlisted } = await concealedNow(engine, lake);
-  if (isProtected || isHidden(network, accountId)) return PROTECTED;
-  return isUnlisted(network, accountId) ? OPTED_OUT : null;
+  if (isProtected || isHidden(network, accountId)) return PROTECTED_HISTORY;
+  return isUnlisted(network, accountId) ? OPTED_OUT_HISTORY : null;
 }

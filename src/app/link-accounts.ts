@@ -5,9 +5,12 @@ import type { PROOF_KINDS } from "../domain/interchange/schema.ts";
 import type { NetworkName } from "../domain/network.ts";
 import { parseProfileUrl } from "../domain/profile-url.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
+import type { HttpClient } from "../platform/http/http-client.ts";
 import { findInLake, type LakeAccount } from "../snapshot/find-in-lake.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { howToGet } from "./how-to-get.ts";
 import { type LakeSession, withLake } from "./lake-session.ts";
+import { verifyLink } from "./verify-link.ts";
 
 type ProofKind = (typeof PROOF_KINDS)[number];
 
@@ -18,14 +21,16 @@ export interface LinkSummary {
   readonly linked: string;
   readonly proof_kind: ProofKind;
   readonly proof_url: string | null;
+  /** True when the page was fetched and proves it. */
+  readonly is_verified: boolean;
   /** False when the two were linked before and nothing was written. */
   readonly is_new: boolean;
 }
 
-/** Records that two accounts of the lake belong to one identity; the proof is written down, not fetched.
- *  `proof` is an address, or `export` when both accounts' own exports were imported.
- *  @throws CliError when a handle is malformed or unknown, the proof is no address, or both already belong to
- *  different identities. */
+/** Records that two accounts of the lake belong to one identity. `proof` is an address, whose page is fetched and must
+ *  link both accounts and be named by both, or `export` when both accounts' own exports were imported.
+ *  @throws CliError when a handle is malformed or unknown, the proof is no address or does not hold, or both already
+ *  belong to different identities. */
 export async function linkAccounts(
   first: string,
   second: string,
@@ -33,6 +38,8 @@ export async function linkAccounts(
     readonly dataDir: string;
     readonly network?: NetworkName;
     readonly proof: string;
+    /** Null records the link as given, without fetching the page. */
+    readonly http: HttpClient | null;
     /** UTC ISO: when the proof was seen. */
     readonly observedAt: string;
   },
@@ -52,16 +59,19 @@ export async function linkAccounts(
       if (idOf(a) === idOf(b)) throw new ConfigProblem(`${first} and ${second} are the same account.`);
       const [identityOfA, identityOfB] = [await identityOf(session, a), await identityOf(session, b)];
       if (identityOfA !== null && identityOfA === identityOfB)
-        return { identity_id: identityOfA, linked: textOf(b), ...proof, is_new: false };
+        return { identity_id: identityOfA, linked: textOf(b), ...proof, is_verified: false, is_new: false };
       if (identityOfA !== null && identityOfB !== null)
         throw new InputProblem(
           `${first} belongs to ${identityOfA} and ${second} to ${identityOfB}: joining two identities is not ` +
             "available in this version. Import identity_links rows that say which links hold.",
         );
+      if (proof.proof_url !== null && options.http !== null)
+        await verifyLink(options.http, proof.proof_url, [a, b]);
       // Whoever is free joins the other, since the earliest link of an account is the one that holds.
       const [joining, identity] = identityOfB === null ? [b, identityOfA ?? idOf(a)] : [a, identityOfB];
       await writeLink(session, joining, identity, proof, options.observedAt);
-      return { identity_id: identity, linked: textOf(joining), ...proof, is_new: true };
+      const is_verified = proof.proof_url !== null && options.http !== null;
+      return { identity_id: identity, linked: textOf(joining), ...proof, is_verified, is_new: true };
     },
     EXIT.unknownHandle,
   );
@@ -83,8 +93,9 @@ function readProof(proof: string, a: LakeAccount, b: LakeAccount): Proof {
 /** The identity an account belongs to by its earliest link, or names itself; null when it is free. */
 async function identityOf({ lake, engine }: LakeSession, account: LakeAccount): Promise<string | null> {
   const own = idOf(account);
+  const source = undisputedSource(lake, table => lake.source(table));
   const rows = await engine.rows(
-    `SELECT identity_id FROM (${lake.source("identity_links")})
+    `SELECT identity_id FROM (${source("identity_links")}) AS links
      WHERE (network = ${sqlLiteral(account.network)} AND account_id = ${sqlLiteral(account.accountId)})
        OR identity_id = ${sqlLiteral(own)}
      ORDER BY observed_at, identity_id LIMIT 1`,

@@ -73,11 +73,7 @@ const ALL_HIDDEN = "Everybody there is protected or erased and so not shown.";
 /** The up to `limit` (at most 20 are kept) posts of `handle` that drew most in the window.
  *  @throws CliError when the handle is malformed or unknown. */
 export async function momentsOfHandle(handle: string, options: AroundOptions): Promise<MomentsAnswer> {
-  return answerAround(handle, options, async (located, stamp) => {
-    const moments =
-      located.kind === "held" ? await momentsAround(located.account, located.reader, options.limit) : [];
-    return { ...stamp, reason: moments.length > 0 ? null : whyEmpty(located, NO_POST), moments };
-  });
+  return withLocated(handle, options, located => momentsOfLocated(located, options.limit));
 }
 
 /** The up to `limit` people who move `handle` or whom it moves.
@@ -87,17 +83,31 @@ export async function peopleOfHandle(
   side: AroundSide,
   options: AroundOptions,
 ): Promise<PeopleAroundAnswer> {
-  return answerAround(handle, options, async (located, stamp) => {
-    if (located.kind !== "held" || located.account.isProtected) {
-      const nobody = { people: [], people_count: 0, hidden_people_count: 0 };
-      return { ...stamp, reason: whyEmpty(located, NO_EVIDENCE), side, ...nobody };
-    }
-    const { account, reader } = located;
-    const people = await namedPeople(account, reader, side, options.limit);
-    const counts = await reader.countAround(account, side);
-    const none = counts.hidden_people_count > 0 ? ALL_HIDDEN : nobodySeen(account, side);
-    return { ...stamp, reason: people.length > 0 ? null : whyEmpty(located, none), side, people, ...counts };
-  });
+  return withLocated(handle, options, located => peopleOfLocated(located, side, options.limit));
+}
+
+/** The up to `limit` posts of a found account that drew most in the window. */
+export async function momentsOfLocated(located: Located, limit: number): Promise<MomentsAnswer> {
+  const moments = located.kind === "held" ? await momentsAround(located.account, located.reader, limit) : [];
+  return { ...stampOf(located), reason: moments.length > 0 ? null : whyEmpty(located, NO_POST), moments };
+}
+
+/** The up to `limit` people who move a found account or whom it moves. */
+export async function peopleOfLocated(
+  located: Located,
+  side: AroundSide,
+  limit: number,
+): Promise<PeopleAroundAnswer> {
+  const stamp = stampOf(located);
+  if (located.kind !== "held" || located.account.isProtected) {
+    const nobody = { people: [], people_count: 0, hidden_people_count: 0 };
+    return { ...stamp, reason: whyEmpty(located, NO_EVIDENCE), side, ...nobody };
+  }
+  const { account, reader } = located;
+  const people = await namedPeople(account, reader, side, limit);
+  const counts = await reader.countAround(account, side);
+  const none = counts.hidden_people_count > 0 ? ALL_HIDDEN : nobodySeen(account, side);
+  return { ...stamp, reason: people.length > 0 ? null : whyEmpty(located, none), side, people, ...counts };
 }
 
 /** The posts of `account` that drew most; none of a protected account. */
@@ -135,18 +145,15 @@ function named<Person extends { readonly handle: string | null; readonly account
   return { ...person, handle: formatHandle(network, person.handle, person.account_id) };
 }
 
-async function answerAround<Answer>(
+async function withLocated<Answer>(
   handle: string,
   options: AroundOptions,
-  answer: (located: Located, stamp: Omit<AroundStamp, "reason">) => Promise<Answer>,
+  answer: (located: Located) => Promise<Answer>,
 ): Promise<Answer> {
   const query = parseHandle(handle, options.network);
   return withLake(
     options.dataDir,
-    async session => {
-      const located = await new AccountLocator(session, options).locate(query);
-      return answer(located, stampOf(located));
-    },
+    async session => answer(await new AccountLocator(session, options).locate(query)),
     EXIT.unknownHandle,
   );
 }

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Progress } from "../domain/progress.ts";
+import { disputesOf } from "../lake/disputes.ts";
 import { keepRecomputed, recomputedFile } from "../lake/recomputed-history.ts";
 import { sqlLiteral, sqlPath } from "../lib/sql-text.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { numberOf } from "../snapshot/cells.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { computeRun } from "./compute-run.ts";
 import type { LakeSession } from "./lake-session.ts";
 import { prunedDayOf } from "./recompute-run.ts";
@@ -73,7 +75,8 @@ async function computeScores(
   const lakeRows = rowsOfLake(session);
   const lease = lake.lease();
   try {
-    await computeRun(engine, table => lease.source(table), { asOf, model, progress });
+    const source = undisputedSource(lake, table => lease.source(table));
+    await computeRun(engine, source, { asOf, model, progress });
     const finished = join(lake.temporaryDir("recomputed"), "scores.parquet");
     const select = `SELECT network, account_id, score, low, high, ${sqlLiteral(lakeRows)} AS lake_rows
       FROM account_scores WHERE status = 'scored'
@@ -88,9 +91,11 @@ async function computeScores(
   }
 }
 
-/** What the lake holds, as a text that changes when rows come or go. */
+/** What the lake holds, as a text that changes when rows come or go, or are disputed. */
 function rowsOfLake({ lake }: LakeSession): string {
-  return JSON.stringify([lake.rowCounts(), lake.forgetGeneration()]);
+  const disputed = disputesOf(lake).filter(({ effect }) => effect === "left_out");
+  const ids = disputed.map(({ disputeId }) => disputeId);
+  return JSON.stringify([lake.rowCounts(), lake.forgetGeneration(), ...ids]);
 }
 
 async function scoresIn(

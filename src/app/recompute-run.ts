@@ -5,6 +5,7 @@ import { sqlPath } from "../lib/sql-text.ts";
 import { exportMarts } from "../pipeline/export-marts.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunRelations } from "../snapshot/run-relations.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { computeRun } from "./compute-run.ts";
 import type { LakeSession } from "./lake-session.ts";
 
@@ -35,7 +36,8 @@ export async function recomputeRun(
     );
   const lease = lake.lease();
   try {
-    await computeRun(engine, table => lease.source(table), { asOf, model, progress });
+    const source = undisputedSource(lake, table => lease.source(table));
+    await computeRun(engine, source, { asOf, model, progress });
     return await exportedRelations(session, model);
   } finally {
     lease.release();

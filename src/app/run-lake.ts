@@ -10,11 +10,15 @@ import { exportMarts } from "../pipeline/export-marts.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import { packageVersion } from "../platform/package-version.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
+import { TOPIC_RULES_ID } from "../topics/person/topic-rules.ts";
+import { TOPIC_SCALE_ID } from "../topics/person/topic-scale.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
 import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { openEngine } from "./open-engine.ts";
 import type { RunOptions, RunSummary } from "./summaries.ts";
+import { runTopics } from "./topics/run-topics.ts";
 
 const MILLISECONDS_A_DAY = 86_400_000;
 const SCORE_MARTS = [
@@ -37,11 +41,14 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
       await lake.compact(engine);
       const lease = lake.lease();
       try {
-        if (asOf !== null) await checkWindow(engine, table => lease.source(table), asOf, model);
-        const run = await computeRun(engine, table => lease.source(table), {
+        const source = undisputedSource(lake, table => lease.source(table));
+        if (asOf !== null) await checkWindow(engine, source, asOf, model);
+        const run = await computeRun(engine, source, {
           asOf,
           model,
           progress: options.progress,
+          ...(options.kernel !== undefined && { kernel: options.kernel }),
+          topics: runTopics(lake),
         });
         const runId = lake.nextRunId();
         const finished = await writeRun(lake, engine, model, run, runId);
@@ -112,6 +119,7 @@ async function writeRun(
       milliseconds,
     })),
     people_rank: run.models.peopleRank,
+    topics: { ...run.models.topics, rules: TOPIC_RULES_ID, scale: TOPIC_SCALE_ID },
     checks_passed: run.models.checksPassed,
     marts: Object.fromEntries(marts.map(({ mart, rowCount }) => [mart, rowCount])),
     scores: run.scores,
@@ -146,5 +154,6 @@ function summaryOf(runId: string, modelId: string, run: ComputedRun): Omit<RunSu
     interactionsCount: acts?.rowCount ?? 0,
     accountsCount: run.scores.accountCount,
     scoredCount: run.scores.scoredCount,
+    kernelNote: run.models.peopleRank?.kernelNote ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { qualitiesSchema } from "./quality-answer.ts";
+import { topicsSchema } from "./topics/topic-answer.ts";
 import { vocabularyAnswersSchema } from "./vocabulary-answer.ts";
 
 /** Version of the JSON that `score` prints; a change that old readers would misread raises it. */
@@ -89,7 +90,9 @@ export const scoreAnswerSchema = z.object({
   vocabularies: vocabularyAnswersSchema
     .nullable()
     .describe("What older tools would have called it; null: nothing was observed."),
-  topics: notBuilt,
+  topics: topicsSchema
+    .nullable()
+    .describe("What it moves people about and what it only follows; null: no run with topics holds it."),
   authenticity: notBuilt,
   identity: z
     .object({

@@ -3,9 +3,11 @@ import { concealedNow } from "../snapshot/concealed-now.ts";
 import type { RunReader } from "../snapshot/contract.ts";
 import { readRun } from "../snapshot/read-run.ts";
 import { tableRelations } from "../snapshot/run-relations.ts";
+import { undisputedSource } from "./claims/undisputed-source.ts";
 import { computeRun, toInstant } from "./compute-run.ts";
 import type { LakeSession } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
+import { runTopics } from "./topics/run-topics.ts";
 
 /** A reader over marts computed in memory from the whole lake; nothing is published. For an account that came in after
  *  the newest run, or a lake that was never run.
@@ -19,10 +21,12 @@ export async function scoreOnDemand(
   try {
     const model = loadModel();
     const asOf = options.asOf === undefined ? null : toInstant(options.asOf);
-    const run = await computeRun(engine, table => lease.source(table), {
+    const source = undisputedSource(lake, table => lease.source(table));
+    const run = await computeRun(engine, source, {
       asOf,
       model,
       progress: options.progress,
+      topics: runTopics(lake),
     });
     const stamp = { basis: "on_demand", runId: null, asOf: run.asOf, modelId: model.id } as const;
     return readRun(engine, tableRelations(lake), stamp, await concealedNow(engine, lake));

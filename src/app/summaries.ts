@@ -53,6 +53,8 @@ export interface RunOptions {
   readonly modelId?: string;
   /** Upper bound of the engine's memory. */
   readonly memoryMebibytes?: number;
+  /** Kernel of PeopleRank: auto (the default), wasm or reference. */
+  readonly kernel?: string;
   readonly progress: Progress;
 }
 
@@ -66,6 +68,8 @@ export interface RunSummary {
   readonly accountsCount: number;
   /** Accounts with enough data. */
   readonly scoredCount: number;
+  /** Why PeopleRank did without its fastest kernel; null when it did not. */
+  readonly kernelNote: string | null;
   readonly seconds: number;
 }
 

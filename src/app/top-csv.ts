@@ -1,7 +1,8 @@
-import { toCsv } from "./csv-text.ts";
+import { type CsvCell, toCsv } from "./csv-text.ts";
 import type { TopList } from "./top-list.ts";
 
-const COLUMNS = [
+/** The columns of a leaderboard in CSV. */
+export const TOP_COLUMNS = [
   "rank",
   "tied_from",
   "tied_to",
@@ -23,17 +24,21 @@ const COLUMNS = [
 
 /** A leaderboard as CSV; every line carries range, coverage, model, date and intended use. */
 export function topCsv(top: TopList): string {
+  return toCsv(TOP_COLUMNS, topRows(top));
+}
+
+/** One row a place, with all that goes with its number. */
+export function topRows(top: Omit<TopList, "run_id">): readonly Readonly<Record<string, CsvCell>>[] {
   const stamp = {
     as_of: top.as_of,
     model: top.model,
     population: `${top.population.size} ${top.population.description}`,
     intended_use: top.intended_use,
   };
-  const rows = top.entries.map(entry => ({
+  return top.entries.map(entry => ({
     ...entry,
     handles: entry.handles.join(" "),
     networks: entry.networks.join(" "),
     ...stamp,
   }));
-  return toCsv(COLUMNS, rows);
 }

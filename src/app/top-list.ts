@@ -9,7 +9,7 @@ import { publishedReader, publishedRunAt } from "./locate-account.ts";
 import { SURE_ORDER } from "./sure-order.ts";
 
 /** Places read beyond the last shown one to tell how far its tie goes; a longer tie is cut there. */
-const PLACES_BEYOND = 1000;
+export const PLACES_BEYOND = 1000;
 
 /** One place of a leaderboard. */
 export interface TopEntry {
@@ -71,17 +71,18 @@ export async function topList(options: {
       model: run.modelId,
       run_id: run.runId,
       network: network ?? null,
-      population: {
-        description:
-          network === undefined
-            ? "people and organisations with enough data, all networks together"
-            : `${network} accounts with enough data`,
-        size,
-      },
+      population: { description: rankedPopulation(network), size },
       entries: ranked(entries).slice(0, options.limit),
       intended_use: loadModel(run.modelId).intendedUse,
     };
   });
+}
+
+/** Who is ranked, in words: identities over all networks, or the accounts of one. */
+export function rankedPopulation(network: NetworkName | undefined): string {
+  return network === undefined
+    ? "people and organisations with enough data, all networks together"
+    : `${network} accounts with enough data`;
 }
 
 function ranked(entries: readonly RankedEntry[]): readonly TopEntry[] {
@@ -89,7 +90,8 @@ function ranked(entries: readonly RankedEntry[]): readonly TopEntry[] {
   return entries.map((entry, i) => toTopEntry(entry, places[i]!));
 }
 
-function toTopEntry(entry: RankedEntry, place: Place): TopEntry {
+/** A ranked entry at its place, its accounts as the texts that ask for them. */
+export function toTopEntry(entry: RankedEntry, place: Place): TopEntry {
   const handles = entry.accounts.map(account =>
     formatHandle(account.network, account.handle, account.account_id),
   );

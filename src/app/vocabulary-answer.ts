@@ -80,7 +80,19 @@ function answerIn(name: VocabularyName, inputs: VocabularyInputs): VocabularyAns
   return {
     tool,
     years,
-    measures: toSnakeKeys(vocabularyMeasures(name, inputs)) as VocabularyAnswer["measures"],
+    // Written out key by key: every answer holds some forty of them.
+    measures: vocabularyMeasures(name, inputs).map(measure => ({
+      name: measure.name,
+      label: measure.label,
+      value: measure.value,
+      unit: measure.unit,
+      range: measure.range,
+      meaning: measure.meaning,
+      is_ours: measure.isOurs,
+      ours: measure.ours,
+      evidence: [...measure.evidence],
+      reason: measure.reason,
+    })),
     class: toSnakeKeys(vocabularyClass(name, inputs)) as VocabularyAnswer["class"],
   };
 }

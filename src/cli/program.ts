@@ -19,7 +19,7 @@ facebook:page, or a profile address.
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
 
 /** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["report", "topics", "ingest", "serve", "keys"] as const;
+const LATER = ["ingest"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -96,7 +96,7 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...LIMIT, "10")
     .option("--since <date>", "split the change since then into you, others, method and data")
     .option("--if <other>", "say what one repost by this account would move")
-    .option("--topic <topic>", "not available in this version")
+    .option("--topic <topic>", "the posts and people behind one topic of the account instead")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
     );
@@ -133,10 +133,25 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...NETWORK)
     .option(...AS_OF)
     .option(...MODEL)
+    .option("--topic <topic>", "compare in one topic instead of over everything")
     .action((first, others, flags) =>
       perform(async context =>
         (await import("./commands/compare.ts")).compare(context, [first, ...others], flags),
       ),
+    );
+  program
+    .command("report")
+    .description(
+      "write the dossier of accounts as one HTML file: posts first, the number last and as a range",
+    )
+    .argument("<handle...>")
+    .requiredOption("--out <file>", "HTML file to write")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option(...MODEL)
+    .option("--topic <topic>", "show the posts on this topic too")
+    .action((handles, flags) =>
+      perform(async context => (await import("./commands/report.ts")).report(context, handles, flags)),
     );
   program
     .command("top")
@@ -144,8 +159,23 @@ function addAnswers(program: Command, perform: Perform): void {
     .option("--network <name>", "the accounts of one network instead of people with all their networks")
     .option(...LIMIT, "20")
     .option("--csv", "print CSV")
-    .option("--topic <topic>", "not available in this version")
+    .option("--topic <topic>", "who moves people about a topic")
     .action(flags => perform(async context => (await import("./commands/top.ts")).top(context, flags)));
+  program
+    .command("topics")
+    .description(
+      "print what an account moves people about and what it only follows; without a handle the areas",
+    )
+    .argument("[handle]")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option("--search <text>", "print the topics that hold this text")
+    .option("--dispute <topic>", "keep that this topic is wrong for the account: it vanishes at once")
+    .option("--hide <topic>", "keep that the account does not want to show this topic")
+    .option("--show <topic>", "turn a hidden or sensitive topic of the account on")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/topics.ts")).topics(context, handle, flags)),
+    );
   program
     .command("history")
     .description("print every published score of an account")
@@ -173,7 +203,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .command("import")
     .description("bring files into the lake: events in the interchange schema, or a network's own export")
     .argument("<path...>")
-    .option("--format <format>", "auto, interchange or x-archive", "auto")
+    .option("--format <format>", "auto, interchange, x-archive or klout-topics", "auto")
     .option("--table <table>", "table of files whose name does not tell")
     .option("--network <name>", "network of rows that do not name one")
     .option("--complete <from/to>", "the files hold everything that happened in this span")
@@ -190,13 +220,43 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--full", "recompute everything (in this version every run does)")
     .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
     .option("--model <id>", "model to score with")
+    .option("--kernel <name>", "of PeopleRank: auto, wasm or reference", "auto")
+    .option(
+      "--snapshot",
+      "also build the file that serve reads (serve builds it by itself when it is missing)",
+    )
     .action(flags => perform(async context => (await import("./commands/run.ts")).run(context, flags)));
+  program
+    .command("snapshot")
+    .description("build the file that serve reads, of the newest run")
+    .action(() => perform(async context => (await import("./commands/snapshot.ts")).snapshot(context)));
+  program
+    .command("serve")
+    .description("serve pages and the API over what was published")
+    .option("--port <port>", "port to listen on (default: 8080; 0: a free one)")
+    .option("--host <host>", "address to listen on (default: 127.0.0.1, this machine only)")
+    .option("--publish <who>", "claimed or indexable: who is named to others than this machine")
+    .option("--every <time>", "run, publish and prune this often, such as 24h")
+    .option("--keep <days>", "with --every: how much dated data stays (default: 120d)")
+    .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
+    .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
+  program
+    .command("backup")
+    .description("copy the whole lake into one file, while others may write to it")
+    .argument("<file>")
+    .action(file => perform(async context => (await import("./commands/backup.ts")).backup(context, file)));
+  program
+    .command("restore")
+    .description("put the lake of a backup into an empty folder")
+    .argument("<file>")
+    .action(file => perform(async context => (await import("./commands/restore.ts")).restore(context, file)));
   program
     .command("link")
     .description("record that two accounts belong to one person or organisation")
     .argument("<a>")
     .argument("<b>")
-    .requiredOption("--proof <url>", "page that proves it, or the word export")
+    .requiredOption("--proof <url>", "page that links both accounts and is named by both, or the word export")
+    .option("--offline", "record the link as given, without fetching the page")
     .option(...NETWORK)
     .action((first, second, flags) =>
       perform(async context => (await import("./commands/link.ts")).link(context, first, second, flags)),
@@ -211,6 +271,30 @@ function addLakeCommands(program: Command, perform: Perform): void {
       perform(async context => (await import("./commands/forget.ts")).forget(context, handle, flags)),
     );
   program
+    .command("claim")
+    .description(
+      "prove that an account is its owner's, then hide it, show it or put a statement above its number",
+    )
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option("--verify", "look for the token in the newest profile, or for the account's own export")
+    .option("--grant", "vouch for the owner instead")
+    .option("--statement <text>", "up to 500 characters, shown above the number")
+    .option("--no-statement", "take the statement away")
+    .option("--hide", "name the account nowhere")
+    .option("--show", "name it again")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/claim.ts")).claim(context, handle, flags)),
+    );
+  program
+    .command("disputes")
+    .description("print what owners of claimed accounts say is wrong")
+    .argument("[handle]")
+    .option(...NETWORK)
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/disputes.ts")).disputes(context, handle, flags)),
+    );
+  program
     .command("prune")
     .description("drop dated rows that are older")
     .requiredOption("--keep <days>", "how much stays, such as 120d")
@@ -219,12 +303,15 @@ function addLakeCommands(program: Command, perform: Perform): void {
   program
     .command("demo")
     .description("make an invented population, score it and say what to look at")
-    .option("--serve", "not available in this version")
-    .option("--no-serve", "do not serve pages (in this version none are)")
+    .option("--serve", "serve its pages at the end (on a terminal it does so anyway)")
+    .option("--no-serve", "do not serve pages at the end")
+    .option("--port <port>", "port of those pages (default: 8080, or a free one when that is taken)")
     .action((flags, command: Command) => {
       // Commander gives `serve` the value true as soon as --no-serve exists; only what was typed counts.
       const serve = command.getOptionValueSource("serve") === "cli" ? flags.serve : undefined;
-      return perform(async context => (await import("./commands/demo.ts")).demo(context, { serve }));
+      return perform(async context =>
+        (await import("./commands/demo.ts")).demo(context, { ...flags, serve }),
+      );
     });
   program
     .command("simulate")
@@ -246,7 +333,10 @@ function addLakeCommands(program: Command, perform: Perform): void {
   program
     .command("evaluate")
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
-    .argument("<suite>", "pairs, forecast, klout, stability or coverage; --data names the folder of its file")
+    .argument(
+      "<suite>",
+      "pairs, forecast, klout, stability, coverage, topics or topic-experts; --data names the folder of its file",
+    )
     .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
     .option("--model <id>", "model to measure")
     .option("--seed <n>", "seed of the resamples behind the intervals", "1")
@@ -254,6 +344,28 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .action((suite, flags) =>
       perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),
     );
+  const keys = program
+    .command("keys")
+    .description("make, list and end the keys of the HTTP API")
+    .helpCommand(false);
+  keys
+    .command("create")
+    .description("make a key and print it, the only time it is shown")
+    .option("--name <text>", "a word to know it by")
+    .option("--operator", "a key that may also forget accounts")
+    .option("--rate <n>", "requests a minute (default: the service's own limit)")
+    .action(flags =>
+      perform(async context => (await import("./commands/keys.ts")).createApiKey(context, flags)),
+    );
+  keys
+    .command("list")
+    .description("print every key without its secret")
+    .action(() => perform(async context => (await import("./commands/keys.ts")).listApiKeys(context)));
+  keys
+    .command("revoke")
+    .description("end a key for good")
+    .argument("<id>")
+    .action(id => perform(async context => (await import("./commands/keys.ts")).revokeApiKey(context, id)));
   program
     .command("doctor")
     .description("check this installation and the lake")

@@ -42,5 +42,9 @@ function text(value: unknown): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "number") return Number.isInteger(value) ? String(value) : value.toFixed(4);
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(text).join(", ");
+  if (typeof value === "object") {
+    const parts = Object.entries(value).map(([key, inner]) => `${key}: ${text(inner)}`);
+    return parts.length === 0 ? "none" : parts.join(", ");
+  }
   return String(value);
 }

@@ -1,6 +1,7 @@
 import type { AnswerContribution, AnswerPercentile, NetworkScore, ScoreAnswer } from "../app/score-answer.ts";
 import { qualityLines } from "./render-qualities.ts";
 import { bar, dateOf, dayOf, number, percent, phrase, plain, type Style, sentence, signed } from "./style.ts";
+import { topicLines } from "./topic-lines.ts";
 
 const REASONS_SHOWN = 4;
 /** A percentile among fewer says little. */
@@ -24,7 +25,13 @@ export function renderScore(answer: ScoreAnswer, style: Style): string {
       "  What it is made of, compared with the reference account:",
       ...reasonLines(answer, style),
     );
-  lines.push(...qualityLines(answer), ...linkedLines(answer), "", ...footLines(answer, style));
+  lines.push(
+    ...qualityLines(answer),
+    ...topicLines(answer),
+    ...linkedLines(answer),
+    "",
+    ...footLines(answer, style),
+  );
   return `${lines.join("\n")}\n`;
 }
 

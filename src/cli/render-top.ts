@@ -22,8 +22,10 @@ export function renderTop(top: TopList, style: Style): string {
 }
 
 /** Which places are tied, in words; empty when every order is sure. */
-export function tiedSentences(entries: readonly TopEntry[]): readonly string[] {
-  const groups = new Map<number, TopEntry[]>();
+export function tiedSentences(
+  entries: readonly Pick<TopEntry, "tied_from" | "tied_to">[],
+): readonly string[] {
+  const groups = new Map<number, Pick<TopEntry, "tied_from" | "tied_to">[]>();
   for (const entry of entries) groups.set(entry.tied_from, [...(groups.get(entry.tied_from) ?? []), entry]);
   return [...groups.values()]
     .map(group => group[0]!)

@@ -15,7 +15,7 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Effective reach",
     meaning:
-      "Followers, counted only as far as people react or keep the account on lists: at most `reach_per_reaction` for each reaction and `reach_per_list` for each list.",
+      "Followers, counted only as far as people react or keep the account on lists: at most `reach_per_reaction` for each reaction and `reach_per_list` for each list; a break of up to `forgiven_silent_days` is left out of the window.",
     unit: "followers",
     range: { min: 0, max: null },
     direction: "up",
@@ -45,7 +45,7 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Effective lists",
     meaning:
-      "Public lists that hold the account, counted only as far as people react: at most `lists_per_reaction` for each reaction.",
+      "Public lists that hold the account, counted only as far as people react: at most `lists_per_reaction` for each reaction, a break left out as in effective_reach.",
     unit: "lists",
     range: { min: 0, max: null },
     direction: "up",
@@ -79,15 +79,15 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Engaged people",
     meaning:
-      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody.",
+      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody; a break of up to `forgiven_silent_days` without a post is left out of the window.",
     unit: "people",
     range: { min: 0, max: null },
     direction: "up",
     nullMeaning: "No single act was observed and no span is complete, so who acted is unknown.",
     evidence: ANY_ACT_EVIDENCE,
     sentence: {
-      one: "{value} person acted on it lately (recent and selective ones count more)",
-      other: "{value} people acted on it lately (recent and selective ones count more)",
+      one: "{value} person acted on it lately (recent and selective ones count more, a break is left out)",
+      other: "{value} people acted on it lately (recent and selective ones count more, a break is left out)",
     },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];

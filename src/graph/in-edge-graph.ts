@@ -60,11 +60,17 @@ function assertEdges(nodeCount: number, { sources, targets, weights }: EdgeColum
       throw new RangeError(`edge ${edge} (${source} to ${target}) names a node outside 0..${nodeCount - 1}`);
     if (source === target)
       throw new RangeError(`edge ${edge} goes from node ${source} to itself; drop self-actions first`);
-    if (!(weight >= SMALLEST_WEIGHT && weight <= LARGEST_WEIGHT))
-      throw new RangeError(
-        `edge ${edge} (${source} to ${target}) has weight ${weight}; it must be from 1e-200 to 1e200`,
-      );
+    assertWeight(edge, source, target, weight);
   }
+}
+
+/** Returns when an edge's weight is positive and finite.
+ *  @throws RangeError that names the edge. */
+export function assertWeight(edge: number, source: number, target: number, weight: number): void {
+  if (!(weight >= SMALLEST_WEIGHT && weight <= LARGEST_WEIGHT))
+    throw new RangeError(
+      `edge ${edge} (${source} to ${target}) has weight ${weight}; it must be from 1e-200 to 1e200`,
+    );
 }
 
 function countOffsets(nodeCount: number, targets: Uint32Array): Uint32Array {

@@ -31,10 +31,17 @@ export interface PeopleRankResult {
   readonly l1Change: number;
 }
 
+/** The arrays of a graph that is still to be filled; all zeros. */
+export type GraphArrays = Pick<InEdgeGraph, "offsets" | "sources" | "weights" | "outWeightSums">;
+
 /** An implementation of PeopleRank; `peopleRank` in people-rank.ts states the definition in full.
  *  Every kernel throws NotConverged after `maxPasses`, and RangeError on options that do not fit the graph. */
 export interface PeopleRankKernel {
   readonly name: string;
+  /** Whether it can hold a graph of this size; absent where every graph that JavaScript can hold is fine. */
+  fits?(nodeCount: number, edgeCount: number): boolean;
+  /** Arrays where this kernel reads them without a copy; absent where any will do. */
+  newArrays?(nodeCount: number, edgeCount: number): GraphArrays;
   peopleRank(graph: InEdgeGraph, options: PeopleRankOptions): PeopleRankResult;
 }
 
@@ -52,6 +59,23 @@ export function toPassedPerWeight(
   { damping, kappa }: PassingOptions,
 ): Float64Array {
   return outWeightSums.map(sum => (sum > 0 ? damping / (kappa + sum) : 0));
+}
+
+/** Sum of the absolute changes of rank (standing scaled to sum to 1) between two standings, 0..2. */
+export function rankChange(before: Float64Array, after: Float64Array): number {
+  const sumBefore = sumOf(before) || 1;
+  const sumAfter = sumOf(after) || 1;
+  let change = 0;
+  for (let node = 0; node < after.length; node++)
+    change += Math.abs(after[node]! / sumAfter - before[node]! / sumBefore);
+  return change;
+}
+
+/** Sum of `values` in their order; 0 of none. */
+export function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index]!;
+  return sum;
 }
 
 /** Returns when damping and kappa are in range.

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Edge, tightOptions, toGraph } from "../../test/support/graph-cases.ts";
 import { anyEdgeList, anyPassing } from "../../test/support/random-graphs.ts";
+import { NotConverged } from "../domain/errors.ts";
 import { edgeWeight } from "./edge-weight.ts";
 import { peopleRank, toRank } from "./people-rank.ts";
 
@@ -102,5 +103,30 @@ describe("standing", () => {
     expect(many[0]!).toBeCloseTo(1 + (85 * Math.LN2) / (1 + Math.LN2), 10);
     expect(one[0]!).toBeCloseTo(1 + (0.85 * Math.log(101)) / (1 + Math.log(101)), 10);
     expect(many[0]!).toBeGreaterThan(10 * one[0]!);
+  });
+});
+
+describe("the passes of the reference kernel", () => {
+  it("reports the change of rank in L1 beside the relative residual", () => {
+    // Pass 1 of one fan: standing (1, 1) to (1, 1.85); ranks (1/2, 1/2) to (1/2.85, 1.85/2.85), and pass 2 stays.
+    const graph = toGraph(2, [[0, 1, 1]]);
+    const first = peopleRank(graph, { ...tightOptions, tolerance: 0.5 });
+    expect(first.passes).toBe(1);
+    expect(first.residual).toBeCloseTo(0.85 / 1.85, 12);
+    expect(first.l1Change).toBeCloseTo(2 * (1.85 / 2.85 - 0.5), 12);
+    expect(peopleRank(graph, tightOptions)).toMatchObject({ passes: 2, residual: 0, l1Change: 0 });
+  });
+
+  it("throws NotConverged with passes and residual", () => {
+    // Standing after pass t is the sum of 0.85^k for k to t: 1, 1.85, 2.5725; the last change is 0.7225.
+    const pair = toGraph(2, [
+      [0, 1, 1],
+      [1, 0, 1],
+    ]);
+    const solve = () => peopleRank(pair, { ...tightOptions, maxPasses: 2 });
+    expect(solve).toThrow(NotConverged);
+    expect(solve).toThrow(
+      expect.objectContaining({ passes: 2, residual: expect.closeTo(0.7225 / 2.5725, 12) }),
+    );
   });
 });

@@ -6,6 +6,8 @@ import {
   type PeopleRankKernel,
   type PeopleRankOptions,
   type PeopleRankResult,
+  rankChange,
+  sumOf,
   toPassedPerWeight,
 } from "./kernel.ts";
 
@@ -78,19 +80,4 @@ function gather(
     next[node] = value;
   }
   return largest;
-}
-
-function rankChange(before: Float64Array, after: Float64Array): number {
-  const sumBefore = sumOf(before) || 1;
-  const sumAfter = sumOf(after) || 1;
-  let change = 0;
-  for (let node = 0; node < after.length; node++)
-    change += Math.abs(after[node]! / sumAfter - before[node]! / sumBefore);
-  return change;
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index]!;
-  return sum;
 }

@@ -1,5 +1,6 @@
 import type { TableName } from "../domain/interchange/schema.ts";
 import type { NetworkName } from "../domain/network.ts";
+import type { TopicChoice } from "../domain/topic-choice.ts";
 import type { Engine } from "../engines/contract.ts";
 
 /** A relation inside an engine that holds checked rows of one table, columns as in the schema. */
@@ -51,6 +52,16 @@ export interface RunToPublish extends Omit<PublishedRun, "dir" | "publishedAt"> 
   /** `forgetGeneration` of the lease (or lake) read before the run's first `source()`; when absent, that of the
    *  lake at its first `source()` since it was opened or last published. */
   readonly forgetGeneration?: number;
+}
+
+/** A published snapshot: one SQLite file that serving reads. */
+export interface PublishedSnapshot {
+  readonly snapshotId: number;
+  readonly runId: string;
+  /** Absolute. */
+  readonly path: string;
+  /** UTC ISO. */
+  readonly publishedAt: string;
 }
 
 /** A fixed view of the counted files: they stay readable until `release`, whatever compaction, prune or forget
@@ -159,5 +170,16 @@ export interface Lake {
   newestRun(): PublishedRun | null;
   /** Runs whose folder is kept, oldest first. */
   runs(): readonly PublishedRun[];
+  /** What people chose about topics of their accounts: it outlives runs, and `forget` erases it. */
+  topicChoices(): readonly TopicChoice[];
+  /** Keeps a choice, in the place of an earlier one about the same topic. */
+  keepTopicChoice(choice: TopicChoice): void;
+  /** Takes a choice back, when it is `choice` that stands. */
+  dropTopicChoice(
+    network: NetworkName,
+    accountId: string,
+    topicId: string,
+    choice: TopicChoice["choice"],
+  ): void;
   close(): Promise<void>;
 }

@@ -3,9 +3,11 @@ import { CliError } from "../domain/errors.ts";
 import { TABLE_NAMES, type TableName } from "../domain/interchange/schema.ts";
 import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
+import { scrubClaims } from "./claims.ts";
 import { compactJournal } from "./compact-journal.ts";
 import { contextOf, type LakeContext } from "./context.ts";
 import type { ForgetResult, ForgottenAccount, Lake } from "./contract.ts";
+import { scrubDisputes } from "./disputes.ts";
 import { createErasure, dropErasure, type Erasure, erasedSelect, isErased, isRedacted } from "./erasure.ts";
 import { blankText, type ForgottenWords, patternsOf } from "./forgotten-words.ts";
 import { type Partition, partitionKey } from "./layout.ts";
@@ -14,8 +16,10 @@ import type { LakeDb } from "./migrations.ts";
 import { type Rewrite, rewriteFiles } from "./rewrite.ts";
 import { scrubRejects } from "./scrub-rejects.ts";
 import { scrubRuns } from "./scrub-runs.ts";
+import { dropSnapshots } from "./snapshots.ts";
 import { sourceOf } from "./source.ts";
 import { normalHandle, saltOf, tombstoneHash } from "./tombstones.ts";
+import { dropTopicChoices } from "./topic-choices.ts";
 
 const POLL_MS = 50;
 /** Tries of the swap when other processes compact at the same time. */
@@ -119,6 +123,7 @@ async function erase(context: LakeContext, engine: Engine, intents: readonly Int
       const values = await buryPosts(context, engine, erasure);
       rejectLinesDeleted += await scrubRejects(context, { words, values });
       runFilesRewritten += await scrubRuns(context, engine, erasure);
+      dropSnapshots(context);
       const { rewrites, rowsDeleted, rowsRedacted } = await rewritesOf(context, engine, erasure);
       const isSwapped = await rewriteFiles(context, engine, rewrites, () => scrubRecords(context, words));
       await dropErasure(engine, erasure);
@@ -196,10 +201,13 @@ async function rewritesOf(context: LakeContext, engine: Engine, erasure: Erasure
   return { rewrites, rowsDeleted, rowsRedacted };
 }
 
-/** Takes names out of batch labels and drops cursors that name an account. */
+/** Takes names out of batch labels and statements; drops claims, disputes, choices, Klout ids and cursors that name an account. */
 function scrubRecords({ db }: LakeContext, words: ReadonlyMap<string, ForgottenWords>): void {
+  for (const [network, { accountIds }] of words) dropTopicChoices(db, network, accountIds);
   const patterns = [...words.values()].map(patternsOf);
   const blank = (text: string) => patterns.reduce((rest, entry) => blankText(rest, entry), text);
+  scrubClaims(db, words, blank);
+  scrubDisputes(db, words, blank);
   for (const { batch_id, label } of db.prepare("SELECT batch_id, label FROM batches").all() as {
     batch_id: string;
     label: string;

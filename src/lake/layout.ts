@@ -5,7 +5,7 @@ import type { TableName } from "../domain/interchange/schema.ts";
 export const NULL_DAY = "__HIVE_DEFAULT_PARTITION__";
 
 /** Folders of a lake beside its tables. */
-export const FOLDERS = ["tmp", "journal", "rejects", "runs", "history"] as const;
+export const FOLDERS = ["tmp", "journal", "rejects", "runs", "history", "snapshots"] as const;
 
 /** One day of one network in one table. `day` is YYYY-MM-DD, null for rows whose day is unknown. */
 export interface Partition {
@@ -35,3 +35,4 @@ export function parsePartitionPath(path: string): { readonly network: string; re
 export const rejectsFile = (batchId: string) => join("rejects", `${batchId}.ndjson`);
 export const runFolder = (runId: string) => join("runs", runId);
 export const historyFile = (runId: string) => join("history", `${runId}.parquet`);
+export const snapshotFile = (snapshotName: string) => join("snapshots", `${snapshotName}.db`);

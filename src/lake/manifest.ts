@@ -62,7 +62,7 @@ export class Manifest {
   }
 
   /** The next number of a counter in meta. */
-  nextNumber(name: "last_batch" | "last_run" | "forget_generation"): number {
+  nextNumber(name: "last_batch" | "last_run" | "forget_generation" | "claims_version"): number {
     const next = Number(this.meta(name)) + 1;
     this.setMeta(name, String(next));
     return next;

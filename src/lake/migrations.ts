@@ -36,6 +36,28 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE forget_intents (intent_id INTEGER PRIMARY KEY AUTOINCREMENT, network TEXT NOT NULL,
      account_id TEXT NOT NULL, handles TEXT NOT NULL) STRICT;
    INSERT INTO meta VALUES ('forget_generation', '0'), ('last_batch', '0'), ('last_run', '0');`,
+  `CREATE TABLE snapshots (snapshot_id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL,
+     path TEXT NOT NULL UNIQUE, published_at TEXT NOT NULL) STRICT;
+   CREATE TABLE klout_ids (klout_id INTEGER PRIMARY KEY AUTOINCREMENT, identity_id TEXT NOT NULL UNIQUE) STRICT;
+   INSERT INTO sqlite_sequence VALUES ('klout_ids', 100000);
+   CREATE TABLE claims (network TEXT NOT NULL, account_id TEXT NOT NULL, claimed_at TEXT NOT NULL,
+     proof TEXT NOT NULL, statement TEXT, is_hidden INTEGER NOT NULL,
+     PRIMARY KEY (network, account_id)) STRICT, WITHOUT ROWID;
+   INSERT INTO meta VALUES ('claims_version', '0');`,
+  `CREATE TABLE api_keys (key_id TEXT PRIMARY KEY, name TEXT NOT NULL, secret_hash TEXT NOT NULL,
+     is_operator INTEGER NOT NULL, requests_per_minute INTEGER, created_at TEXT NOT NULL,
+     revoked_at TEXT) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE claim_sessions (token_hash TEXT PRIMARY KEY, network TEXT NOT NULL, account_id TEXT NOT NULL,
+     begun_at TEXT NOT NULL, ends_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE used_claims (claim_hash TEXT PRIMARY KEY, ends_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE disputes (dispute_id TEXT PRIMARY KEY, network TEXT NOT NULL, account_id TEXT NOT NULL,
+     kind TEXT NOT NULL CHECK (kind IN ('topic', 'link', 'event')), subject TEXT NOT NULL,
+     other_network TEXT, other_id TEXT, effect TEXT NOT NULL, reason TEXT NOT NULL, disputed_at TEXT NOT NULL)
+     STRICT, WITHOUT ROWID;
+   CREATE INDEX disputes_by_account ON disputes (network, account_id);`,
+  `CREATE TABLE topic_choices (network TEXT NOT NULL, account_id TEXT NOT NULL, topic_id TEXT NOT NULL,
+     choice TEXT NOT NULL CHECK (choice IN ('shown', 'hidden', 'disputed')), chosen_at TEXT NOT NULL,
+     PRIMARY KEY (network, account_id, topic_id)) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The opened database file at `path`, created or brought to the newest version.

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TABLE_NAMES, type TableName } from "../domain/interchange/schema.ts";
 import type { NetworkName } from "../domain/network.ts";
+import type { TopicChoice } from "../domain/topic-choice.ts";
 import type { Engine } from "../engines/contract.ts";
 import { commitRows } from "./commit.ts";
 import { compactLake } from "./compact.ts";
@@ -18,6 +19,7 @@ import { sourceOf } from "./source.ts";
 import { removeUncounted, sweep } from "./sweep.ts";
 import { createTemporaryDir } from "./temporary.ts";
 import { isForgotten, journalScreen } from "./tombstones.ts";
+import { dropTopicChoice, keepTopicChoice, topicChoices } from "./topic-choices.ts";
 
 const READER_WAIT_MS = 30_000;
 
@@ -171,6 +173,24 @@ class FolderLake implements Lake {
 
   runs() {
     return publishedRuns(this.context);
+  }
+
+  topicChoices(): readonly TopicChoice[] {
+    return topicChoices(this.context.db);
+  }
+
+  keepTopicChoice(choice: TopicChoice): void {
+    this.context.manifest.transaction(() => keepTopicChoice(this.context.db, choice));
+  }
+
+  dropTopicChoice(
+    network: NetworkName,
+    accountId: string,
+    topicId: string,
+    choice: TopicChoice["choice"],
+  ): void {
+    const { db, manifest } = this.context;
+    manifest.transaction(() => dropTopicChoice(db, { network, accountId, topicId, choice }));
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { TABLE_NAMES } from "../domain/interchange/schema.ts";
+import { snapshotFile } from "./layout.ts";
 import { collectGarbage, openers } from "./lease.ts";
 import type { LakeDb } from "./migrations.ts";
 
@@ -42,7 +43,10 @@ export async function removeUncounted(dir: string, db: LakeDb, dead: readonly st
   }
   const isPublished = db.prepare("SELECT 1 AS found FROM runs WHERE run_id = ?");
   const isReject = db.prepare("SELECT 1 AS found FROM rejects WHERE path = ?");
+  const isSnapshot = db.prepare("SELECT 1 AS found FROM snapshots WHERE path = ?");
   for (const attempt of attempts) {
+    const snapshot = snapshotFile(attempt);
+    if (isSnapshot.get(snapshot) === undefined) await rm(join(dir, snapshot), { force: true });
     const rejects = join("rejects", `${attempt}.ndjson`);
     if (isReject.get(rejects) === undefined) await rm(join(dir, rejects), { force: true });
     if (isPublished.get(attempt) !== undefined) continue;

@@ -3,6 +3,11 @@ export function sqlLiteral(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+/** `value` as SQL that is exactly this double: a bare literal of many digits is read as a decimal first. */
+export function sqlDouble(value: number): string {
+  return `CAST('${value}' AS DOUBLE)`;
+}
+
 /** `name` as a quoted SQL identifier (double quotes; the DuckDB and ANSI form). */
 export function sqlIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

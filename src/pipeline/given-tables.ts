@@ -1,4 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
+import { TOPIC_COLUMNS, TOPIC_TABLES } from "./topic-tables.ts";
 
 /** Fixed-point unit of decayed sums: a fresh act of kind weight 1 adds this much. */
 export const DECAY_UNIT = 2 ** 20;
@@ -9,6 +10,7 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   decay_by_hour: [],
   kind_weights: [],
   people_rank: ["int_edges", "int_nodes"],
+  ...TOPIC_TABLES,
 };
 
 /** Columns of the given tables with their portable SQL types. */
@@ -17,6 +19,7 @@ export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, stri
   decay_by_hour: { age_hours: "bigint", factor: "bigint" },
   kind_weights: { kind: "text", weight: "bigint" },
   people_rank: { node_index: "bigint", standing: "double", own_echo: "double", people_rank: "double" },
+  ...TOPIC_COLUMNS,
 };
 
 /** The decay of an act by its age in whole UTC days, 0 to `windowDays` (a run that ends within a day touches one

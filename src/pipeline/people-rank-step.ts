@@ -1,8 +1,9 @@
 import { EngineFailure } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import { edgeWeight } from "../graph/edge-weight.ts";
-import { buildInEdgeGraph, type InEdgeGraph } from "../graph/in-edge-graph.ts";
+import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import type { PeopleRankKernel, PeopleRankOptions } from "../graph/kernel.ts";
+import { OrderedGraphBuilder } from "../graph/ordered-graph-builder.ts";
 import { ownEcho, paidStanding, toPeopleRank } from "../graph/own-echo.ts";
 import { verifyStanding } from "../graph/verify-standing.ts";
 
@@ -14,6 +15,8 @@ const RESIDUAL_ROOM = 10;
 /** How the PeopleRank step of a run ended. */
 export interface PeopleRankOutcome {
   readonly kernel: string;
+  /** Why an earlier kernel of those given was not used; null when the first was. */
+  readonly kernelNote: string | null;
   readonly nodeCount: number;
   readonly edgeCount: number;
   readonly passes: number;
@@ -23,15 +26,18 @@ export interface PeopleRankOutcome {
 }
 
 /** Writes the table people_rank (node_index, standing, own_echo, people_rank) from int_nodes and int_edges, and
- *  returns how it went. `constants` gives damping, kappa, tolerance and max_passes.
+ *  returns how it went. `constants` gives damping, kappa, tolerance and max_passes; the first of `kernels` that can
+ *  hold the graph is used.
  *  @throws NotConverged from the kernel.
  *  @throws EngineFailure when the verifier finds a residual above ten times the tolerance. */
 export async function peopleRankStep(
   engine: Engine,
   constants: Readonly<Record<string, number>>,
-  kernel: PeopleRankKernel,
+  kernels: readonly PeopleRankKernel[],
 ): Promise<PeopleRankOutcome> {
-  const graph = await readGraph(engine);
+  const size = await graphSize(engine);
+  const { kernel, note } = chooseKernel(kernels, size);
+  const graph = await readGraph(engine, size, kernel);
   const options: PeopleRankOptions = {
     damping: constants["damping"]!,
     kappa: constants["kappa"]!,
@@ -54,26 +60,46 @@ export async function peopleRankStep(
     people_rank: toPeopleRank(paidStanding(standing, echo)),
   });
   const { nodeCount, edgeCount } = graph;
-  return { kernel: kernel.name, nodeCount, edgeCount, passes, residual, l1Change };
+  return { kernel: kernel.name, kernelNote: note, nodeCount, edgeCount, passes, residual, l1Change };
 }
 
-async function readGraph(engine: Engine): Promise<InEdgeGraph> {
+interface GraphSize {
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+}
+
+async function graphSize(engine: Engine): Promise<GraphSize> {
   const [size] = await engine.rows(
     "SELECT (SELECT count(*) FROM int_nodes) AS node_count, (SELECT count(*) FROM int_edges) AS edge_count",
   );
-  const nodeCount = Number(size?.["node_count"]);
-  const edgeCount = Number(size?.["edge_count"]);
-  const sources = new Uint32Array(edgeCount);
-  const targets = new Uint32Array(edgeCount);
-  const weights = new Float64Array(edgeCount);
-  let edge = 0;
+  return { nodeCount: Number(size?.["node_count"]), edgeCount: Number(size?.["edge_count"]) };
+}
+
+function chooseKernel(
+  kernels: readonly PeopleRankKernel[],
+  { nodeCount, edgeCount }: GraphSize,
+): { readonly kernel: PeopleRankKernel; readonly note: string | null } {
+  const kernel = kernels.find(({ fits }) => fits?.(nodeCount, edgeCount) ?? true);
+  if (kernel === undefined)
+    throw new RangeError(`no kernel holds a graph of ${nodeCount} nodes and ${edgeCount} edges`);
+  const passedOver = kernels.slice(0, kernels.indexOf(kernel)).map(({ name }) => name);
+  const note =
+    passedOver.length === 0
+      ? null
+      : `${nodeCount} nodes and ${edgeCount} edges do not fit the memory of kernel ${passedOver.join(" or ")}; ${kernel.name} is used.`;
+  return { kernel, note };
+}
+
+async function readGraph(
+  engine: Engine,
+  { nodeCount, edgeCount }: GraphSize,
+  kernel: PeopleRankKernel,
+): Promise<InEdgeGraph> {
+  const builder = new OrderedGraphBuilder(nodeCount, edgeCount, kernel.newArrays?.(nodeCount, edgeCount));
   for await (const { rowCount, columns } of engine.columns(EDGES)) {
     const [actors, acted, units] = columns;
-    for (let row = 0; row < rowCount; row++, edge++) {
-      sources[edge] = Number(actors![row]);
-      targets[edge] = Number(acted![row]);
-      weights[edge] = edgeWeight(Number(units![row]));
-    }
+    for (let row = 0; row < rowCount; row++)
+      builder.add(Number(actors![row]), Number(acted![row]), edgeWeight(Number(units![row])));
   }
-  return buildInEdgeGraph(nodeCount, { sources, targets, weights });
+  return builder.finish();
 }

@@ -146,10 +146,16 @@ describe("a run of all models", () => {
       "account_posts",
       "account_qualities",
       "account_style",
+      "account_topics",
       "identity_accounts",
       "moment_people",
       "people_edges",
       "quality_posts",
+      "sampled_posts",
+      "topic_leaders",
+      "topic_people",
+      "topic_posts",
+      "topic_totals",
     ]);
     const reversed = Object.fromEntries(
       Object.entries(village).map(([table, rows]) => [table, [...rows].reverse()]),
@@ -196,7 +202,7 @@ describe("a run of all models", () => {
       },
     };
     const source = await loadSources(engine, village);
-    await expect(runModels(engine, { ...options, source, kernel: hasty })).rejects.toThrow(
+    await expect(runModels(engine, { ...options, source, kernels: [hasty] })).rejects.toThrow(
       /model people_rank: kernel hasty left a residual of 0.000/,
     );
   });

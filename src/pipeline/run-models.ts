@@ -12,6 +12,13 @@ import { type PeopleRankOutcome, peopleRankStep } from "./people-rank-step.ts";
 import { renderTemplate } from "./render-template.ts";
 import { runChecks } from "./run-checks.ts";
 import type { ModelSet, SqlModel } from "./sql-model.ts";
+import { type TopicRankOutcome, topicRankStep } from "./topic-rank-step.ts";
+import type { RunTopics } from "./topic-tables.ts";
+import { type TopicTagOutcome, topicTagStep } from "./topic-tag-step.ts";
+
+/** Tables that a step computes in this process, each when the first model that reads it is due. */
+const STEPS = ["people_rank", "content_topics", "topic_expertise"] as const;
+type StepName = (typeof STEPS)[number];
 
 /** Numbers that the pipeline itself reads, beside those that SQL models name. */
 const NEEDED_CONSTANTS = ["window_days", "half_life_days", "damping", "kappa", "tolerance", "max_passes"];
@@ -25,7 +32,10 @@ export interface RunModelsOptions {
   readonly constants: Readonly<Record<string, number>>;
   /** Whole weight >= 1 of each dated interaction kind. */
   readonly kindWeights: Readonly<Record<string, number>>;
-  readonly kernel?: PeopleRankKernel;
+  /** The first that can hold the graph is used; the reference when absent. */
+  readonly kernels?: readonly PeopleRankKernel[];
+  /** Topics, their tagger and what people chose; without, no post is about anything. */
+  readonly topics?: RunTopics;
   readonly progress?: Progress;
   /** Run these models and all that they read, and no checks; all models when absent. */
   readonly only?: readonly string[];
@@ -46,6 +56,8 @@ export interface ModelsRun {
   readonly models: readonly ModelRun[];
   /** Null when `only` left the step out. */
   readonly peopleRank: PeopleRankOutcome | null;
+  /** Null when `only` left the steps out. */
+  readonly topics: Partial<TopicTagOutcome & TopicRankOutcome> | null;
   /** Checks that were run and found nothing. */
   readonly checksPassed: number;
 }
@@ -67,9 +79,11 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   const progress = options.progress ?? noProgress;
   const runs: ModelRun[] = [];
   let peopleRank: PeopleRankOutcome | null = null;
+  let topics = null as ModelsRun["topics"];
+  const kernels = options.kernels ?? [referenceKernel];
   await createSeeds(engine, options.constants, options.kindWeights);
   for (const step of steps) {
-    const model = step === "people_rank" ? step : step.name;
+    const model = typeof step === "string" ? step : step.name;
     progress({
       step: "models",
       done: runs.length,
@@ -80,8 +94,16 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     const start = performance.now();
     let rowCount: number | null = null;
     if (step === "people_rank") {
-      peopleRank = await peopleRankStep(engine, options.constants, options.kernel ?? referenceKernel);
+      peopleRank = await peopleRankStep(engine, options.constants, kernels);
       rowCount = peopleRank.nodeCount;
+    } else if (step === "content_topics") {
+      const tagged = await topicTagStep(engine, options.topics ?? null, progress);
+      topics = { ...topics, ...tagged };
+      rowCount = tagged.assignmentsCount;
+    } else if (step === "topic_expertise") {
+      const ranked = await topicRankStep(engine, options.constants, referenceKernel);
+      topics = { ...topics, ...ranked };
+      rowCount = ranked.expertiseCount;
     } else {
       const select = renderTemplate(step.template, bindings);
       if (step.sheet.materialised === "view") await engine.createView(model, select, model);
@@ -91,21 +113,31 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   }
   const checksPassed = wanted === null ? await runChecks(engine, set, bindings) : 0;
   progress({ step: "models", done: runs.length, total: steps.length, unit: "models", isLast: true });
-  return { asOf: options.asOf, models: runs, peopleRank, checksPassed };
+  return { asOf: options.asOf, models: runs, peopleRank, topics, checksPassed };
 }
 
-function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (SqlModel | "people_rank")[] {
-  const steps: (SqlModel | "people_rank")[] = [];
-  const needsRank = wanted === null || wanted.has("people_rank");
-  const rankReads = new Set(GIVEN_TABLES["people_rank"]);
+function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (SqlModel | StepName)[] {
+  const steps: (SqlModel | StepName)[] = [];
+  const waiting = new Map(
+    STEPS.filter(name => wanted === null || wanted.has(name)).map(name => [
+      name as string,
+      new Set(GIVEN_TABLES[name]),
+    ]),
+  );
+  const take = (refs: readonly string[]): void => {
+    for (const ref of refs) {
+      const step = STEPS.find(name => name === ref);
+      if (step !== undefined && waiting.delete(step)) steps.push(step);
+      else if (step === undefined) take(GIVEN_TABLES[ref] ?? []);
+    }
+  };
   for (const model of set.models) {
     if (wanted !== null && !wanted.has(model.name)) continue;
-    if (needsRank && model.refs.includes("people_rank") && !steps.includes("people_rank"))
-      steps.push("people_rank");
+    take(model.refs);
     steps.push(model);
-    rankReads.delete(model.name);
+    for (const reads of waiting.values()) reads.delete(model.name);
   }
-  if (needsRank && !steps.includes("people_rank") && rankReads.size === 0) steps.push("people_rank");
+  for (const [name, reads] of waiting) if (reads.size === 0) take([name]);
   return steps;
 }
 

@@ -19,6 +19,9 @@ export interface CombinedScore {
   readonly coverage: number;
 }
 
+/** Influence above no attention that may be rounding alone. */
+const ROUNDING = 1e-6;
+
 /** The score of an identity from the scores of its accounts, in any order:
  *  u = ln(e^u1 + Σ (e^uk − e^u0)₊), the strongest network whole and every other by what it has above no attention.
  *  Linking never lowers; accounts nobody acts on and accounts without enough data add nothing. An identity none
@@ -29,7 +32,9 @@ export function combineNetworks(scores: readonly LinkedScore[], model: ScoringMo
   if (strongest === undefined) return withoutScore(scores, model);
   // Everything is taken relative to the strongest, so that no power overflows.
   const shareOf = (u: number) => Math.exp(u - strongest.influence);
-  const extra = others.map(score => Math.max(0, shareOf(score.influence) - shareOf(model.noAttention)));
+  const extra = others.map(({ influence }) =>
+    influence - model.noAttention > ROUNDING ? shareOf(influence) - shareOf(model.noAttention) : 0,
+  );
   const total = extra.reduce((sum, share) => sum + share, 1);
   const parts = counted.map((score, index) => ({
     score,

@@ -45,7 +45,7 @@ function regressedContributions(
     return value === null ? null : contributionAt(name, value, model);
   });
   const sum = observed.reduce<number>((total, latent) => total + (latent ?? 0), 0);
-  const { surplus } = surplusOf(sum, regression);
+  const surplus = surplusOf(sum, regression);
   return model.paidFeatures.map((name, place) => {
     const latent = observed[place]!;
     return latent === null

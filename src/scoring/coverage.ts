@@ -34,6 +34,7 @@ export function isUnavailable(
   return evidence.features[feature] === null && model.networks[evidence.network].unavailable.has(feature);
 }
 
-function clampShare(share: number): number {
+/** A share within 0..1. */
+export function clampShare(share: number): number {
   return Math.min(1, Math.max(0, share));
 }

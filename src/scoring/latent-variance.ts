@@ -1,9 +1,8 @@
 import type { AccountEvidence } from "./account-evidence.ts";
-import { contributionAt } from "./contributions.ts";
 import { featureCoverage, isUnavailable } from "./coverage.ts";
 import type { ReferenceContributions } from "./reference-contributions.ts";
-import { patternOpenVariance, patternRegression, surplusOf } from "./regression.ts";
-import { observedDeviation, samplingVariance } from "./sampling-variance.ts";
+import { patternRegression } from "./regression.ts";
+import { burstVariance, observedDeviation, ownDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
 /** Variance of a latent score in its two parts. */
@@ -28,32 +27,40 @@ export function latentVarianceParts(evidence: AccountEvidence, model: ScoringMod
     : regressionParts(evidence, model, model.referenceContributions);
 }
 
-/** With b the summed slope of the missing contributions at the observed sum, q the coverage of a feature, v the
- *  variance of its contribution that the observed sum leaves open and σ its observed deviation:
- *  sampling (1 + b)², since an error of the observed sum is carried on to what is expected from it, and
- *  unobserved = the open variance of the missing sum + Σ (1−q) (v − σ²)₊ over the observed. */
+/** With w the carry of the observed sum, w_j the carry if the missing feature j had been observed too, q the coverage of a
+ *  feature, σ its observed deviation, a its own deviation, d its unobserved deviation and λ its loading:
+ *  sampling = w² Σ σ² + bursts, since an error of the observed sum is carried on to what is expected from it, and
+ *  unobserved = Σ observed (1−q) (a² − σ²) + Σ missing w_j² a² + unobserved_share (Σ missing d λ)².
+ *
+ *  One observed feature less never makes the sum smaller where the carry does not fall (it rises with every missing
+ *  feature): what left was at most w² a², and as a missing feature it is exactly w_j² a² with w_j = w. */
 function regressionParts(
   evidence: AccountEvidence,
   model: ScoringModel,
   reference: ReferenceContributions,
 ): LatentVariance {
-  const regression = patternRegression(evidence.features, model, reference);
-  const { totalSlope, openShares } = regression;
-  const { features, network } = evidence;
-  let unobserved = patternOpenVariance(features, model.networks[network].unavailable, model, reference);
+  const { features } = evidence;
+  const { carry, carryWith } = patternRegression(features, model, reference);
+  let squares = 0;
+  let unobserved = 0;
+  let shared = 0;
   for (const [place, name] of model.paidFeatures.entries()) {
-    if (features[name] === null) continue;
-    const missed = 1 - featureCoverage(evidence, name);
-    if (missed === 0) continue;
-    const open = reference.covariance[place]![place]! * openShares[place]!;
-    unobserved += missed * Math.max(0, open - (observedDeviation(evidence, name, model) ?? 0) ** 2);
+    if (isUnavailable(evidence, name, model)) continue;
+    const shape = model.features[name];
+    const own = ownDeviation(shape) ** 2;
+    const deviation = observedDeviation(evidence, name, model);
+    if (deviation === null) {
+      unobserved += carryWith[place]! ** 2 * own;
+      shared += shape.unobservedDeviation * shape.loading;
+    } else {
+      squares += deviation ** 2;
+      unobserved += (1 - featureCoverage(evidence, name)) * (own - deviation ** 2);
+    }
   }
-  const sum = model.paidFeatures.reduce((total, name) => {
-    const value = features[name];
-    return value === null ? total : total + contributionAt(name, value, model);
-  }, 0);
-  const { growth } = surplusOf(sum, regression);
-  return { sampling: (1 + totalSlope * growth) ** 2 * samplingVariance(evidence, model), unobserved };
+  return {
+    sampling: carry ** 2 * squares + burstVariance(evidence, model),
+    unobserved: unobserved + (model.constants["unobserved_share"] ?? 1) * shared ** 2,
+  };
 }
 
 /** With q the coverage of a feature, σ its observed deviation, d its unobserved deviation and λ its loading:

@@ -31,6 +31,7 @@ export const REQUIRED_CONSTANTS = [
 
 /** Constants that models older than the feature they steer do not carry, and what such a model takes for them. */
 export const LATER_CONSTANTS = {
+  forgiven_silent_days: 0,
   reach_per_list: 0,
   lists_per_reaction: 0,
   following_prior: 1,
@@ -69,7 +70,6 @@ const referenceContributions = z.object({
   mean: z.partialRecord(paidFeatureName, z.number()),
   covariance: z.partialRecord(paidFeatureName, z.partialRecord(paidFeatureName, z.number())),
   counts_bend: knots.optional(),
-  counts_open_share: z.number().positive().max(1).optional(),
 });
 
 /** The shape of `model.json`. */

@@ -9,6 +9,4 @@ export interface ReferenceContributions {
    *  null: a straight line. What people do in public rises slowly in the middle of the population and fast at its
    *  ends, which a line would miss. */
   readonly countsBend: CurvePoints | null;
-  /** Variance around the bend over the variance around the straight line, for the sum of what acts tell. */
-  readonly countsOpenShare: number;
 }

@@ -1,5 +1,5 @@
 import type { PaidFeatureName } from "../features/registry.ts";
-import { type CurvePoints, curveAt, slopeAt } from "./piecewise-curve.ts";
+import { type CurvePoints, curveAt } from "./piecewise-curve.ts";
 import type { ReferenceContributions } from "./reference-contributions.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
@@ -14,10 +14,13 @@ export interface Regression {
   /** By place in `paidFeatures`: latent that a missing contribution gains for each latent of the observed sum, at
    *  least 0; 0 for an observed one. */
   readonly slopes: Float64Array;
-  /** Sum of the slopes: what an error of the observed sum is multiplied by, less one. */
+  /** Sum of the slopes. */
   readonly totalSlope: number;
-  /** Share (0..1) of the variance of each contribution that the observed sum leaves open. */
-  readonly openShares: Float64Array;
+  /** What an error of the observed sum is multiplied by in the latent, at least 1: the missing contributions are
+   *  expected to follow it. */
+  readonly carry: number;
+  /** By place: what `carry` would be if this one had been observed too. */
+  readonly carryWith: Float64Array;
 }
 
 /** The regression for a pattern of evidence: `isObserved` by place in `paidFeatures`. E(missing | S) is linear in the
@@ -36,13 +39,16 @@ export function regressionFor(
     for (let j = 0; j < mean.length; j++) if (isObserved[j]) variance += covariance[i]![j]!;
   }
   const slopes = new Float64Array(mean.length);
-  const openShares = new Float64Array(mean.length).fill(1);
-  for (let i = 0; variance > 0 && i < mean.length; i++) {
+  const carryWith = new Float64Array(mean.length);
+  const totals = covariance.map(row => row.reduce((sum, value) => sum + value, 0));
+  const withTotal = totals.reduce((sum, total, i) => (isObserved[i] ? sum + total : sum), 0);
+  for (let i = 0; i < mean.length; i++) {
     let shared = 0;
     for (let j = 0; j < mean.length; j++) if (isObserved[j]) shared += covariance[i]![j]!;
-    if (!isObserved[i]) slopes[i] = Math.max(0, shared / variance);
-    const own = covariance[i]![i]!;
-    if (own > 0) openShares[i] = 1 - Math.min(1, shared ** 2 / (variance * own));
+    if (!isObserved[i] && variance > 0) slopes[i] = Math.max(0, shared / variance);
+    carryWith[i] = isObserved[i]
+      ? carryOf(withTotal, variance)
+      : carryOf(withTotal + totals[i]!, variance + 2 * shared + covariance[i]![i]!);
   }
   return {
     observedMean,
@@ -50,48 +56,26 @@ export function regressionFor(
     bend: hasActs ? null : countsBend,
     slopes,
     totalSlope: slopes.reduce((sum, slope) => sum + slope, 0),
-    openShares,
+    carry: carryOf(withTotal, variance),
+    carryWith,
   };
 }
 
+/** The slope of the whole sum on the observed one. */
+function carryOf(covarianceWithTotal: number, variance: number): number {
+  return variance > 0 ? Math.max(1, covarianceWithTotal / variance) : 1;
+}
+
 /** What the slopes are multiplied by for an observed sum of `sum`: its surplus over the mean, bent where no act was
- *  observed; and how fast that grows with the sum. */
-export function surplusOf(
-  sum: number,
-  { observedMean, observedDeviation, bend }: Regression,
-): { readonly surplus: number; readonly growth: number } {
+ *  observed. */
+export function surplusOf(sum: number, { observedMean, observedDeviation, bend }: Regression): number {
   const surplus = sum - observedMean;
-  if (bend === null || observedDeviation === 0) return { surplus, growth: 1 };
-  const deviations = surplus / observedDeviation;
-  return { surplus: observedDeviation * curveAt(bend, deviations), growth: slopeAt(bend, deviations) };
+  if (bend === null || observedDeviation === 0) return surplus;
+  return observedDeviation * curveAt(bend, surplus / observedDeviation);
 }
 
-/** Variance of the sum of the contributions named by `isOpen` that the observed sum leaves open. */
-function openVariance(
-  isOpen: readonly boolean[],
-  isObserved: readonly boolean[],
-  { covariance }: ReferenceContributions,
-): number {
-  let open = 0;
-  let shared = 0;
-  let observed = 0;
-  for (let i = 0; i < covariance.length; i++)
-    for (let j = 0; j < covariance.length; j++) {
-      const value = covariance[i]![j]!;
-      if (isOpen[i] && isOpen[j]) open += value;
-      if (isOpen[i] && isObserved[j]) shared += value;
-      if (isObserved[i] && isObserved[j]) observed += value;
-    }
-  return Math.max(0, open - (observed > 0 ? shared ** 2 / observed : 0));
-}
-
-/** What was reckoned for the patterns of evidence of one model: bulk scoring meets few of them. */
-interface PatternMemory {
-  readonly regressions: Map<number, Regression>;
-  readonly openVariances: Map<number, number>;
-}
-
-const remembered = new WeakMap<ReferenceContributions, PatternMemory>();
+/** Regressions by pattern of evidence: bulk scoring meets few patterns. */
+const remembered = new WeakMap<ReferenceContributions, Map<number, Regression>>();
 
 /** As `regressionFor`, reckoned once for each pattern and model. */
 export function patternRegression(
@@ -99,8 +83,12 @@ export function patternRegression(
   model: ScoringModel,
   reference: ReferenceContributions,
 ): Regression {
-  const { regressions } = memoryOf(reference);
-  const pattern = patternOf(model, name => features[name] !== null);
+  let regressions = remembered.get(reference);
+  if (regressions === undefined) {
+    regressions = new Map();
+    remembered.set(reference, regressions);
+  }
+  const pattern = patternOf(features, model);
   const known = regressions.get(pattern);
   if (known !== undefined) return known;
   const made = regressionFor(
@@ -112,43 +100,10 @@ export function patternRegression(
   return made;
 }
 
-/** As `openVariance` of all missing features but the `unavailable` ones, reckoned once for each pattern and model. */
-export function patternOpenVariance(
-  features: Readonly<Record<PaidFeatureName, number | null>>,
-  unavailable: ReadonlySet<PaidFeatureName>,
-  model: ScoringModel,
-  reference: ReferenceContributions,
-): number {
-  const { openVariances } = memoryOf(reference);
-  const isObserved = (name: PaidFeatureName) => features[name] !== null;
-  const isOpen = (name: PaidFeatureName) => !isObserved(name) && !unavailable.has(name);
-  const open = patternOf(model, isOpen);
-  if (open === 0) return 0;
-  const pattern = open * 2 ** model.paidFeatures.length + patternOf(model, isObserved);
-  const known = openVariances.get(pattern);
-  if (known !== undefined) return known;
-  const straight = openVariance(
-    model.paidFeatures.map(isOpen),
-    model.paidFeatures.map(isObserved),
-    reference,
-  );
-  const isBent = reference.countsBend !== null && features.engaged_people === null;
-  const made = isBent ? straight * reference.countsOpenShare : straight;
-  openVariances.set(pattern, made);
-  return made;
-}
-
-function memoryOf(reference: ReferenceContributions): PatternMemory {
-  const known = remembered.get(reference);
-  if (known !== undefined) return known;
-  const made = { regressions: new Map(), openVariances: new Map() };
-  remembered.set(reference, made);
-  return made;
-}
-
-/** A bit for each paid feature that `holds`, the first in registry order the lowest. */
-function patternOf(model: ScoringModel, holds: (name: PaidFeatureName) => boolean): number {
+/** A bit for each paid feature that was observed, the first in registry order the lowest. */
+function patternOf(features: Readonly<Record<PaidFeatureName, number | null>>, model: ScoringModel): number {
   let pattern = 0;
-  for (const [place, name] of model.paidFeatures.entries()) if (holds(name)) pattern |= 1 << place;
+  for (const [place, name] of model.paidFeatures.entries())
+    if (features[name] !== null) pattern |= 1 << place;
   return pattern;
 }

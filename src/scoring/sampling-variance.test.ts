@@ -3,7 +3,7 @@ import { evidenceOf, normalDraw, publishedModel, seededRandom } from "../../test
 import { PAID_FEATURE_NAMES } from "../features/registry.ts";
 import type { FeatureVector } from "./account-evidence.ts";
 import { curveAt } from "./piecewise-curve.ts";
-import { countDeviation, observedDeviation, samplingVariance } from "./sampling-variance.ts";
+import { burstVariance, countDeviation, observedDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
 const model = publishedModel("renown-2026-11");
@@ -85,37 +85,33 @@ describe("observedDeviation", () => {
   });
 });
 
-describe("samplingVariance", () => {
-  const evidence = evidenceOf(uniform(2));
-  const deviations = model.paidFeatures.map(name => observedDeviation(evidence, name, model)!);
-  const sum = deviations.reduce((total, deviation) => total + deviation, 0);
-  const squares = deviations.reduce((total, deviation) => total + deviation ** 2, 0);
+it("samplingVariance is the sum of the squares of the observed deviations", () => {
+  const evidence = evidenceOf({ ...uniform(2), people_rank: null });
+  const squares = model.paidFeatures.map(name => (observedDeviation(evidence, name, model) ?? 0) ** 2);
+  expect(samplingVariance(evidence, model)).toBeCloseTo(
+    squares.reduce((sum, square) => sum + square, 0),
+    12,
+  );
+});
 
-  it("lies between errors that are independent and errors that all agree", () => {
-    expect(samplingVariance(evidence, withConstants({ shared_noise_share: 0 }))).toBeCloseTo(squares, 12);
-    expect(samplingVariance(evidence, withConstants({ shared_noise_share: 1 }))).toBeCloseTo(sum ** 2, 12);
-    const shared = samplingVariance(evidence, withConstants({ shared_noise_share: 0.2 }));
-    expect(shared).toBeCloseTo(0.8 * squares + 0.2 * sum ** 2, 12);
+describe("burstVariance", () => {
+  const bursty = withConstants({ burst_variance: 1, burst_span_days: 3 });
+  const of = (share: number) => burstVariance(evidenceOf(uniform(2), { share }), bursty);
+
+  it("is quartered by twice the days seen, but not within the days that a burst lasts", () => {
+    expect(of(0.5) / of(1)).toBeCloseTo(4, 12);
+    expect(of(1)).toBeCloseTo((3 / 90) ** 2, 12);
+    expect(of(1 / 90)).toBe(1);
+    expect(of(2 / 90)).toBe(1);
+    expect(of(3 / 90) / of(6 / 90)).toBeCloseTo(4, 12);
   });
 
-  it("has a part from bursts that half the days double", () => {
-    const burstPart = (share: number) =>
-      samplingVariance(
-        evidenceOf(uniform(2), { share }),
-        withConstants({ burst_days: 1, burst_span_days: 3 }),
-      ) - samplingVariance(evidenceOf(uniform(2), { share }), withConstants({ burst_days: 0 }));
-    expect(burstPart(0.5) / burstPart(1)).toBeCloseTo(2, 12);
-    expect(burstPart(1)).toBeGreaterThan(0);
-    // One day and two days of 90 both lie within a burst of three.
-    expect(burstPart(1 / 90) / burstPart(2 / 90)).toBeCloseTo(1, 12);
-    expect(burstPart(3 / 90) / burstPart(6 / 90)).toBeCloseTo(2, 12);
+  it("is the same however many acts were counted, and whichever features were observed", () => {
+    const many = evidenceOf({ ...uniform(1e6), people_rank: null }, { originals: 1_000_000 });
+    expect(burstVariance(many, bursty)).toBe(of(1));
   });
 
-  it("does not fall below the part from bursts however many acts were counted", () => {
-    const many = evidenceOf({ ...uniform(100), people_rank: 4 }, { originals: 1_000_000, share: 0.1 });
-    const support = { ...many.support, engaged_people_count: 1_000_000 };
-    const burst = samplingVariance({ ...many, support }, withConstants({ burst_days: 1 }));
-    expect(burst).toBeGreaterThan(0.01);
-    expect(samplingVariance({ ...many, support }, withConstants({ burst_days: 0 }))).toBeLessThan(burst / 4);
+  it("is 0 in a model without it", () => {
+    expect(burstVariance(evidenceOf(uniform(2)), model)).toBe(0);
   });
 });

@@ -1,9 +1,10 @@
+import { ANY_ACT_EVIDENCE } from "../features/feature.ts";
 import { type PaidFeatureName, paidFeatureNamed } from "../features/registry.ts";
 import type { AccountEvidence } from "./account-evidence.ts";
-import { featureCoverage } from "./coverage.ts";
-import { curveAt, slopeAt } from "./piecewise-curve.ts";
+import { clampShare } from "./coverage.ts";
+import { curveAt } from "./piecewise-curve.ts";
 import type { FeatureShape, ScoringModel } from "./scoring-model.ts";
-import { amountOf, transform } from "./transform.ts";
+import { amountOf } from "./transform.ts";
 
 /** Standard deviation in latent units that comes from counting few acts, in closed form.
  *
@@ -29,31 +30,25 @@ export function countDeviation(
   return (latent(mean + deviation) - latent(mean - deviation)) / 2;
 }
 
-/** Variance of the sum of the observed contributions: the acts that were seen could have been others. It is what
- *  differs between two halves of the same evidence.
- *
- *  With σ the observed deviation of a feature, g its latent per e-fold of acts and n its days seen, at least
- *  `burst_span_days`: (1−ρ) Σ σ² + ρ (Σ σ)² + burst_days (Σ g / √n)².
- *  ρ is `shared_noise_share`: features rest in part on the same acts, so their errors agree. `burst_days`: acts come
- *  in bursts that all features share; more days average them out, more acts do not. A burst lasts `burst_span_days`:
- *  fewer days than that see one burst, whatever their number. A model without these constants has neither part. */
+/** Sum of the variances of the observed contributions: the acts that were seen could have been others. */
 export function samplingVariance(evidence: AccountEvidence, model: ScoringModel): number {
-  const { constants } = model;
-  const agreeing = constants["shared_noise_share"] ?? 0;
-  const burstDays = constants["burst_days"] ?? 0;
-  const levelDays = constants["burst_span_days"] ?? 1;
-  let squares = 0;
-  let total = 0;
-  let bursts = 0;
-  for (const feature of model.paidFeatures) {
-    const deviation = observedDeviation(evidence, feature, model);
-    if (deviation === null) continue;
-    squares += deviation ** 2;
-    total += deviation;
-    const seenDays = Math.max(levelDays, featureCoverage(evidence, feature) * constants.window_days);
-    bursts += latentPerFold(evidence, feature, model) / Math.sqrt(seenDays);
-  }
-  return (1 - agreeing) * squares + agreeing * total ** 2 + burstDays * bursts ** 2;
+  return model.paidFeatures.reduce(
+    (sum, feature) => sum + (observedDeviation(evidence, feature, model) ?? 0) ** 2,
+    0,
+  );
+}
+
+/** Variance that comes from acts arriving in bursts, which move a whole score: `burst_variance` where a burst fills
+ *  the days seen (up to `burst_span_days`), and falling with the square of its share of them where they are more. More
+ *  days make a burst matter less, more acts do not. The same whichever features were observed; 0 in a model without
+ *  these constants. */
+export function burstVariance({ support }: AccountEvidence, { constants }: ScoringModel): number {
+  const burst = constants["burst_variance"] ?? 0;
+  if (burst === 0) return 0;
+  const shares = ANY_ACT_EVIDENCE.map(column => clampShare(support[column] ?? 0));
+  const seen = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  const span = constants["burst_span_days"] ?? 1;
+  return burst * (span / Math.max(span, seen * constants.window_days)) ** 2;
 }
 
 /** Standard deviation in latent units of one feature as it was observed: that of its counts, never more than if
@@ -67,19 +62,14 @@ export function observedDeviation(
   if (value === null) return null;
   if (isSightedWhole(feature)) return 0;
   const shape = model.features[feature];
-  const unobserved = shape.unobservedDeviation * Math.sqrt(1 - shape.loading ** 2);
+  const unobserved = ownDeviation(shape);
   const counted = countDeviation(value, shape, evidence.support, model.constants);
   return counted === null ? unobserved : Math.min(counted, unobserved);
 }
 
-/** Latent that one e-fold more acts of every kind would add through an observed feature. */
-function latentPerFold(evidence: AccountEvidence, feature: PaidFeatureName, model: ScoringModel): number {
-  const value = evidence.features[feature];
-  if (value === null || isSightedWhole(feature)) return 0;
-  const shape = model.features[feature];
-  const amount = amountOf(value, shape.transform);
-  const perPosition = amount / (shape.transform.scale + amount);
-  return slopeAt(shape.curve, transform(value, shape.transform)) * perPosition;
+/** Standard deviation in latent units of what all else leaves open of a feature: `observedDeviation` is at most this. */
+export function ownDeviation({ unobservedDeviation, loading }: FeatureShape): number {
+  return unobservedDeviation * Math.sqrt(1 - loading ** 2);
 }
 
 /** Whether the feature is a state that one sighting shows whole, rather than acts counted over a window. */

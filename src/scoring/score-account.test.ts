@@ -101,8 +101,9 @@ describe("a score", () => {
         });
       }
     for (const name of model.paidFeatures) {
-      const missing = scoreAccount(withFeature(evidenceOf(every(2)), name, null), model);
-      const zero = scoreAccount(withFeature(evidenceOf(every(2)), name, 0), model);
+      const reference = evidenceOf(referenceFeatures());
+      const missing = scoreAccount(withFeature(reference, name, null), model);
+      const zero = scoreAccount(withFeature(reference, name, 0), model);
       expect(missing.score).toBeGreaterThan(zero.score!);
     }
   });

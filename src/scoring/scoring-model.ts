@@ -173,7 +173,6 @@ function toReferenceContributions(
       Float64Array.from(names, b => known(given.covariance[a]?.[b], `covariance.${a}.${b}`)),
     ),
     countsBend: bendOf(given.counts_bend),
-    countsOpenShare: given.counts_open_share ?? 1,
   };
 }
 

@@ -37,6 +37,8 @@ export interface CastMember {
   readonly listed: number | null;
   /** A tag of TOPICS. */
   readonly topic: string;
+  /** A topic that only the first original is about, which draws most: a joke aside. */
+  readonly joke?: string;
   readonly originals: number;
   /** How long before the window the originals were written; 0 puts them into the window. */
   readonly dormantDays?: number;
@@ -70,7 +72,7 @@ export const CAST: readonly CastMember[] = [
     expected: { low: 13, high: 19.99 },
     kind: "person",
     bio: "Junior designer looking for a first job. Ask me anything.",
-    followers: 40,
+    followers: 30,
     following: 210,
     postsCount: 640,
     listed: 0,
@@ -126,6 +128,7 @@ export const CAST: readonly CastMember[] = [
     postsCount: 2140,
     listed: 240_000,
     topic: "music",
+    joke: "television",
     originals: 14,
     likes: 9000,
     reposts: 3600,

@@ -8,10 +8,15 @@ export interface Concealed {
   readonly isHidden: (network: NetworkName, accountId: string) => boolean;
   /** Opted out by the newest profile: in no leaderboard. */
   readonly isUnlisted: (network: NetworkName, accountId: string) => boolean;
+  /** Disputed or hidden by the account itself: a topic of it in no answer. */
+  readonly isTopicHidden: (network: NetworkName, accountId: string, topicId: string) => boolean;
 }
 
 /** Protection, opt-outs and forgetting as the lake knows them now. */
-export async function concealedNow(engine: Engine, lake: Lake): Promise<Concealed> {
+export async function concealedNow(
+  engine: Engine,
+  lake: Pick<Lake, "source" | "isForgotten" | "topicChoices">,
+): Promise<Concealed> {
   const rows = await engine.rows(
     `SELECT network, account_id, is_protected FROM (
        SELECT network, account_id, is_protected, is_indexable,
@@ -24,7 +29,14 @@ export async function concealedNow(engine: Engine, lake: Lake): Promise<Conceale
   const unlisted = new Set<string>();
   for (const row of rows)
     (row["is_protected"] === true ? isProtected : unlisted).add(keyOf(row["network"], row["account_id"]));
+  const keptAway = new Set(
+    lake
+      .topicChoices()
+      .filter(({ choice }) => choice !== "shown")
+      .map(({ network, accountId, topicId }) => `${keyOf(network, accountId)} ${topicId}`),
+  );
   return {
+    isTopicHidden: (network, id, topicId) => keptAway.has(`${keyOf(network, id)} ${topicId}`),
     isHidden: (network, id) => isProtected.has(keyOf(network, id)) || lake.isForgotten(network, id),
     isUnlisted: (network, id) => unlisted.has(keyOf(network, id)),
   };

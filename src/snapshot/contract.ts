@@ -1,6 +1,7 @@
 import type { HandleQuery } from "../domain/handle-query.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { EngineRow } from "../engines/contract.ts";
+import type { StoredTopic, TopicLeader, TopicPerson, TopicPost, TopicTotal } from "./topic-rows.ts";
 
 /** The marts a run publishes, one Parquet file each. */
 export const MARTS = [
@@ -11,7 +12,13 @@ export const MARTS = [
   "moment_people",
   "account_qualities",
   "quality_posts",
+  "sampled_posts",
   "account_style",
+  "account_topics",
+  "topic_leaders",
+  "topic_posts",
+  "topic_people",
+  "topic_totals",
   "identity_accounts",
   "account_scores",
   "identity_scores",
@@ -71,6 +78,22 @@ export interface PostBehind {
   readonly repost_count: number | null;
   readonly reply_count: number | null;
   readonly quote_count: number | null;
+}
+
+/** Which of an account's posts a sample was drawn from: its own words, or its answers to somebody else. */
+export type SampledSet = "posts" | "answers";
+
+/** A post drawn by a fixed seed, whatever it drew. */
+export interface SampledPost extends PostBehind {
+  /** The person answered; null when not drawn from answers. */
+  readonly target_id: string | null;
+  readonly target_handle: string | null;
+}
+
+/** Posts drawn from a set, at most three, and how many the window holds of it. */
+export interface PostSample {
+  readonly posts: readonly SampledPost[];
+  readonly posts_count: number;
 }
 
 /** One of the people of the highest standing who reacted to a post. */
@@ -211,6 +234,9 @@ export interface RunReader {
   peopleBehind(account: StoredAccount, limit: number): Promise<readonly PersonBehind[]>;
   /** Its posts, the most reacted to first. */
   postsBehind(account: StoredAccount, limit: number): Promise<readonly PostBehind[]>;
+  /** At most three of its posts by a fixed seed; answers to people who are not to be shown are left out of the posts,
+   *  not of their count. Null for runs published before samples were kept. */
+  sampledPosts(account: StoredAccount, set: SampledSet): Promise<PostSample | null>;
   /** False for runs published before moments and shares of attention were kept: then the next three answer nothing. */
   readonly hasPeopleAround: boolean;
   /** The posts that drew most, the heaviest first; at most 20 are kept. */
@@ -238,6 +264,21 @@ export interface RunReader {
   ): Promise<Readonly<Record<string, number | null>>>;
   /** Its row, standings and posts for the columns `qualities` of account_qualities; null when the run has no row. */
   qualities(account: StoredAccount, qualities: readonly string[]): Promise<StoredQualities | null>;
+  /** False for runs published before topics were kept: then the next five answer nothing. */
+  readonly hasTopics: boolean;
+  /** Its topics without those that it hid or disputed: influence topics first, by expertise, then interests. */
+  topicsOf(account: StoredAccount): Promise<readonly StoredTopic[]>;
+  /** The accounts with most expertise in a topic, over all networks or of one; at most 200 of a network are kept. */
+  topicLeaders(
+    topicId: string,
+    options: { readonly network?: string; readonly limit: number },
+  ): Promise<readonly TopicLeader[]>;
+  /** The up to five posts of the account that stand for a topic of its. */
+  topicPosts(account: StoredAccount, topicId: string): Promise<readonly TopicPost[]>;
+  /** The up to five people who act most on the account about a topic. */
+  topicPeople(account: StoredAccount, topicId: string): Promise<readonly TopicPerson[]>;
+  /** How much is said about each topic of the run, nobody by name; sensitive topics too. */
+  topicTotals(): Promise<readonly TopicTotal[]>;
   /** Where `score` stands among the scored accounts of this lake on the network. */
   standingInLake(network: string, score: number): Promise<Standing>;
   /** The same among accounts with half to double the followers. */

@@ -1,4 +1,4 @@
-import type { Engine } from "../engines/contract.ts";
+import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import { countOf, numberOf, textOf } from "./cells.ts";
 import type { PersonBehind, PostBehind, StoredAccount } from "./contract.ts";
@@ -48,7 +48,12 @@ export async function postsBehind(
      WHERE network = ${sqlLiteral(account.network)} AND author_id = ${sqlLiteral(account.accountId)}
      ORDER BY ${reactions} DESC, posted_at DESC NULLS LAST, post_id LIMIT ${limit}`,
   );
-  return rows.map(row => ({
+  return rows.map(toPostBehind);
+}
+
+/** A post from its row in a mart of posts. */
+export function toPostBehind(row: EngineRow): PostBehind {
+  return {
     post_id: String(row["post_id"]),
     kind: String(row["kind"]),
     posted_at: textOf(row["posted_at"]),
@@ -57,5 +62,5 @@ export async function postsBehind(
     repost_count: numberOf(row["repost_count"]),
     reply_count: numberOf(row["reply_count"]),
     quote_count: numberOf(row["quote_count"]),
-  }));
+  };
 }

@@ -1,5 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
-import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
+import { sqlDouble, sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import { countOf, numberOf } from "./cells.ts";
 import type { StoredAccount } from "./contract.ts";
 import type { RunRelations } from "./run-relations.ts";
@@ -22,7 +22,7 @@ export async function featurePercentiles(
     const column = sqlIdentifier(name);
     return [
       `count(${column}) AS size_${i}`,
-      `sum(CASE WHEN ${column} < ${value} THEN 1.0 WHEN ${column} = ${value} THEN 0.5 ELSE 0.0 END) AS below_${i}`,
+      `sum(CASE WHEN ${column} < ${sqlDouble(value)} THEN 1.0 WHEN ${column} = ${sqlDouble(value)} THEN 0.5 ELSE 0.0 END) AS below_${i}`,
     ];
   });
   const [row] = await engine.rows(

@@ -13,6 +13,9 @@ export interface LakeAccount {
   readonly handle: string | null;
   readonly displayName: string | null;
   readonly isProtected: boolean;
+  /** Address and text of its newest profile. */
+  readonly url: string | null;
+  readonly bio: string | null;
 }
 
 /** The account `query` asks for when the lake holds a profile of it, or any row that names its id; else null.
@@ -38,6 +41,8 @@ export async function findInLake(
       handle: textOf(profile["handle"]),
       displayName: textOf(profile["display_name"]),
       isProtected: profile["is_protected"] === true,
+      url: textOf(profile["url"]),
+      bio: textOf(profile["bio"]),
     };
     return lake.isForgotten(account.network, account.accountId) ? null : account;
   }
@@ -48,6 +53,8 @@ export async function findInLake(
     handle: null,
     displayName: null,
     isProtected: false,
+    url: null,
+    bio: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { NetworkName } from "../domain/network.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
-import { sqlLiteral } from "../lib/sql-text.ts";
+import { sqlDouble, sqlLiteral } from "../lib/sql-text.ts";
 import { countOf, numberOf, textOf } from "./cells.ts";
 import type { RankedAccount, RankedEntry, Standing } from "./contract.ts";
 import type { RunRelations } from "./run-relations.ts";
@@ -60,8 +60,8 @@ export async function standing(
   const similar = followers ? `AND followers_count BETWEEN ${followers.low} AND ${followers.high}` : "";
   const [row] = await engine.rows(
     `SELECT count(*) AS size,
-       sum(CASE WHEN score < ${score} THEN 1 ELSE 0 END) AS below,
-       sum(CASE WHEN score = ${score} THEN 1 ELSE 0 END) AS equal
+       sum(CASE WHEN score < ${sqlDouble(score)} THEN 1 ELSE 0 END) AS below,
+       sum(CASE WHEN score = ${sqlDouble(score)} THEN 1 ELSE 0 END) AS equal
      FROM ${relations.mart("account_scores")}
      WHERE ${IS_RANKED} AND network = ${sqlLiteral(network)} ${similar}`,
   );

@@ -75,6 +75,7 @@ function qualitiesOf(accountId: string): Promise<StoredQualities | null> {
   const reader = readRun(engine, relations, stamp as never, {
     isHidden: (_, id) => hidden.has(id),
     isUnlisted: () => false,
+    isTopicHidden: () => false,
   });
   return reader.qualities({ network: "x", accountId } as StoredAccount, NAMES);
 }

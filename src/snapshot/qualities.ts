@@ -1,11 +1,11 @@
 import type { Engine } from "../engines/contract.ts";
-import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
+import { sqlDouble, sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import { countOf, numberOf, textOf } from "./cells.ts";
 import type { QualityPost, QualityStanding, StoredAccount, StoredQualities } from "./contract.ts";
 import type { RunRelations } from "./run-relations.ts";
 
 /** Fewer accounts of like size with a value than this say little: all of the network are compared then. */
-const ENOUGH_ALIKE = 20;
+export const ENOUGH_ALIKE = 20;
 
 /** The row of `account_qualities` of `account`, where each of the columns `qualities` stands among accounts of
  *  half to double the audience, and the posts that show them. Null when the run has no such row. */
@@ -19,7 +19,7 @@ export async function storedQualities(
   const mart = relations.mart("account_qualities");
   const [row] = await engine.rows(`SELECT * FROM ${mart} WHERE ${isOf(account)}`);
   if (row === undefined) return null;
-  const size = sizeOf(numberOf(row["followers_count"]), numberOf(row["engaged_people_count"]));
+  const size = audienceBand(numberOf(row["followers_count"]), numberOf(row["engaged_people_count"]));
   const observed = qualities.flatMap(name => {
     const value = numberOf(row[name]);
     return value === null ? [] : [{ name, value }];
@@ -84,7 +84,10 @@ function isOf({ network, accountId }: StoredAccount): string {
 }
 
 /** Half to double the followers, else the people who acted on it; null where neither was observed. */
-function sizeOf(followers: number | null, engagedPeople: number | null): QualityStanding["audience"] {
+export function audienceBand(
+  followers: number | null,
+  engagedPeople: number | null,
+): QualityStanding["audience"] {
   const band = (column: "followers_count" | "engaged_people_count", count: number) =>
     ({ column, low: Math.ceil(count / 2), high: count * 2 }) as const;
   if (followers !== null && followers > 0) return band("followers_count", followers);
@@ -98,8 +101,8 @@ function standingColumns(name: string, value: number, condition: string, prefix:
     `sum(CASE WHEN ${condition} AND ${column} ${comparison} THEN 1 ELSE 0 END) AS ${prefix}_${as}`;
   return [
     count("IS NOT NULL", "size"),
-    count(`< ${value}`, "below"),
-    count(`= ${value}`, "equal"),
-    count(`> ${value}`, "above"),
+    count(`< ${sqlDouble(value)}`, "below"),
+    count(`= ${sqlDouble(value)}`, "equal"),
+    count(`> ${sqlDouble(value)}`, "above"),
   ];
 }

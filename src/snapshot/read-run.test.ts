@@ -1,21 +1,31 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { TINY_PROFILES, TINY_RUN, writeTinyMarts } from "../../test/support/tiny-marts.ts";
 import { parseHandle } from "../domain/handle.ts";
 import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
+import { PAID_FEATURE_NAMES } from "../features/registry.ts";
 import type { Lake } from "../lake/contract.ts";
 import type { RunReader, StoredAccount } from "./contract.ts";
+import { SnapshotFile } from "./file/open-snapshot.ts";
+import { historyIn, readSnapshot } from "./file/read-snapshot.ts";
+import { accountById } from "./file/stored-account.ts";
+import { writeSnapshot } from "./file/write-snapshot.ts";
 import { readHistory } from "./read-history.ts";
 import { readRun } from "./read-run.ts";
 import { publishedRelations } from "./run-relations.ts";
+
+/** Where the same answers come from. */
+const READERS = ["the marts", "the snapshot"] as const;
+type ReaderName = (typeof READERS)[number];
 
 const dir = mkdtempSync(join(tmpdir(), "renown-marts-"));
 const forgotten = new Set<string>();
 const unlisted = new Set<string>();
 let engine: DuckDbEngine;
-let reader: RunReader;
+let readers: Readonly<Record<ReaderName, RunReader>>;
+let file: SnapshotFile;
 
 beforeAll(async () => {
   engine = await DuckDbEngine.open({ memoryMebibytes: 256, threads: 1, spillDir: join(dir, "spill") });
@@ -26,30 +36,53 @@ beforeAll(async () => {
     handle: "text",
     display_name: "text",
     is_protected: "boolean",
+    is_indexable: "boolean",
     observed_at: "timestamp",
   };
   await engine.createTableFromRows("profiles", columns, TINY_PROFILES);
   const lake = { source: () => "SELECT * FROM profiles" } as unknown as Lake;
   const run = { runId: "run-000001", publishedAt: TINY_RUN.asOf, dir, ...TINY_RUN };
   const stamp = { basis: "published", runId: run.runId, ...TINY_RUN } as const;
-  reader = readRun(engine, publishedRelations(lake, run), stamp, {
-    isHidden: (network, id) => forgotten.has(`${network}:${id}`),
-    isUnlisted: (network, id) => unlisted.has(`${network}:${id}`),
-  });
+  const isHidden = (network: string, id: string) => forgotten.has(`${network}:${id}`);
+  const isUnlisted = (network: string, id: string) => unlisted.has(`${network}:${id}`);
+  const relations = publishedRelations(lake, run);
+  const path = join(dir, "snapshot.db");
+  const historyFiles = [join(dir, "history.parquet")];
+  const asked = { features: PAID_FEATURE_NAMES, qualities: [] };
+  await writeSnapshot(
+    engine,
+    { relations, stamp, publishedAt: TINY_RUN.asOf, profilesThrough: 0, historyFiles, ...asked },
+    path,
+  );
+  file = SnapshotFile.open(path);
+  readers = {
+    "the marts": readRun(engine, relations, stamp, { isHidden, isUnlisted, isTopicHidden: () => false }),
+    "the snapshot": readSnapshot(file, {
+      isShown: ({ network, accountId }) => !isHidden(network, accountId),
+      isListed: ({ network, accountId }) => !isHidden(network, accountId) && !isUnlisted(network, accountId),
+      isTopicHidden: () => false,
+    }),
+  };
 });
 
 afterAll(async () => {
+  file.close();
   await engine.close();
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function account(text: string): Promise<StoredAccount> {
-  const found = await reader.findAccount(parseHandle(text));
-  if (found === null) throw new Error(`${text} not found`);
-  return found;
-}
+describe.each(READERS)("a reader of a published run, from %s", name => {
+  let reader: RunReader;
+  beforeEach(() => {
+    reader = readers[name];
+  });
 
-describe("a reader of a published run", () => {
+  async function account(text: string): Promise<StoredAccount> {
+    const found = await reader.findAccount(parseHandle(text));
+    if (found === null) throw new Error(`${text} not found`);
+    return found;
+  }
+
   it("finds an account by handle without regard to case, and by id", async () => {
     expect((await account("x:@ALICE")).accountId).toBe("1");
     expect((await account("x:1")).handle).toBe("Alice");
@@ -74,6 +107,34 @@ describe("a reader of a published run", () => {
       ["2", "bob", 51],
       ["77", null, null],
     ]);
+  });
+
+  it("gives the posts drawn from a set in the order drawn, without answers to who is forgotten", async () => {
+    const alice = await account("x:@alice");
+    const own = await reader.sampledPosts(alice, "posts");
+    expect(own?.posts_count).toBe(3);
+    expect(own?.posts.map(({ post_id, like_count }) => [post_id, like_count])).toEqual([
+      ["p3", null],
+      ["p1", 2],
+    ]);
+    const answers = async () => {
+      const sample = await reader.sampledPosts(alice, "answers");
+      return sample?.posts.map(post => [post.post_id, post.target_id, post.target_handle]);
+    };
+    expect(await answers()).toEqual([
+      ["p4", "2", "bob"],
+      ["p5", "77", null],
+    ]);
+    forgotten.add("x:2");
+    try {
+      expect(await answers()).toEqual([["p5", "77", null]]);
+    } finally {
+      forgotten.delete("x:2");
+    }
+    expect(await reader.sampledPosts(await account("x:@bob"), "posts")).toEqual({
+      posts: [],
+      posts_count: 0,
+    });
   });
 
   it("tells who moves an account from whom it moves", async () => {
@@ -175,8 +236,10 @@ describe("a reader of a published run", () => {
     expect((await reader.top({ limit: 2 })).map(entry => entry.id)).toEqual(["x:1", "x:5"]);
     forgotten.clear();
   });
+});
 
-  it("reads the published history of an account, and nothing when there is none", async () => {
+describe("the published history of an account", () => {
+  it("is read from the files of all runs, empty when there is none, and the same from a snapshot", async () => {
     const points = await readHistory(engine, [join(dir, "history.parquet")], "x", "1");
     expect(points).toEqual([
       {
@@ -189,5 +252,7 @@ describe("a reader of a published run", () => {
       },
     ]);
     expect(await readHistory(engine, [], "x", "1")).toEqual([]);
+    const [alice] = accountById(file, "x", "1");
+    expect(historyIn(file, alice!)).toEqual(points);
   });
 });

@@ -11,7 +11,9 @@ import { momentsOf } from "./moments.ts";
 import { idsAround, peopleAround } from "./people-around.ts";
 import { storedQualities } from "./qualities.ts";
 import type { RunRelations } from "./run-relations.ts";
+import { sampledPosts } from "./sampled-posts.ts";
 import { styleOf } from "./style-of.ts";
+import { topicLeaders, topicPeople, topicPosts, topicsOf, topicTotals } from "./topics.ts";
 
 /** Rows asked for beyond a limit, so that forgotten accounts among them leave no gap. */
 const SPARE_ROWS = 100;
@@ -24,7 +26,8 @@ export function readRun(
   stamp: RunStamp,
   concealed: Concealed,
 ): RunReader {
-  const { isHidden, isUnlisted } = concealed;
+  const { isHidden, isTopicHidden, isUnlisted } = concealed;
+  const hasTopics = relations.has("account_topics");
   const hasPeopleAround = relations.has("account_moments");
   return {
     stamp,
@@ -43,6 +46,13 @@ export function readRun(
       return people.filter(person => !isHidden(account.network, person.account_id)).slice(0, limit);
     },
     postsBehind: (account, limit) => postsBehind(engine, relations, account, limit),
+    async sampledPosts(account, set) {
+      if (!relations.has("sampled_posts")) return null;
+      const sample = await sampledPosts(engine, relations, account, set);
+      const isShown = ({ target_id }: (typeof sample.posts)[number]) =>
+        target_id === null || !isHidden(account.network, target_id);
+      return { ...sample, posts: sample.posts.filter(isShown) };
+    },
     hasPeopleAround,
     async moments(account, limit) {
       if (!hasPeopleAround) return [];
@@ -80,6 +90,35 @@ export function readRun(
         target_id === null || !isHidden(account.network, target_id);
       return { ...stored, posts: stored.posts.filter(isShown) };
     },
+    hasTopics,
+    async topicsOf(account) {
+      if (!hasTopics || account.isProtected) return [];
+      const topics = await topicsOf(engine, relations, account);
+      return topics.filter(({ topic_id }) => !isTopicHidden(account.network, account.accountId, topic_id));
+    },
+    async topicLeaders(topicId, { network, limit }) {
+      if (!hasTopics) return [];
+      const asked = { limit: limit + SPARE_ROWS, ...(network !== undefined && { network }) };
+      const leaders = await topicLeaders(engine, relations, topicId, asked);
+      const isShown = ({ network: of, account_id: id }: (typeof leaders)[number]) =>
+        !isHidden(of, id) && !isUnlisted(of, id) && !isTopicHidden(of, id, topicId);
+      return leaders.filter(isShown).slice(0, limit);
+    },
+    async topicPosts(account, topicId) {
+      if (!hasTopics || account.isProtected) return [];
+      if (isTopicHidden(account.network, account.accountId, topicId)) return [];
+      return topicPosts(engine, relations, account, topicId);
+    },
+    async topicPeople(account, topicId) {
+      if (!hasTopics || account.isProtected) return [];
+      if (isTopicHidden(account.network, account.accountId, topicId)) return [];
+      const people = await topicPeople(engine, relations, account, topicId);
+      return people.filter(
+        ({ account_id: id }) =>
+          !isHidden(account.network, id) && !isTopicHidden(account.network, id, topicId),
+      );
+    },
+    topicTotals: async () => (hasTopics ? topicTotals(engine, relations) : []),
     standingInLake: (network, score) => standing(engine, relations, network, score),
     standingAmongSimilar: (network, score, followersCount) =>
       standing(engine, relations, network, score, { low: followersCount / 2, high: followersCount * 2 }),

@@ -9,6 +9,10 @@ import type { ScoreAnswer } from "../../src/app/score-answer.ts";
 import { scoreHandles } from "../../src/app/score-handles.ts";
 import type { DemoSummary } from "../../src/app/summaries.ts";
 import { topList } from "../../src/app/top-list.ts";
+import { compareTopic } from "../../src/app/topics/compare-topic.ts";
+import { explainTopic } from "../../src/app/topics/explain-topic.ts";
+import { topTopic } from "../../src/app/topics/top-topic.ts";
+import { topicsOfHandle } from "../../src/app/topics/topics-of-handle.ts";
 import { noProgress } from "../../src/domain/progress.ts";
 import { CAST } from "../../src/simulator/cast.ts";
 
@@ -95,6 +99,33 @@ describe("the cast of the demo", () => {
       answer.contributions.find(({ feature }) => feature === "people_rank")!.value!;
     expect(rankOf(expert)).toBeGreaterThan(rankOf(strategist));
     expect(memberOf("television_expert").followers).toBeLessThan(1000);
+  });
+
+  it("the television expert stands above the singer in television, with the evidence shown", async () => {
+    const { accounts, pairs } = await compareTopic(["x:@luma", "x:@ines_okafor"], "television", options);
+    expect(pairs).toMatchObject([{ verdict: "second" }]);
+    expect(accounts[1]!.answer).toMatchObject({ slug: "television", own_posts_count: expect.any(Number) });
+    expect(accounts[1]!.answer!.score!).toBeGreaterThan(50);
+    const { posts, people } = await explainTopic("x:@ines_okafor", "television", options);
+    expect(posts).toHaveLength(5);
+    for (const post of posts) expect(post.evidence).toMatch(/television|season|series/);
+    expect(people).toHaveLength(5);
+    const { entries } = await topTopic("television", { dataDir, limit: 20 });
+    const handles = entries.map(({ handle }) => handle);
+    expect(handles.indexOf("x:@ines_okafor")).toBeGreaterThanOrEqual(0);
+    expect(handles.indexOf("x:@ines_okafor")).toBeLessThan(10);
+    expect(handles).not.toContain("x:@luma");
+  });
+
+  it("a joke about television that thousands acted on made no topic of the singer", async () => {
+    const { reason } = await explainTopic("x:@luma", "television", options);
+    expect(reason).toMatch(/one viral post makes none/);
+    const { influence } = await topicsOfHandle("x:@luma", options);
+    expect(influence.map(({ slug }) => slug)).toContain("music");
+    const { topics } = answerOf("teen_singer");
+    expect(topics!.influence.map(({ slug }) => slug)).not.toContain("television");
+    const { posts } = await explainHandle("x:@luma", { ...options, limit: 1 });
+    expect(posts[0]!.text).toMatch(/season|television|series/);
   });
 
   it("bots give the dormant account no score", () => {

@@ -52,7 +52,7 @@ describe("what is learnt after the time of a run", () => {
   });
 
   it("joins two accounts by a proof that is newer than all evidence", async () => {
-    await ok("link", "x:@nine", "x:@eight", "--proof", "https://nine.example/");
+    await ok("link", "x:@nine", "x:@eight", "--proof", "https://nine.example/", "--offline");
     await ok("run", "--quiet", "--as-of", "2026-01-06");
     expect((await ok("score", "x:@nine")).out).toContain("All networks together");
   });

@@ -125,7 +125,7 @@ describe("renown forget", () => {
     };
     await done("import", folder);
     await done("run");
-    await done("run");
+    await done("run", "--snapshot");
     expect((await done("score", `x:@${HANDLE}`)).out).toContain(NAME);
     const before = await tracesUnder(data);
     for (const place of [
@@ -134,6 +134,7 @@ describe("renown forget", () => {
       "interactions/",
       "runs/",
       "history/",
+      "snapshots/",
       "rejects/",
       "identity_links/",
     ])
@@ -160,7 +161,9 @@ describe("renown forget", () => {
     expect(posts).toContain("So true");
     expect(linesOf(Object.entries(texts).find(([path]) => path.startsWith("rejects/"))![1])).toHaveLength(1);
 
-    await done("run");
+    await done("snapshot");
+    expect(await tracesUnder(data)).toEqual([]);
+    await done("run", "--snapshot");
     expect(await tracesUnder(data)).toEqual([]);
 
     // The same files under other bytes: known content alone would prove nothing.

@@ -11,11 +11,17 @@ const MARTS = [
   ...["account_features", "account_moments", "account_posts", "account_qualities", "account_scores"],
   ...[
     "account_style",
+    "account_topics",
     "identity_accounts",
     "identity_scores",
     "moment_people",
     "people_edges",
     "quality_posts",
+    "sampled_posts",
+    "topic_leaders",
+    "topic_people",
+    "topic_posts",
+    "topic_totals",
   ],
 ];
 

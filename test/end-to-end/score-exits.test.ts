@@ -11,10 +11,10 @@ let data: string;
 const AT = "2026-01-05T10:00:00Z";
 /** Whether `path` is more than the write-ahead log that opening a database leaves beside it. */
 const isNoLog = (path: string) => !/^lake\.db-/.test(path);
-const LATER_COMMANDS = ["report", "topics", "ingest", "serve", "keys"];
+const LATER_COMMANDS = ["ingest"];
 const COMMANDS = [
-  ...["score", "explain", "compare", "top", "history", "export", "import", "run", "link", "forget", "prune"],
-  ...["demo", "simulate", "doctor"],
+  ...["score", "explain", "compare", "report", "top", "history", "export", "import", "run", "link", "forget"],
+  ...["prune", "demo", "simulate", "doctor", "topics", "serve", "keys"],
 ];
 
 /** A lake in which account 9 has seven people, 8 has two, and 7 is protected; run and published. */

@@ -44,11 +44,17 @@ describe("a law of the score", () => {
       "account_qualities.parquet",
       "account_scores.parquet",
       "account_style.parquet",
+      "account_topics.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
       "moment_people.parquet",
       "people_edges.parquet",
       "quality_posts.parquet",
+      "sampled_posts.parquet",
+      "topic_leaders.parquet",
+      "topic_people.parquet",
+      "topic_posts.parquet",
+      "topic_totals.parquet",
     ]);
     expect(await digests(2)).toEqual(one);
     expect(await digests(5)).toEqual(one);

@@ -2,11 +2,13 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** Builds `dist/` once, since the command-line and kill tests run the program as its users do. */
+/** Builds `dist/` once, kernels too, since the command-line and kill tests run the program as its users do. */
 export default function setup(): void {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  run(tsc, "-p", "tsconfig.build.json");
+  run("scripts/build-kernels.mjs");
   if (process.env.RENOWN_TEST_ALL !== "1")
     console.log("Skipped here: slow suites (*.slow.test.ts); `npm run test:all` runs them too.");
 }

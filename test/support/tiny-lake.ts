@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { TABLES } from "../../src/domain/interchange/schema.ts";
 import { columnsOf } from "../../src/domain/interchange/table.ts";
 import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
+import type { Lake } from "../../src/lake/contract.ts";
 import { openLake } from "../../src/lake/open-lake.ts";
 import { TINY_PROFILES, TINY_RUN, writeTinyMarts } from "./tiny-marts.ts";
 
@@ -23,10 +24,17 @@ export async function makeTinyLake(dir: string): Promise<void> {
   await engine.createTableFromRows("profiles", columns, [...TINY_PROFILES, hidden]);
   const origin = { contentHash: "tiny", label: "tiny" };
   await lake.commit(engine, [{ table: "accounts", relation: "profiles" }], origin);
+  await publishTinyRun(lake, engine, TINY_RUN.asOf);
+  await engine.close();
+  await lake.close();
+}
+
+/** Publishes the tiny run once more, as of another time, and returns its id. */
+export async function publishTinyRun(lake: Lake, engine: DuckDbEngine, asOf: string): Promise<string> {
   const finished = lake.temporaryDir("run");
   await writeTinyMarts(engine, finished);
   writeFileSync(join(finished, "manifest.json"), "{}\n");
-  await lake.publish({ runId: lake.nextRunId(), ...TINY_RUN }, finished, "2026-11-01T00:00:00.000Z");
-  await engine.close();
-  await lake.close();
+  const run = { runId: lake.nextRunId(), ...TINY_RUN, asOf };
+  await lake.publish(run, finished, "2026-11-01T00:00:00.000Z");
+  return run.runId;
 }

@@ -86,6 +86,7 @@ function tables(): Readonly<Record<string, TinyTable>> {
     moment_people: table(REACTOR_COLUMNS, REACTORS, ["network", "author_id", "post_id", "actor_id"]),
     people_edges: table(EDGE_COLUMNS, EDGES, ["network", "target_id", "decayed_weight", "actor_id"]),
     account_posts: table(POST_COLUMNS, POSTS, ["network", "author_id", "post_id"]),
+    sampled_posts: table(SAMPLED_COLUMNS, SAMPLED, ["network", "author_id", "drawn_from", "place"]),
     history: table(HISTORY_COLUMNS, scores.map(historyRow), ["network", "account_id"]),
   };
 }
@@ -140,6 +141,13 @@ const POST_COLUMNS = {
   repost_count: "bigint",
   reply_count: "bigint",
   quote_count: "bigint",
+};
+const SAMPLED_COLUMNS = {
+  ...POST_COLUMNS,
+  drawn_from: "text",
+  place: "bigint",
+  posts_count: "bigint",
+  target_id: "text",
 };
 const MOMENT_COLUMNS = {
   ...POST_COLUMNS,
@@ -267,6 +275,19 @@ const moment = (base: EngineRow, reactions_weight: number, strength: number): En
   similar_below_share: 0.9,
   strength,
 });
+const sampled = (
+  base: EngineRow,
+  drawn_from: string,
+  place: number,
+  posts_count: number,
+  target_id: string | null,
+): EngineRow => ({ ...base, drawn_from, place, posts_count, target_id });
+const SAMPLED = [
+  sampled(POSTS[2]!, "posts", 1, 3, null),
+  sampled(POSTS[0]!, "posts", 2, 3, null),
+  sampled(post("p4", "An answer", 1), "answers", 1, 2, "2"),
+  sampled(post("p5", "Another answer", null), "answers", 2, 2, "77"),
+];
 const MOMENTS = [moment(POSTS[0]!, 5, 1), moment(POSTS[1]!, 43, 4)];
 
 const reactor = (actor_id: string, standing: number): EngineRow => ({

@@ -7,6 +7,8 @@ import { evaluateKlout } from "./klout.ts";
 import { evaluatePairs } from "./pairs.ts";
 import { evaluateStability } from "./stability.ts";
 import type { Suite, SuiteResult } from "./suite.ts";
+import { evaluateTopicExperts } from "./topic-experts.ts";
+import { evaluateTopics } from "./topics.ts";
 
 /** Every suite of the evaluation by its name on the command line. */
 export const SUITES: Readonly<Record<string, Suite>> = {
@@ -15,6 +17,8 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   klout: evaluateKlout,
   stability: evaluateStability,
   coverage: evaluateCoverage,
+  "topic-experts": evaluateTopicExperts,
+  topics: evaluateTopics,
 };
 
 /** What `suite` measures on the files of `dataDir`.

@@ -16,6 +16,7 @@ import { evaluatePairs } from "./pairs.ts";
 import { type PairsResult, pairsResultSchema } from "./pairs-result.ts";
 import { stabilityReportSchema } from "./stability-report.ts";
 import type { Suite } from "./suite.ts";
+import { topicsResultSchema } from "./topics-result.ts";
 
 const model = loadModel();
 let root: string;
@@ -165,6 +166,7 @@ it("docs/evaluation.md explains exactly the keys that the suites answer", async 
     klout: kloutResultSchema,
     stability: stabilityReportSchema,
     coverage: coverageReportSchema,
+    topics: topicsResultSchema,
   };
   for (const [suite, schema] of Object.entries(schemas)) {
     const section = page.split(`## ${suite}`)[1]!.split("\n## ")[0]!;

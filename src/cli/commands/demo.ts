@@ -3,23 +3,24 @@ import { join } from "node:path";
 import { demo as makeDemo } from "../../app/demo.ts";
 import { explainHandle } from "../../app/explain-handle.ts";
 import { scoreHandles } from "../../app/score-handles.ts";
+import { publishNewestSnapshot } from "../../app/serving/publish-snapshot.ts";
 import { topList } from "../../app/top-list.ts";
 import { EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
-import { notAvailable } from "../not-available.ts";
 import { renderDemo } from "../render-demo.ts";
+import { serveUntilStopped } from "./serve.ts";
 
 export interface DemoFlags {
   /** True for --serve, false for --no-serve. */
-  readonly serve?: boolean;
+  readonly serve?: boolean | undefined;
+  readonly port?: string;
 }
 
 const EXPLAINED = "x:@ines_okafor";
 
-/** Makes a fictional town with its cast, scores it, and prints a ranked table, one explained score and where to look
- *  next. Without --data it lives in ~/.renown-demo, apart from real data. */
+/** Makes a fictional town with its cast, scores it, prints a ranked table, one explained score and where to look next,
+ *  and on a terminal serves its pages. Without --data it lives in ~/.renown-demo, apart from real data. */
 export const demo: Command<[flags: DemoFlags]> = async (context, flags) => {
-  if (flags.serve === true) throw notAvailable("The option --serve");
   const dataDir = context.isDataDirGiven ? context.dataDir : join(homedir(), ".renown-demo");
   const progress = context.progress.report;
   const summary = await makeDemo({ dataDir, progress });
@@ -32,5 +33,11 @@ export const demo: Command<[flags: DemoFlags]> = async (context, flags) => {
   print(context, { ...summary, top, cast, explanation }, () =>
     renderDemo({ summary, top, cast, explanation }, context.style),
   );
-  return EXIT.ok;
+  if (!(flags.serve ?? (context.terminal.isInteractive && !context.isJson))) return EXIT.ok;
+  await publishNewestSnapshot(dataDir);
+  return serveUntilStopped(
+    context,
+    dataDir,
+    flags.port === undefined ? { orFreePort: true } : { port: flags.port },
+  );
 };

@@ -1,9 +1,10 @@
 import { explainHandle } from "../../app/explain-handle.ts";
+import { explainTopic } from "../../app/topics/explain-topic.ts";
 import { EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
-import { refuseUnavailable } from "../not-available.ts";
 import { readCount, readNetwork, readTime } from "../option-values.ts";
 import { renderExplanation } from "../render-explanation.ts";
+import { renderTopicExplanation } from "../render-topics.ts";
 
 export interface ExplainFlags {
   readonly network?: string;
@@ -17,7 +18,16 @@ export interface ExplainFlags {
 
 /** Prints every contribution to a score, and the people and posts behind them. */
 export const explain: Command<[handle: string, flags: ExplainFlags]> = async (context, handle, flags) => {
-  refuseUnavailable(flags as unknown as Record<string, unknown>, { topic: "--topic" });
+  if (flags.topic !== undefined) {
+    const answer = await explainTopic(handle, flags.topic, {
+      dataDir: context.dataDir,
+      progress: context.progress.report,
+      ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
+      ...(flags.asOf !== undefined && { asOf: readTime("--as-of", flags.asOf) }),
+    });
+    print(context, answer, value => renderTopicExplanation(value, context.style));
+    return answer.answer === null ? EXIT.notEnoughData : EXIT.ok;
+  }
   const explanation = await explainHandle(handle, {
     dataDir: context.dataDir,
     limit: readCount("--limit", flags.limit),

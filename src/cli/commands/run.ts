@@ -1,4 +1,5 @@
 import { runLake } from "../../app/run-lake.ts";
+import { publishNewestSnapshot } from "../../app/serving/publish-snapshot.ts";
 import type { RunSummary } from "../../app/summaries.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
@@ -11,6 +12,8 @@ export interface RunFlags {
   readonly asOf?: string;
   readonly memory?: string;
   readonly model?: string;
+  readonly kernel?: string;
+  readonly snapshot?: boolean;
 }
 
 /** Scores everybody in the lake and publishes the run. */
@@ -25,7 +28,9 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     progress: context.progress.report,
     ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
+    ...(flags.kernel !== undefined && { kernel: flags.kernel }),
   });
+  if (flags.snapshot === true) await publishNewestSnapshot(context.dataDir);
   print(context, summary, renderRun);
   return EXIT.ok;
 };
@@ -35,6 +40,7 @@ export function renderRun(summary: RunSummary): string {
   return (
     `${summary.runId}: ${number(summary.accountsCount)} accounts, ${number(summary.scoredCount)} with enough data, ` +
     `from ${number(summary.interactionsCount)} acts of the window in ${number(summary.seconds, 1)} s.\n` +
+    (summary.kernelNote === null ? "" : `PeopleRank: ${summary.kernelNote}\n`) +
     `As of ${dateOf(summary.asOf)}, model ${summary.modelId}. Next: \`renown top\`, \`renown score HANDLE\`.\n`
   );
 }

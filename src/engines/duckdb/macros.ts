@@ -12,5 +12,6 @@ export const duckDbMacros: MacroSet = {
   array_first: list => `list_extract(${list}, 1)`,
   replace_all: (text, pattern, replacement) => `regexp_replace(${text}, ${pattern}, ${replacement}, 'g')`,
   array_count: list => `len(${list})`,
+  array_text: list => `array_to_string(${list}, ' ')`,
   array_items: list => `unnest(${list})`,
 };

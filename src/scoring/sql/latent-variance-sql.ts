@@ -1,45 +1,58 @@
 import type { PaidFeatureName } from "../../features/registry.ts";
-import type { ReferenceContributions } from "../reference-contributions.ts";
+import { ownDeviation } from "../sampling-variance.ts";
 import type { ScoringModel } from "../scoring-model.ts";
 import { countedFeatures } from "./sampling-variance-sql.ts";
-import { double, sumOf } from "./sql-expressions.ts";
+import { double, sumOf, weightedSum } from "./sql-expressions.ts";
 import type { SqlColumn, SqlStage } from "./sql-stage.ts";
 
 /** Adds `sampling_variance` and `unobserved_variance`, SQL of `latentVarianceParts`. */
 export function latentVarianceStages(model: ScoringModel): readonly SqlStage[] {
-  return model.referenceContributions === null
-    ? factorStages(model)
-    : regressionStages(model, model.referenceContributions);
+  return model.referenceContributions === null ? factorStages(model) : regressionStages(model);
 }
 
-function regressionStages(model: ScoringModel, { covariance }: ReferenceContributions): readonly SqlStage[] {
-  const names = countedFeatures(model);
-  const left = names.map((name): SqlColumn => {
-    const place = model.paidFeatures.indexOf(name);
-    const open = `${double(covariance[place]![place]!)} * ${name}_open_share`;
-    return [`${name}_left`, `${open} - ${name}_deviation * ${name}_deviation`];
-  });
-  const missed = names.map((name): SqlColumn => {
-    const isMissed = `${name} IS NOT NULL AND ${name}_left > 0e0`;
-    return [
-      `${name}_missed`,
-      `CASE WHEN ${isMissed} THEN (1e0 - ${name}_covered) * ${name}_left ELSE 0e0 END`,
-    ];
-  });
+function regressionStages(model: ScoringModel): readonly SqlStage[] {
+  const isCounted = new Set(countedFeatures(model));
+  const own = (name: PaidFeatureName) => ownDeviation(model.features[name]) ** 2;
   return [
-    { name: "left_open", columns: left },
-    { name: "missed_parts", columns: missed },
+    {
+      name: "missed_parts",
+      columns: model.paidFeatures.flatMap((name): readonly SqlColumn[] => [
+        [`${name}_missed`, missedSql(name, own(name), isCounted.has(name))],
+        [`${name}_apart`, `${name}_open * ${name}_carry * ${name}_carry * ${double(own(name))}`],
+      ]),
+    },
+    {
+      name: "missing_sums",
+      columns: [
+        [
+          "missing_shared",
+          weightedSum(
+            model.paidFeatures.map(name => {
+              const { unobservedDeviation, loading } = model.features[name];
+              return [unobservedDeviation * loading, `${name}_open`] as const;
+            }),
+          ),
+        ],
+        ["missing_apart", sumOf(model.paidFeatures.flatMap(name => [`${name}_missed`, `${name}_apart`]))],
+      ],
+    },
     {
       name: "latent_variances",
       columns: [
+        ["sampling_variance", "carry * carry * squares + burst_variance"],
         [
-          "sampling_variance",
-          "(1e0 + total_slope * surplus_growth) * (1e0 + total_slope * surplus_growth) * observed_sampling",
+          "unobserved_variance",
+          `missing_apart + ${double(model.constants["unobserved_share"] ?? 1)} * missing_shared * missing_shared`,
         ],
-        ["unobserved_variance", sumOf(["open_variance", ...names.map(name => `${name}_missed`)])],
       ],
     },
   ];
+}
+
+/** What days that were not seen leave open of an observed feature. */
+function missedSql(name: PaidFeatureName, own: number, isCounted: boolean): string {
+  const left = isCounted ? `(${double(own)} - ${name}_deviation * ${name}_deviation)` : double(own);
+  return `CASE WHEN ${name} IS NULL THEN 0e0 ELSE (1e0 - ${name}_covered) * ${left} END`;
 }
 
 function factorStages(model: ScoringModel): readonly SqlStage[] {
@@ -77,7 +90,7 @@ function factorStages(model: ScoringModel): readonly SqlStage[] {
     {
       name: "latent_variances",
       columns: [
-        ["sampling_variance", "observed_sampling"],
+        ["sampling_variance", "squares + burst_variance"],
         ["unobserved_variance", "uncovered_own + uncovered_shared * uncovered_shared / factor_precision"],
       ],
     },

@@ -2,13 +2,13 @@ import type { PaidFeatureName } from "../../features/registry.ts";
 import type { CurvePoints } from "../piecewise-curve.ts";
 import type { ReferenceContributions } from "../reference-contributions.ts";
 import type { ScoringModel } from "../scoring-model.ts";
-import { curveSql, keyOf, slopeSql } from "./curve-sql.ts";
+import { curveSql } from "./curve-sql.ts";
 import { valueKey } from "./evidence-sql.ts";
-import { aboveZero, clamped, double, sumOf, weightedSum } from "./sql-expressions.ts";
+import { clamped, double, sumOf, weightedSum } from "./sql-expressions.ts";
 import type { SqlColumn, SqlStage } from "./sql-stage.ts";
 
 /** Adds per feature `_latent`, what it adds as observed or as the regression on the observed sum expects it; and what
- *  the variance needs: `_open_share`, `total_slope`, `open_variance`. The pattern of nulls chooses among constants:
+ *  the variance needs: `carry` and per feature `_carry` and `_open` (1 where it is missing and the network has it). The pattern of nulls chooses among constants:
  *  every sum over observed features is a sum of constants times `_seen`, over missing ones times 1 − `_seen`. */
 export function regressionStages(
   model: ScoringModel,
@@ -18,8 +18,9 @@ export function regressionStages(
   const { mean, covariance } = reference;
   const each = (columns: (name: PaidFeatureName, place: number) => readonly SqlColumn[]) =>
     names.flatMap((name, place) => columns(name, place));
-  const row = (place: number, suffix: string) =>
-    weightedSum(names.map((name, other) => [covariance[place]![other]!, `${name}_${suffix}`] as const));
+  const totals = covariance.map(row => row.reduce((sum, value) => sum + value, 0));
+  const row = (place: number) =>
+    weightedSum(names.map((name, other) => [covariance[place]![other]!, `${name}_seen`] as const));
   return [
     {
       name: "own_latents",
@@ -32,26 +33,25 @@ export function regressionStages(
       name: "covariances",
       columns: [
         ["surplus", `${sumOf(names.map(name => `${name}_own`))} - (${meanSql(names, mean)})`],
-        ...each((name, place) => [
-          [`${name}_shared`, row(place, "seen")],
-          [`${name}_open_shared`, row(place, "open")],
-        ]),
+        ...each((name, place) => [[`${name}_shared`, row(place)]]),
       ],
     },
     {
       name: "observed_variances",
       columns: [
         ["observed_variance", sumOf(names.map(name => `${name}_seen * ${name}_shared`))],
-        ["open_with_observed", sumOf(names.map(name => `${name}_open * ${name}_shared`))],
-        ["open_alone", sumOf(names.map(name => `${name}_open * ${name}_open_shared`))],
+        ["with_total", weightedSum(names.map((name, place) => [totals[place]!, `${name}_seen`] as const))],
       ],
     },
     {
       name: "slopes",
-      columns: each((name, place) => [
-        [`${name}_slope`, slopeOnObservedSql(name)],
-        [`${name}_open_share`, openShareSql(name, covariance[place]![place]!)],
-      ]),
+      columns: [
+        ["carry", carrySql("with_total", "observed_variance")],
+        ...each((name, place) => [
+          [`${name}_slope`, slopeOnObservedSql(name)],
+          [`${name}_carry`, carryWithSql(name, totals[place]!, covariance[place]![place]!)],
+        ]),
+      ],
     },
     ...bendStages(reference.countsBend),
     {
@@ -60,38 +60,19 @@ export function regressionStages(
         ...each((name, place) => [
           [`${name}_expected`, `${double(mean[place]!)} + ${name}_slope * bent_surplus`],
         ]),
-        ["total_slope", sumOf(names.map(name => `${name}_slope`))],
-        [
-          "still_open",
-          "CASE WHEN observed_variance > 0e0 " +
-            "THEN open_alone - open_with_observed * open_with_observed / observed_variance ELSE open_alone END",
-        ],
       ],
     },
     {
       name: "contributions",
-      columns: [
-        ...each(name => [[`${name}_latent`, latentSql(name, model)]]),
-        ["open_variance", openVarianceSql(reference)],
-      ],
+      columns: each(name => [[`${name}_latent`, latentSql(name, model)]]),
     },
   ];
 }
 
-/** Adds `bent_surplus` and `surplus_growth`, SQL of `surplusOf`. */
+/** Adds `bent_surplus`, SQL of `surplusOf`. */
 function bendStages(bend: CurvePoints | null): readonly SqlStage[] {
-  if (bend === null)
-    return [
-      {
-        name: "bends",
-        columns: [
-          ["bent_surplus", "surplus"],
-          ["surplus_growth", "1e0"],
-        ],
-      },
-    ];
+  if (bend === null) return [{ name: "bends", columns: [["bent_surplus", "surplus"]] }];
   const isBent = "engaged_people IS NULL AND observed_variance > 0e0";
-  const key = keyOf(bend, "surplus_deviations");
   return [
     {
       name: "sum_deviations",
@@ -107,17 +88,9 @@ function bendStages(bend: CurvePoints | null): readonly SqlStage[] {
           "bent_surplus",
           `CASE WHEN surplus_deviations IS NULL THEN surplus ELSE observed_deviation * (${curveSql(bend, "surplus_deviations")}) END`,
         ],
-        ["surplus_growth", `CASE WHEN surplus_deviations IS NULL THEN 1e0 ELSE ${slopeSql(bend, key)} END`],
       ],
     },
   ];
-}
-
-function openVarianceSql({ countsBend, countsOpenShare }: ReferenceContributions): string {
-  const straight = aboveZero("still_open");
-  return countsBend === null
-    ? straight
-    : `(${straight}) * CASE WHEN engaged_people IS NULL THEN ${double(countsOpenShare)} ELSE 1e0 END`;
 }
 
 /** What an observed feature adds; 0 where it was not observed. */
@@ -144,11 +117,14 @@ function slopeOnObservedSql(name: PaidFeatureName): string {
   );
 }
 
-function openShareSql(name: PaidFeatureName, own: number): string {
-  if (own <= 0) return "1e0";
-  const explained = `${name}_shared * ${name}_shared / (observed_variance * ${double(own)})`;
-  return (
-    "CASE WHEN NOT observed_variance > 0e0 THEN 1e0 " +
-    `WHEN ${explained} >= 1e0 THEN 0e0 ELSE 1e0 - ${explained} END`
+function carrySql(withTotal: string, variance: string): string {
+  return `CASE WHEN ${variance} > 0e0 AND ${withTotal} > ${variance} THEN (${withTotal}) / (${variance}) ELSE 1e0 END`;
+}
+
+/** The carry if the feature, where it is missing, had been observed too. */
+function carryWithSql(name: PaidFeatureName, total: number, own: number): string {
+  return carrySql(
+    `(with_total + ${double(total)})`,
+    `(observed_variance + 2e0 * ${name}_shared + ${double(own)})`,
   );
 }

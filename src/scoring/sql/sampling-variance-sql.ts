@@ -1,7 +1,8 @@
+import { ANY_ACT_EVIDENCE } from "../../features/feature.ts";
 import { type PaidFeatureName, paidFeatureNamed } from "../../features/registry.ts";
+import { ownDeviation } from "../sampling-variance.ts";
 import type { FeatureShape, ScoringModel } from "../scoring-model.ts";
-import { curveSql, slopeSql } from "./curve-sql.ts";
-import { valueKey } from "./evidence-sql.ts";
+import { curveSql } from "./curve-sql.ts";
 import { double, sumOf } from "./sql-expressions.ts";
 import type { SqlColumn, SqlStage } from "./sql-stage.ts";
 import { positionSql } from "./transform-sql.ts";
@@ -12,7 +13,7 @@ export function countedFeatures(model: ScoringModel): readonly PaidFeatureName[]
 }
 
 /** Adds per counted feature `_deviation`, SQL of `observedDeviation` (0 where nothing was observed), and
- *  `observed_sampling`, SQL of `samplingVariance`. */
+ *  `squares` and `burst_variance`, SQL of `samplingVariance` and `burstVariance`. */
 export function samplingStages(model: ScoringModel): readonly SqlStage[] {
   const names = countedFeatures(model);
   const each = (columns: (name: PaidFeatureName, shape: FeatureShape) => readonly SqlColumn[]) =>
@@ -52,20 +53,29 @@ export function samplingStages(model: ScoringModel): readonly SqlStage[] {
           `${name}_counted`,
           `((${curveSql(curve, `${name}_more`)}) - (${curveSql(curve, `${name}_fewer`)})) / 2e0`,
         ],
-        ...(burstDaysOf(model) === 0 ? [] : [[`${name}_burst`, burstSql(name, model)] as const]),
       ]),
     },
     {
       name: "observed_deviations",
       columns: each((name, shape) => [[`${name}_deviation`, deviationSql(name, shape)]]),
     },
-    { name: "sampling_sums", columns: samplingSums(names, model) },
-    { name: "samplings", columns: [["observed_sampling", samplingSql(model)]] },
+    {
+      name: "samplings",
+      columns: [
+        ["squares", sumOf(names.map(name => `${name}_deviation * ${name}_deviation`))],
+        ["burst_variance", burstSql(model)],
+      ],
+    },
   ];
 }
 
-function burstDaysOf(model: ScoringModel): number {
-  return model.constants["burst_days"] ?? 0;
+function burstSql({ constants }: ScoringModel): string {
+  const burst = constants["burst_variance"] ?? 0;
+  if (burst === 0) return "0e0";
+  const span = double(constants["burst_span_days"] ?? 1);
+  const days = `(${ANY_ACT_EVIDENCE.join(" + ")}) / ${double(ANY_ACT_EVIDENCE.length)} * ${double(constants.window_days)}`;
+  const share = `(${span} / (${days}))`;
+  return `CASE WHEN ${days} > ${span} THEN ${double(burst)} * ${share} * ${share} ELSE ${double(burst)} END`;
 }
 
 function originalsSql({ constants }: ScoringModel): string {
@@ -94,40 +104,9 @@ function fewerSql(name: PaidFeatureName): string {
 }
 
 function deviationSql(name: PaidFeatureName, shape: FeatureShape): string {
-  const unobserved = double(shape.unobservedDeviation * Math.sqrt(1 - shape.loading ** 2));
+  const unobserved = double(ownDeviation(shape));
   return (
     `CASE WHEN ${name} IS NULL THEN 0e0 WHEN ${name}_acts IS NULL THEN ${unobserved} ` +
     `WHEN ${name}_counted < ${unobserved} THEN ${name}_counted ELSE ${unobserved} END`
   );
-}
-
-/** What the feature's latent moves with one e-fold more acts, over the root of the days seen. */
-function burstSql(name: PaidFeatureName, model: ScoringModel): string {
-  const { curve, transform } = model.features[name];
-  const levelDays = double(model.constants["burst_span_days"] ?? 1);
-  const seenDays = `${name}_covered * ${double(model.constants.window_days)}`;
-  const slope = slopeSql(curve, valueKey(name, model));
-  return (
-    `CASE WHEN ${name} IS NULL THEN 0e0 ELSE (${slope}) * (${name}_amount / (${double(transform.scale)} + ` +
-    `${name}_amount)) / sqrt(CASE WHEN ${seenDays} > ${levelDays} THEN ${seenDays} ELSE ${levelDays} END) END`
-  );
-}
-
-function samplingSums(names: readonly PaidFeatureName[], model: ScoringModel): readonly SqlColumn[] {
-  const bursts: SqlColumn = ["bursts", sumOf(names.map(name => `${name}_burst`))];
-  return [
-    ["squares", sumOf(names.map(name => `${name}_deviation * ${name}_deviation`))],
-    ["deviations_total", sumOf(names.map(name => `${name}_deviation`))],
-    ...(burstDaysOf(model) === 0 ? [] : [bursts]),
-  ];
-}
-
-function samplingSql(model: ScoringModel): string {
-  const agreeing = model.constants["shared_noise_share"] ?? 0;
-  const burstDays = burstDaysOf(model);
-  return sumOf([
-    `${double(1 - agreeing)} * squares`,
-    ...(agreeing === 0 ? [] : [`${double(agreeing)} * deviations_total * deviations_total`]),
-    ...(burstDays === 0 ? [] : [`${double(burstDays)} * bursts * bursts`]),
-  ]);
 }

@@ -43,7 +43,8 @@ function statsRows(world: World, member: CastMember): string {
 }
 
 function originalRows(world: World, member: CastMember): string {
-  const topic = TOPICS.findIndex(({ tag }) => tag === member.topic);
+  const indexOf = (topic: string) => TOPICS.findIndex(({ tag }) => tag === topic);
+  const topic = `CASE WHEN original = 0 THEN ${indexOf(member.joke ?? member.topic)} ELSE ${indexOf(member.topic)} END`;
   const dated = `SELECT original, ${sqlLiteral(member.accountId)} AS author_id,
       ${castPostedMs(world, member, "original")} AS posted_ms, CAST(${topic} AS BIGINT) AS topic, 0 AS language,
       ${world.draws.hash(castStream(member, "voice"), "original")} % 1000000000 AS voice

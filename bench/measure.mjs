@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+
+/** Path inside the package. */
+export const path = place => fileURLToPath(new URL(`../${place}`, import.meta.url));
+
+/** Seconds that `work` takes, with what it returns. */
+export function timed(work) {
+  const start = process.hrtime.bigint();
+  const value = work();
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, value };
+}
+
+/** Machine, commit and load, as written beside each result. */
+export function surroundings() {
+  return {
+    measured_at: new Date().toISOString(),
+    commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: path(""), encoding: "utf8" }).trim(),
+    node: process.version,
+    cpu: `${cpus().length} x ${cpus()[0].model}`,
+    memory_gib: Math.round(totalmem() / 2 ** 30),
+    load_before: Number(loadavg()[0].toFixed(2)),
+  };
+}
+
+/** Writes `result` to results/NAME.json. */
+export function writeResult(name, result) {
+  mkdirSync(path("bench/results"), { recursive: true });
+  writeFileSync(path(`bench/results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+/** Standard output of a command, or null when there is no such command or module. */
+export function outputOf(command, ...args) {
+  try {
+    return execFileSync(command, args, {
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,14 @@
+// npm run bench -- NAME [options]; see README.md.
+import { benchKernel } from "./kernel.mjs";
+import { writeResult } from "./measure.mjs";
+
+const BENCHMARKS = { kernel: benchKernel };
+const [name, ...args] = process.argv.slice(2);
+const bench = BENCHMARKS[name];
+if (!bench) {
+  console.error(`npm run bench -- NAME, one of: ${Object.keys(BENCHMARKS).join(", ")}`);
+  process.exit(2);
+}
+const result = await bench(args);
+if (!args.includes("--dry")) writeResult(name, result);
+console.log(JSON.stringify(result, null, 2));

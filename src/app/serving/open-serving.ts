@@ -1,0 +1,51 @@
+import { verifyKey } from "../api-keys.ts";
+import { ClaimDesk } from "../claims/claim-desk.ts";
+import { openLakeAt } from "../lake-session.ts";
+import { claimsIn } from "./claims.ts";
+import { FetchJobs } from "./fetch-jobs.ts";
+import { SnapshotKeeper, type SnapshotKeeperOptions } from "./keep-snapshots.ts";
+import { lakeSource } from "./lake-source.ts";
+import { type SnapshotStatus, serveSnapshots } from "./served-snapshots.ts";
+import type { PublishMode } from "./served-view.ts";
+import type { ServiceDeps, ServiceLog } from "./service-deps.ts";
+
+/** A lake that is being served. */
+export interface Serving {
+  readonly deps: ServiceDeps;
+  readonly status: () => SnapshotStatus;
+  close(): Promise<void>;
+}
+
+/** Everything that serving the lake in `dataDir` needs, kept up to date until it is closed. The lake is begun when
+ *  there is none: pages say then how data comes in. */
+export async function openServing(options: {
+  readonly dataDir: string;
+  readonly publish: PublishMode;
+  readonly log: ServiceLog;
+  readonly now: () => Date;
+  readonly schedule: SnapshotKeeperOptions["schedule"];
+}): Promise<Serving> {
+  const { dataDir, publish, log, now, schedule } = options;
+  const lake = await openLakeAt(dataDir);
+  const snapshots = serveSnapshots(lake, publish, error =>
+    log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read"),
+  );
+  const jobs =
+    publish === "open" ? new FetchJobs({ source: lakeSource(lake), now: () => now().getTime() }) : null;
+  const status = () => snapshots.status();
+  const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
+  return {
+    deps: {
+      ...{ snapshots, claims: claimsIn(lake), dataDir, publish, now, log, jobs },
+      claimDesk: new ClaimDesk({ dataDir, lake, now, isOwnMachine: publish === "open" }),
+      verifyKey: text => verifyKey(lake, text),
+    },
+    status,
+    close: async () => {
+      jobs?.close();
+      await keeper.stop();
+      await snapshots.close();
+      await lake.close();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { detectLanguage } from "../../topics/detect-language.ts";

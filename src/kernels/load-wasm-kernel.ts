@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import type { PeopleRankKernel } from "../graph/kernel.ts";
+import { packagePath } from "../platform/package-root.ts";
+import { type WasmKernelOptions, wasmKernel } from "./wasm-kernel.ts";
+
+/** The WebAssembly kernel as `npm run build` compiled it; null where it was not built. */
+export function loadWasmKernel(options?: WasmKernelOptions): PeopleRankKernel | null {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(packagePath("dist", "kernels", "people-rank.wasm"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  return wasmKernel(new WebAssembly.Module(bytes), options);
+}

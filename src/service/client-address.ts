@@ -1,0 +1,27 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context } from "hono";
+import ipaddr from "ipaddr.js";
+
+/** The address that a request comes from: of the socket, or with `trustsProxy` the last one that the proxy wrote into
+ *  X-Forwarded-For. Empty when it is not known. */
+export function clientAddress(context: Context, trustsProxy: boolean): string {
+  const forwarded = trustsProxy
+    ? context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
+    : undefined;
+  if (forwarded !== undefined && ipaddr.isValid(forwarded)) return forwarded;
+  try {
+    return getConnInfo(context).remote.address ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Scheme and name under which the service is reached, such as https://renown.example; with `trustsProxy` as the proxy
+ *  says it. */
+export function publicOrigin(context: Context, trustsProxy: boolean): string {
+  const url = new URL(context.req.url);
+  if (!trustsProxy) return url.origin;
+  const scheme = context.req.header("x-forwarded-proto") === "https" ? "https:" : url.protocol;
+  const host = context.req.header("x-forwarded-host") ?? url.host;
+  return /^[\w.:[\]-]+$/.test(host) ? `${scheme}//${host}` : url.origin;
+}

@@ -1,0 +1,77 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { CliError, EXIT } from "../domain/errors.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+
+/** An open socket that answers. */
+export interface Listening {
+  /** Such as http://127.0.0.1:8080. */
+  readonly url: string;
+  /** Takes no more connections and resolves when every request that runs is answered, at the latest after
+   *  `graceMs`. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const GRACE_MS = 10_000;
+const IDLE_POLL_MS = 50;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** `service` on `host` and `port`; port 0 takes a free one.
+ *  @throws CliError when the port is taken or the host is not this machine's. */
+export async function listen(
+  service: Hono,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const answer = getRequestListener(service.fetch);
+  const server = createServer((incoming, outgoing) => {
+    for (const name in SECURITY_HEADERS) outgoing.setHeader(name, SECURITY_HEADERS[name]!);
+    return answer(incoming, outgoing);
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return { url: `http://${name}:${address.port}`, stop: graceMs => stopServer(server, graceMs ?? GRACE_MS) };
+}
+
+/** Whether another program listens on `port` of `host`. */
+export function isTaken({ host, port }: { readonly host: string; readonly port: number }): Promise<boolean> {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "EADDRINUSE"));
+    server.listen(port, host, () => server.close(() => resolve(false)));
+  });
+}
+
+async function stopServer(server: Server, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  // A connection that is kept alive becomes idle only when its request is answered.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
+  try {
+    await new Promise<void>(resolve => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+  } finally {
+    clearTimeout(timer);
+    clearInterval(idle);
+  }
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const advice: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is in use: another program listens there. Choose another: --port ${port + 1}.`,
+    EACCES: `Port ${port} may not be opened by this account. Choose one above 1023: --port 8080.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine. Choose another: --host 127.0.0.1.`,
+    ENOTFOUND: `${host} is no name that leads anywhere. Choose another: --host 127.0.0.1.`,
+  };
+  const message = advice[error.code ?? ""];
+  return message === undefined ? error : new CliError(message, EXIT.failure, { cause: error });
+}

@@ -1,0 +1,142 @@
+import { hasIdForm } from "../../domain/handle.ts";
+import type { HandleQuery } from "../../domain/handle-query.ts";
+import type { NetworkName } from "../../domain/network.ts";
+import type { EngineRow } from "../../engines/contract.ts";
+import type { StoredAccount } from "../contract.ts";
+import type { SnapshotFile } from "./open-snapshot.ts";
+import { unpackCells } from "./packed-cells.ts";
+import type { PackedMart } from "./schema.ts";
+
+/** What is known of whether somebody may be named. */
+export interface PersonFlags {
+  readonly network: NetworkName;
+  readonly accountId: string;
+  readonly isProtected: boolean;
+  /** Null: the network does not say. */
+  readonly isIndexable: boolean | null;
+}
+
+/** Who may be named now. Asked on each answer: the file may be older than a wish to be forgotten. */
+export interface Visibility {
+  /** Whether the account may be found and named. */
+  readonly isShown: (person: PersonFlags) => boolean;
+  /** Whether it may stand in leaderboards too. */
+  readonly isListed: (person: PersonFlags) => boolean;
+  /** Whether the account itself hid or disputed a topic of its own. */
+  readonly isTopicHidden: (network: NetworkName, accountId: string, topicId: string) => boolean;
+}
+
+/** An account of a snapshot with the bytes of its other marts, read at once. */
+export interface FiledAccount extends StoredAccount {
+  readonly accountNo: number;
+  /** Whether its identity may have other accounts. */
+  readonly isLinked: boolean;
+  readonly flags: PersonFlags;
+  readonly packed: Readonly<Record<Exclude<PackedMart, "account_features">, Uint8Array | null>>;
+  /** JSON list of posts behind its qualities. */
+  readonly qualityPosts: string | null;
+}
+
+const SELECT = `SELECT a.account_no, a.network, a.account_id, a.handle, a.display_name, a.identity_id, a.is_ranked,
+    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, p.list
+  FROM accounts a LEFT JOIN quality_posts p ON p.account_no = a.account_no`;
+const IS_HELD = "a.features IS NOT NULL";
+
+const BY_ID = `${SELECT} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
+
+/** The accounts that `query` may mean, the one it means first. */
+export function accountsOfQuery(file: SnapshotFile, query: HandleQuery): readonly FiledAccount[] {
+  const { network, kind, value } = query;
+  const byId = () => accountById(file, network, value);
+  if (kind === "id") return byId();
+  const byHandle = toAccounts(
+    file,
+    file.rows(
+      `${SELECT} WHERE a.handle_key = ? AND a.network = ? AND ${IS_HELD} ORDER BY a.is_holder DESC, a.account_id`,
+      value.toLowerCase(),
+      network,
+    ),
+  );
+  if (byHandle.length > 0) return byHandle;
+  if (!hasIdForm(network, value)) {
+    const found = byId();
+    if (found.length > 0) return found;
+  }
+  const [local, server] = value.toLowerCase().split("@");
+  if (network !== "mastodon" || !local || !server) return [];
+  return toAccounts(
+    file,
+    file.rows(
+      `${SELECT} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD} ORDER BY a.account_id`,
+      `https://${server}/users/${local}`,
+      `https://${server}/@${local}`,
+    ),
+  );
+}
+
+/** The account of that id, or nothing. */
+export function accountById(file: SnapshotFile, network: string, accountId: string): readonly FiledAccount[] {
+  const row = file.row(BY_ID, accountId, network);
+  return row === undefined ? [] : [toAccount(file, row)];
+}
+
+/** Every account of an identity, in order of network and id. `found`, when given, is one that was read before. */
+export function accountsOfIdentity(
+  file: SnapshotFile,
+  identityId: string,
+  found: FiledAccount | null,
+): readonly FiledAccount[] {
+  if (found?.identityId === identityId && !found.isLinked) return [found];
+  const linked = file.rows(
+    `${SELECT} WHERE a.identity_id = ? AND ${IS_HELD} ORDER BY a.account_no`,
+    identityId,
+  );
+  if (linked.length > 0) return toAccounts(file, linked);
+  const colon = identityId.indexOf(":");
+  const own = accountById(file, identityId.slice(0, colon), identityId.slice(colon + 1));
+  return own.filter(account => account.identityId === identityId);
+}
+
+function toAccounts(file: SnapshotFile, rows: readonly (readonly unknown[])[]): readonly FiledAccount[] {
+  return rows.map(row => toAccount(file, row));
+}
+
+function toAccount(file: SnapshotFile, row: readonly unknown[]): FiledAccount {
+  const [accountNo, network, accountId, handle, displayName, identityId, isRanked, isProtected, isIndexable] =
+    row as [
+      number,
+      NetworkName,
+      string,
+      string | null,
+      string | null,
+      string | null,
+      number,
+      number,
+      number | null,
+    ];
+  const names: EngineRow = { network, account_id: accountId, handle, display_name: displayName };
+  const cells = unpackCells(row[9] as Uint8Array);
+  const features = file.rowOf("account_features", cells, names);
+  const flags = {
+    network,
+    accountId,
+    isProtected: isProtected === 1,
+    isIndexable: isIndexable === null ? null : isIndexable === 1,
+  };
+  return {
+    accountNo,
+    isLinked: identityId !== null,
+    network,
+    accountId,
+    handle,
+    displayName,
+    identityId: identityId ?? `${network}:${accountId}`,
+    isRanked: isRanked === 1,
+    isSelfSupplied: features["is_self_supplied"] === true,
+    isProtected: features["is_protected"] === true,
+    features,
+    flags,
+    packed: { account_style: row[10] as Uint8Array | null, account_qualities: row[11] as Uint8Array | null },
+    qualityPosts: row[12] as string | null,
+  };
+}

@@ -1,0 +1,48 @@
+import type { NetworkName } from "../domain/network.ts";
+
+const NETWORK_TITLES: Readonly<Record<NetworkName, string>> = {
+  bluesky: "Bluesky",
+  mastodon: "Fediverse",
+  x: "X",
+  nostr: "Nostr",
+  github: "GitHub",
+  youtube: "YouTube",
+  facebook: "Facebook",
+  instagram: "Instagram",
+  wikipedia: "Wikipedia",
+};
+
+/** The name of a network as people write it. */
+export function networkTitle(network: string): string {
+  return NETWORK_TITLES[network as NetworkName] ?? network;
+}
+
+/** `text` as one segment of a path; `@`, `:` and `.` stay readable. */
+export function pathSegment(text: string): string {
+  return encodeURIComponent(text).replaceAll("%40", "@").replaceAll("%3A", ":");
+}
+
+/** The page of the account that `handle` asks for. */
+export function profilePath(handle: string): string {
+  return `/u/${pathSegment(handle)}`;
+}
+
+/** The page that sets `handles` side by side. */
+export function comparePath(handles: readonly string[]): string {
+  return `/compare?${handles.map(handle => `with=${encodeURIComponent(handle)}`).join("&")}`;
+}
+
+/** The page of a topic. */
+export function topicPath(slug: string): string {
+  return `/topics/${pathSegment(slug)}`;
+}
+
+/** The page that shows why an account has a topic. */
+export function topicEvidencePath(handle: string, slug: string): string {
+  return `/topics/${pathSegment(slug)}/${pathSegment(handle)}`;
+}
+
+/** A leaderboard: of all, or of one network. */
+export function leaderboardPath(network?: string): string {
+  return network === undefined ? "/top" : `/top/${network}`;
+}
