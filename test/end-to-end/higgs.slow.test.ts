@@ -62,7 +62,9 @@ suiteWhen(hasEvaluationData(FILE), evaluationDataReason, "half a million acts of
     expect(explained.out).toMatch(/People behind it/);
     expect(explained.out).toMatch(/x:\d+ .*\d+ reposts?.*2012-07-0\d/);
     const answer = scoreAnswerSchema.parse((await cli("score", first!.id, "--json")).json()[0]);
-    expect(answer).toMatchObject({ score: first!.score, basis: "published" });
+    expect(answer.basis).toBe("published");
+    // The leaderboard's number was computed in SQL, this one in TypeScript.
+    expect(answer.score).toBeCloseTo(first!.score, 9);
   });
 
   it("change nothing the second time", async () => {
