@@ -8,7 +8,6 @@ import { loadWasmKernel } from "../dist/kernels/load-wasm-kernel.js";
 import { fillGraph, writeGraph } from "./graphs.mjs";
 import { outputOf, path, surroundings, timed } from "./measure.mjs";
 
-/** What igraph leaves undone at its own tolerance is about this, in L1 of rank. */
 const DAMPING = 0.85;
 const SIZES = [
   {

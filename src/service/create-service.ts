@@ -2,10 +2,10 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { matchedRoutes } from "hono/route";
 import type { ServiceLog } from "../app/serving/service-deps.ts";
+import { stackPlaces } from "../lib/stack-places.ts";
 import { frameProblem } from "./frame-problem.ts";
 import { isLoopbackName } from "./loopback.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
-import { stackOf } from "./stack-of.ts";
 
 /** What the frame of the service needs. */
 export interface ServiceFrame {
@@ -53,7 +53,7 @@ export function createService({ parts, metrics, log, whyNotReady, isOpen }: Serv
   for (const part of parts) service.route("/", part);
   service.notFound(context => frameProblem(context, 404, "There is nothing at this address."));
   service.onError((error, context) => {
-    log.error({ route: routeOf(context), error: error.name, stack: stackOf(error) }, "request failed");
+    log.error({ route: routeOf(context), error: error.name, stack: stackPlaces(error) }, "request failed");
     return frameProblem(context, 500, "Something went wrong here. It has been noted.");
   });
   return service;

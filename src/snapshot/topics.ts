@@ -3,6 +3,7 @@ import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import { countOf, numberOf, textOf } from "./cells.ts";
 import type { StoredAccount } from "./contract.ts";
+import { toPostBehind } from "./evidence.ts";
 import type { RunRelations } from "./run-relations.ts";
 import type { StoredTopic, TopicLeader, TopicPerson, TopicPost, TopicTotal } from "./topic-rows.ts";
 
@@ -84,14 +85,7 @@ export async function topicPosts(
 /** A post from a row of topic_posts. */
 export function toTopicPost(row: EngineRow): TopicPost {
   return {
-    post_id: String(row["post_id"]),
-    kind: String(row["kind"]),
-    posted_at: textOf(row["posted_at"]),
-    text: textOf(row["text"]),
-    like_count: numberOf(row["like_count"]),
-    repost_count: numberOf(row["repost_count"]),
-    reply_count: numberOf(row["reply_count"]),
-    quote_count: numberOf(row["quote_count"]),
+    ...toPostBehind(row),
     weight: countOf(row, "weight") / WEIGHT_UNIT,
     evidence: textOf(row["evidence"]),
     people_count: countOf(row, "people_count"),

@@ -1,6 +1,7 @@
 import { shortText } from "../charts/short-text.ts";
 import { escapeMarkup } from "../charts/svg.ts";
-import { dayOf, scoreWithGive } from "./score-words.ts";
+import { dayOf } from "../words.ts";
+import { scoreWithGive } from "./score-words.ts";
 
 /** What a badge says. */
 export interface BadgeValues {

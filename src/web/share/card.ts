@@ -1,7 +1,7 @@
 import { shortText } from "../charts/short-text.ts";
 import { escapeMarkup } from "../charts/svg.ts";
+import { dayOf } from "../words.ts";
 import { coveredText } from "./covered-text.ts";
-import { dayOf } from "./score-words.ts";
 
 /** What a share card says. */
 export interface CardValues {
