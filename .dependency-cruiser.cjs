@@ -26,6 +26,7 @@ module.exports = {
     only("graph-imports-words", "graph", "graph|domain|lib"),
     only("features-import-words", "features", "features|domain|lib"),
     only("topics-import-words", "topics", "topics|domain|lib"),
+    only("authenticity-imports-words", "authenticity", "authenticity|domain|lib"),
     {
       name: "tagging-never-imports-fit",
       severity: "error",
@@ -57,7 +58,7 @@ module.exports = {
     only(
       "pipeline-knows-contracts",
       "pipeline",
-      "pipeline|domain|lib|platform|graph|features|scoring|topics",
+      "pipeline|domain|lib|platform|graph|features|scoring|topics|authenticity",
     ),
     only("simulator-knows-contracts", "simulator", "simulator|domain|lib|platform"),
     {

@@ -1,10 +1,19 @@
 import { InputProblem } from "../domain/errors.ts";
+import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
-import type { ExportReader } from "./contract.ts";
+import type { Connector, ExportReader } from "./contract.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
 export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
+
+/** Every network that can be asked, in the order of the documentation. */
+export const CONNECTORS: readonly Connector[] = [];
+
+/** The connector of `network`; null when it can only be imported. */
+export function connectorFor(network: NetworkName): Connector | null {
+  return CONNECTORS.find(connector => connector.network === network) ?? null;
+}
 
 /** The reader for `input`.
  *  @throws InputProblem that lists what was expected. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ExportReader, ExportRecord, TableRow } from "../../src/connectors/contract.ts";
+import type { ExportReader, ConnectorRecord, TableRow } from "../../src/connectors/contract.ts";
 import { EXPORT_READERS } from "../../src/connectors/registry.ts";
 import { InputProblem } from "../../src/domain/errors.ts";
 import { deriveInteractionId } from "../../src/domain/interchange/interaction-id.ts";
@@ -52,13 +52,13 @@ function memoryInput(files: Readonly<Record<string, string | null>>): ExportInpu
   };
 }
 
-async function recordsOf(reader: ExportReader, input: ExportInput): Promise<readonly ExportRecord[]> {
-  const records: ExportRecord[] = [];
+async function recordsOf(reader: ExportReader, input: ExportInput): Promise<readonly ConnectorRecord[]> {
+  const records: ConnectorRecord[] = [];
   for await (const record of reader.read(input)) records.push(record);
   return records;
 }
 
-const rowsOf = (records: readonly ExportRecord[]): readonly TableRow[] =>
+const rowsOf = (records: readonly ConnectorRecord[]): readonly TableRow[] =>
   records.filter(record => "row" in record);
 
 /** Declares every test that the reader of a format must pass with one layout of its export. `foreign` are exports
