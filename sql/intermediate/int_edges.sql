@@ -10,6 +10,9 @@ with folded as (
     cast(sum(weights.weight * decay.factor) as bigint) as decayed_weight,
     cast(sum(case when acts.kind = 'mention' then decay.factor else 0 end) as bigint) as decayed_mentions,
     max(decay.factor) as freshness,
+    coalesce(max(decay.factor) filter (where acts.age_days >= 10), 0) as freshness_before_10d,
+    coalesce(max(decay.factor) filter (where acts.age_days >= 20), 0) as freshness_before_20d,
+    coalesce(max(decay.factor) filter (where acts.age_days >= 30), 0) as freshness_before_30d,
     max(acts.acted_at) as last_acted_at
   from {{ ref('stg_interactions') }} as acts
   inner join {{ ref('kind_weights') }} as weights on weights.kind = acts.kind
@@ -28,6 +31,9 @@ select
   folded.decayed_weight,
   folded.decayed_mentions,
   folded.freshness,
+  folded.freshness_before_10d,
+  folded.freshness_before_20d,
+  folded.freshness_before_30d,
   folded.last_acted_at
 from folded
 inner join {{ ref('int_nodes') }} as actors on actors.account_key = folded.actor_key

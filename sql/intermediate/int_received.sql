@@ -20,6 +20,9 @@ engagements as (
     edges.mentions,
     edges.decayed_mentions,
     edges.freshness,
+    edges.freshness_before_10d,
+    edges.freshness_before_20d,
+    edges.freshness_before_30d,
     hours.factor as wave_factor,
     edges.last_acted_at,
     least(1, {{ constant('selective_people_count') }} / actors.people_acted_on_count) as selectivity,
@@ -45,13 +48,25 @@ received as (
     cast(sum(mentions) as bigint) as mention_count,
     cast(sum(decayed_mentions) as bigint) as decayed_mentions,
     count(*) as engaged_people_count,
-    cast(sum(cast(floor(freshness * selectivity) as bigint)) as bigint) as engaged_people_units,
+    cast(sum(cast(floor(freshness * selectivity) as bigint)) as bigint) as people_units,
+    cast(sum(cast(floor(freshness_before_10d * selectivity) as bigint)) as bigint) as people_units_before_10d,
+    cast(sum(cast(floor(freshness_before_20d * selectivity) as bigint)) as bigint) as people_units_before_20d,
+    cast(sum(cast(floor(freshness_before_30d * selectivity) as bigint)) as bigint) as people_units_before_30d,
     cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity) as bigint)) as bigint) as wave_people_units,
     count(*) filter (where engager_people_count >= {{ constant('notable_people_count') }})
       as notable_engagers_count,
     max(last_acted_at) as last_received_at
   from engagements
   group by target_index
+),
+
+-- What a factor of today has to be multiplied by to be the factor of so many days ago.
+lifts as (
+  select
+    max(case when age_days = 0 then factor end) / max(case when age_days = 10 then factor end) as lift_10d,
+    max(case when age_days = 0 then factor end) / max(case when age_days = 20 then factor end) as lift_20d,
+    max(case when age_days = 0 then factor end) / max(case when age_days = 30 then factor end) as lift_30d
+  from {{ ref('decay_by_day') }}
 )
 
 select
@@ -63,7 +78,20 @@ select
   received.mention_count,
   received.decayed_mentions,
   received.engaged_people_count,
-  received.engaged_people_units,
+  cast(
+    greatest(
+      received.people_units,
+      case
+        when {{ constant('held_days') }} >= 10 then floor(received.people_units_before_10d * lifts.lift_10d) else 0
+      end,
+      case
+        when {{ constant('held_days') }} >= 20 then floor(received.people_units_before_20d * lifts.lift_20d) else 0
+      end,
+      case
+        when {{ constant('held_days') }} >= 30 then floor(received.people_units_before_30d * lifts.lift_30d) else 0
+      end
+    ) as bigint
+  ) as engaged_people_units,
   received.wave_people_units,
   received.notable_engagers_count,
   ranks.people_rank,
@@ -71,3 +99,4 @@ select
 from received
 inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = received.target_index
 inner join {{ ref('people_rank') }} as ranks on ranks.node_index = received.target_index
+cross join lifts
