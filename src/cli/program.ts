@@ -221,6 +221,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
     .option("--model <id>", "model to score with")
     .option("--kernel <name>", "of PeopleRank: auto, wasm or reference", "auto")
+    .option("--ontology <id>", "topics of this and later runs: an imported ontology, or built-in")
     .option(
       "--snapshot",
       "also build the file that serve reads (serve builds it by itself when it is missing)",

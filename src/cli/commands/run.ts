@@ -13,6 +13,7 @@ export interface RunFlags {
   readonly memory?: string;
   readonly model?: string;
   readonly kernel?: string;
+  readonly ontology?: string;
   readonly snapshot?: boolean;
 }
 
@@ -29,6 +30,7 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
     ...(flags.kernel !== undefined && { kernel: flags.kernel }),
+    ...(flags.ontology !== undefined && { ontologyId: flags.ontology }),
   });
   if (flags.snapshot === true) await publishNewestSnapshot(context.dataDir);
   print(context, summary, renderRun);
