@@ -39,6 +39,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
   ontologyOf(options.dataDir, ontologyId);
   const lake = await openLakeAt(options.dataDir);
   try {
+    const topics = runTopics(lake, ontologyId, options.taggerId);
     const engine = await openEngine(lake.temporaryDir("run"), options);
     try {
       await lake.compact(engine);
@@ -51,7 +52,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
           model,
           progress: options.progress,
           ...(options.kernel !== undefined && { kernel: options.kernel }),
-          topics: runTopics(lake, ontologyId),
+          topics,
         });
         const runId = lake.nextRunId();
         const finished = await writeRun(lake, engine, model, run, runId, ontologyId);

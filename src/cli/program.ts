@@ -222,6 +222,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--model <id>", "model to score with")
     .option("--kernel <name>", "of PeopleRank: auto, wasm or reference", "auto")
     .option("--ontology <id>", "topics of this and later runs: an imported ontology, or built-in")
+    .option("--tagger <id>", "what finds topics in posts: cues, or a fitted tagger", "cues")
     .option(
       "--snapshot",
       "also build the file that serve reads (serve builds it by itself when it is missing)",

@@ -188,7 +188,12 @@ describe("topics on the command line", () => {
     // A later run keeps what was chosen.
     expect(await cli("run")).toMatchObject({ exitCode: 0 });
     expect((await cli("top", "--topic", "tv-critics")).out).toContain("Klout Topic Ontology");
-    expect(await cli("run", "--ontology", "built-in")).toMatchObject({ exitCode: 0 });
+    expect((await cli("run", "--tagger", "topic-tagger-1")).err).toContain("built-in topics only");
+    const fitted = ["run", "--ontology", "built-in", "--tagger", "topic-tagger-1"];
+    expect(await cli(...fitted)).toMatchObject({ exitCode: 0 });
+    const byModel = await cli("explain", `x:${CRITIC}`, "--topic", "film-and-television", "--json");
+    expect(byModel.out).toContain("model topic-tagger-1");
+    expect(await cli("run")).toMatchObject({ exitCode: 0 });
     expect(await cli("top", "--topic", "television")).toMatchObject({ exitCode: 0 });
   });
   it("and choices about them are erased with the account", async () => {

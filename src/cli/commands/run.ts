@@ -14,6 +14,7 @@ export interface RunFlags {
   readonly model?: string;
   readonly kernel?: string;
   readonly ontology?: string;
+  readonly tagger?: string;
   readonly snapshot?: boolean;
 }
 
@@ -31,6 +32,7 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     ...(flags.model !== undefined && { modelId: flags.model }),
     ...(flags.kernel !== undefined && { kernel: flags.kernel }),
     ...(flags.ontology !== undefined && { ontologyId: flags.ontology }),
+    ...(flags.tagger !== undefined && { taggerId: flags.tagger }),
   });
   if (flags.snapshot === true) await publishNewestSnapshot(context.dataDir);
   print(context, summary, renderRun);
