@@ -8,6 +8,7 @@ import type { RateBudget } from "../../lib/rate-budget.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
 import type { EngagerReading, KnownRun } from "../../pipeline/on-demand/engagers.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
+import type { RunReader } from "../../snapshot/contract.ts";
 import { findInLake } from "../../snapshot/find-in-lake.ts";
 import { publishedRelations } from "../../snapshot/run-relations.ts";
 import { engagerNotes } from "../engager-notes.ts";
@@ -78,6 +79,7 @@ const REFINED_AT = 1.5;
 export class OnDemandLocator {
   private readonly held: AccountLocator;
   private readonly allowances: Map<string, RateBudget>;
+  private readonly ownReaders = new WeakSet<RunReader>();
   private engine: Engine | null = null;
   private spentUsd = 0;
   private hasFetched = false;
@@ -111,6 +113,12 @@ export class OnDemandLocator {
       if (older === null) throw error;
       return { ...older, notes: [`The network was not asked anew. ${(error as Error).message}`] };
     }
+  }
+
+  /** The lake with the engine in which the tables of `located` stand, unless its run was published. */
+  sessionOf(located: Located): LakeSession {
+    const isOwn = located.kind === "held" && this.ownReaders.has(located.reader);
+    return isOwn && this.engine !== null ? { lake: this.session.lake, engine: this.engine } : this.session;
   }
 
   /** Lets go of what was opened, and moves what was fetched into the lake's tables. */
@@ -219,6 +227,7 @@ export class OnDemandLocator {
     const isComparable = run !== null && run.modelId === model.id;
     const published = isComparable ? await publishedReader(this.session, run) : null;
     const beside = besidePublished(reader, published, { network, accountId: state.accountId });
+    this.ownReaders.add(beside);
     const found = await beside.findAccount({ network, kind: "id", value: state.accountId });
     const notes = notesOn(fetched, engagers);
     return found === null
