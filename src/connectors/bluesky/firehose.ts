@@ -61,7 +61,7 @@ async function* followFirehose(
     if (place !== null) url.searchParams.set("cursor", String(place.seq));
     return url.href;
   };
-  for await (const { content } of streamMessages({ address }, effects)) {
+  for await (const { content, reconnect } of streamMessages({ address }, effects)) {
     const frame = readFrame(content);
     if (frame === null) {
       if (place !== null)
@@ -74,6 +74,7 @@ async function* followFirehose(
       // The place is one of another server: nothing connects it to this one.
       place = null;
       isAfterGap = true;
+      reconnect();
     } else if (type === "error" && body.error !== "ConsumerTooSlow")
       throw new ConfigProblem(
         `${service.host} refuses the stream: ${body.error ?? "?"} ${body.message ?? ""}`.trim(),
@@ -163,7 +164,7 @@ function decoded(block: Uint8Array): unknown {
 }
 
 function keyOf(cid: Uint8Array): string {
-  return Buffer.from(cid.buffer, cid.byteOffset, cid.byteLength).latin1Slice();
+  return Buffer.from(cid.buffer, cid.byteOffset, cid.byteLength).toString("latin1");
 }
 
 /** `time` as UTC ISO with milliseconds; null when it is none. */

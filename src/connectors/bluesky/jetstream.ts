@@ -1,7 +1,8 @@
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { ConnectorEffects, ConnectorRecord, Cursor, LiveStream, Page } from "../contract.ts";
 import { type JetstreamFrame, readJetstream } from "./jetstream-frame.ts";
-import { COLLECTIONS, rejection, rowsOfEvent, watchesOf } from "./stream-event.ts";
+import { READ_COLLECTIONS } from "./record-rows.ts";
+import { rejection, rowsOfEvent, watchesOf } from "./stream-event.ts";
 import { serviceUrl, streamMessages } from "./stream-socket.ts";
 
 const DEFAULT_SERVICE = "wss://jetstream.us-east.bsky.network";
@@ -19,7 +20,8 @@ type Place = { readonly time_us: number } | { readonly seq: number; readonly hos
  *  the service's path is /subscribe. */
 export const jetstream: LiveStream = {
   name: "jetstream",
-  gives: "the same as JSON and of the wanted collections only, about a tenth of the bytes (Jetstream 1 and 2)",
+  gives:
+    "the same as JSON and of the wanted collections only, about a tenth of the bytes (Jetstream 1 and 2)",
   watches: options => watchesOf(options["service"] === undefined || options["complete"] === true),
   follow: (cursor, options, _config, effects) =>
     followJetstream(cursor, serviceUrl(options["service"], DEFAULT_SERVICE), effects),
@@ -60,7 +62,10 @@ async function* followJetstream(
   }
 }
 
-function recordsOf({ event, seenAt }: Extract<JetstreamFrame, { kind: "event" }>): readonly ConnectorRecord[] {
+function recordsOf({
+  event,
+  seenAt,
+}: Extract<JetstreamFrame, { kind: "event" }>): readonly ConnectorRecord[] {
   return event === null ? [] : rowsOfEvent(event, seenAt, FILE);
 }
 
@@ -84,7 +89,7 @@ function placeOf(
 function addressOf(service: URL, isVersion1: boolean, place: Place | null): string {
   const url = new URL(isVersion1 ? PATH_OF_VERSION_1 : PATH, service);
   const name = isVersion1 ? "wantedCollections" : "collections";
-  for (const collection of COLLECTIONS) url.searchParams.append(name, collection);
+  for (const collection of READ_COLLECTIONS) url.searchParams.append(name, collection);
   if (place !== null) url.searchParams.set("cursor", String("seq" in place ? place.seq : place.time_us));
   return url.href;
 }

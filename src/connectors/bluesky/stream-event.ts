@@ -1,6 +1,6 @@
 import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { ConnectorRecord, Watch } from "../contract.ts";
-import { rowsOfRecord } from "./record-rows.ts";
+import { READ_COLLECTIONS, rowsOfRecord } from "./record-rows.ts";
 
 /** Something that happened on the network, as both streams tell it. */
 export type StreamEvent =
@@ -20,16 +20,7 @@ export type StreamEvent =
       readonly status: string | null;
     };
 
-/** The collections whose records become rows. */
-export const COLLECTIONS = [
-  "app.bsky.feed.post",
-  "app.bsky.feed.like",
-  "app.bsky.feed.repost",
-  "app.bsky.graph.follow",
-  "app.bsky.actor.profile",
-] as const;
-
-const WANTED: ReadonlySet<string> = new Set(COLLECTIONS);
+const WANTED: ReadonlySet<string> = new Set(READ_COLLECTIONS);
 const WATCHED_ACTS = ["like", "repost", "reply", "quote", "mention", "follow"] as const;
 /** States of an account in which its posts are not shown; others pass by, such as throttled. */
 const GONE: Readonly<Record<string, "deleted" | "deactivated">> = {
@@ -38,7 +29,7 @@ const GONE: Readonly<Record<string, "deleted" | "deactivated">> = {
   takendown: "deactivated",
   suspended: "deactivated",
 };
-const SAID_BY_RECORD: ReadonlySet<string> = new Set(["display_name", "bio", "is_indexable"]);
+const SAID_BY_RECORD: ReadonlySet<string> = new Set(["display_name", "bio", "url", "is_indexable"]);
 const DID = /^did:[a-z]+:[\w.:%-]+$/;
 
 /** Whether records of `collection` become rows. */
@@ -93,9 +84,14 @@ function deletedRows(
 ): readonly ConnectorRecord[] {
   const uri = `at://${did}/${collection}/${rkey}`;
   if (collection === "app.bsky.feed.post") return [removal("post", uri, "deleted", seenAt)];
-  if (collection !== "app.bsky.actor.profile") return [removal("interaction", uri, "undone", seenAt)];
-  const { row, ...rest } = profile({ did, handle: null, seenAt });
-  return [{ ...rest, row, unsaid: unsaidBut(row, SAID_BY_RECORD) }];
+  if (collection === "app.bsky.actor.profile") {
+    if (rkey !== "self") return [];
+    const row = { ...profile({ did, handle: null, seenAt }).row, is_indexable: true };
+    return [{ table: "accounts", row, unsaid: unsaidBut(row, SAID_BY_RECORD) }];
+  }
+  const undone = removal("interaction", uri, "undone", seenAt);
+  // A repost is a post as well.
+  return collection === "app.bsky.feed.repost" ? [undone, removal("post", uri, "undone", seenAt)] : [undone];
 }
 
 function removal(

@@ -4,10 +4,10 @@ import { HttpFailure } from "../../platform/http/http-client.ts";
 import type { Socket } from "../../platform/http/socket-client.ts";
 import type { ConnectorEffects } from "../contract.ts";
 
-const FIRST_WAIT_MILLISECONDS = 500;
+const FIRST_WAIT_MILLISECONDS = 200;
 const LONGEST_WAIT_MILLISECONDS = 30_000;
 /** Attempts in a row without a single message: about five minutes. */
-const MOST_ATTEMPTS = 14;
+const MOST_ATTEMPTS = 15;
 /** Where nothing ever came, the address is more likely wrong than the server away. */
 const MOST_FIRST_ATTEMPTS = 3;
 /** A connection that is silent for so long is taken for dead and opened again at the same place. */
@@ -19,6 +19,8 @@ export interface StreamMessage {
   readonly content: string | Uint8Array;
   /** The first one of its connection. */
   readonly isFirst: boolean;
+  /** Ends this connection; the next one asks for the place reached then. */
+  readonly reconnect: () => void;
 }
 
 /** How a stream is connected to. */
@@ -42,7 +44,7 @@ export async function* streamMessages(
       const socket = await sockets.open(address());
       let isFirst = true;
       for await (const content of untilSilent(socket)) {
-        yield { content, isFirst };
+        yield { content, isFirst, reconnect: () => socket.close() };
         isFirst = false;
         hasEverCome = true;
         attempts = 0;
