@@ -1,6 +1,7 @@
 import { InputProblem } from "../domain/errors.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
+import { blueskyConnector } from "./bluesky/connector.ts";
 import type { Connector, ExportReader } from "./contract.ts";
 import { xExportReader } from "./x/export.ts";
 
@@ -8,7 +9,7 @@ import { xExportReader } from "./x/export.ts";
 export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
 
 /** Every network that can be asked, in the order of the documentation. */
-export const CONNECTORS: readonly Connector[] = [];
+export const CONNECTORS: readonly Connector[] = [blueskyConnector];
 
 /** The connector of `network`; null when it can only be imported. */
 export function connectorFor(network: NetworkName): Connector | null {
