@@ -23,6 +23,8 @@ export interface FrameServer {
   readonly url: string;
   /** The cursor of each connection so far. */
   readonly cursors: readonly (string | null)[];
+  /** The last frame sent on the newest connection. */
+  readonly furthest: () => number;
   stop(): Promise<void>;
 }
 
@@ -34,15 +36,21 @@ export async function startFrameServer(options: FrameServerOptions): Promise<Fra
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   await once(server, "listening");
   const cursors: (string | null)[] = [];
+  let furthest = 0;
   server.on("connection", (socket, request) => {
     const cursor = new URL(request.url ?? "/", "ws://host").searchParams.get("cursor");
     cursors.push(cursor);
     socket.on("error", () => {});
-    void serve(socket, cursor, options);
+    furthest = 0;
+    const number = cursors.length;
+    void serve(socket, cursor, options, n => {
+      if (number === cursors.length) furthest = n;
+    });
   });
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cursors,
+    furthest: () => furthest,
     stop: async () => {
       for (const client of server.clients) client.terminate();
       await new Promise(resolve => server.close(resolve));
@@ -50,7 +58,12 @@ export async function startFrameServer(options: FrameServerOptions): Promise<Fra
   };
 }
 
-async function serve(socket: WebSocket, cursor: string | null, options: FrameServerOptions): Promise<void> {
+async function serve(
+  socket: WebSocket,
+  cursor: string | null,
+  options: FrameServerOptions,
+  onSent: (n: number) => void,
+): Promise<void> {
   const { frameAt, frameCount, isInclusive, placeOf = Number, framesPerConnection } = options;
   for (const frame of options.greeting?.(cursor) ?? []) socket.send(frame);
   const first = cursor === null ? 1 : placeOf(cursor) + (isInclusive ? 0 : 1);
@@ -61,6 +74,7 @@ async function serve(socket: WebSocket, cursor: string | null, options: FrameSer
       return;
     }
     socket.send(frameAt(n));
+    onSent(n);
     if (sent % FRAMES_A_TURN === FRAMES_A_TURN - 1 || socket.bufferedAmount > MOST_BUFFERED_BYTES)
       await drained(socket);
   }

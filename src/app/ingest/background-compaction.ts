@@ -3,7 +3,7 @@ import type { CompactResult, Lake } from "../../lake/contract.ts";
 import { openEngine } from "../open-engine.ts";
 import type { StreamWriter } from "./stream-writer.ts";
 
-const EVERY_ROWS = 1_000_000;
+const ROWS = 1_000_000;
 const EVERY_MILLISECONDS = 10 * 60_000;
 const MEMORY_MEBIBYTES = 1024;
 
@@ -21,6 +21,7 @@ export class BackgroundCompaction {
     private readonly lake: Lake,
     private readonly writer: StreamWriter,
     private readonly now: () => number,
+    private readonly everyRows = ROWS,
   ) {
     this.timeThen = now();
   }
@@ -29,7 +30,7 @@ export class BackgroundCompaction {
   look(): void {
     if (this.error !== null) throw this.error;
     const rows = this.writer.counts.rows - this.rowsThen;
-    const isDue = rows >= EVERY_ROWS || (rows > 0 && this.now() - this.timeThen >= EVERY_MILLISECONDS);
+    const isDue = rows >= this.everyRows || (rows > 0 && this.now() - this.timeThen >= EVERY_MILLISECONDS);
     if (this.running !== null || !isDue) return;
     this.running = this.compact()
       .catch((error: unknown) => {

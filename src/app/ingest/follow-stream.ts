@@ -24,7 +24,12 @@ export async function followStream(
     cursorName: cursorNameOf(source, options.stream),
     watches: stream.watches?.(options.stream) ?? [],
   });
-  const compaction = new BackgroundCompaction(lake, writer, () => performance.now());
+  const compaction = new BackgroundCompaction(
+    lake,
+    writer,
+    () => performance.now(),
+    options.rowsPerCompaction,
+  );
   const done = new AbortController();
   const timer =
     options.forMilliseconds === null ? null : setTimeout(() => done.abort(), options.forMilliseconds);

@@ -24,6 +24,8 @@ export interface FollowOptions {
   /** Null: until it is stopped. */
   readonly forMilliseconds: number | null;
   readonly maxEvents: number | null;
+  /** Rows after which the journal is moved into the tables; a million by default. */
+  readonly rowsPerCompaction?: number;
 }
 
 /** What following a stream gave. */
