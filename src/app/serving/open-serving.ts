@@ -3,6 +3,7 @@ import { ClaimDesk } from "../claims/claim-desk.ts";
 import { openLakeAt } from "../lake-session.ts";
 import { claimsIn } from "./claims.ts";
 import { FetchJobs } from "./fetch-jobs.ts";
+import { IngestKeeper } from "./keep-ingest.ts";
 import { SnapshotKeeper, type SnapshotKeeperOptions } from "./keep-snapshots.ts";
 import { lakeSource } from "./lake-source.ts";
 import { type SnapshotStatus, serveSnapshots } from "./served-snapshots.ts";
@@ -24,8 +25,10 @@ export async function openServing(options: {
   readonly log: ServiceLog;
   readonly now: () => Date;
   readonly schedule: SnapshotKeeperOptions["schedule"];
+  /** Arguments of `renown ingest` for each stream to follow meanwhile. */
+  readonly followers?: readonly (readonly string[])[];
 }): Promise<Serving> {
-  const { dataDir, publish, log, now, schedule } = options;
+  const { dataDir, publish, log, now, schedule, followers = [] } = options;
   const lake = await openLakeAt(dataDir);
   const snapshots = serveSnapshots(lake, publish, error =>
     log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read"),
@@ -34,6 +37,7 @@ export async function openServing(options: {
     publish === "open" ? new FetchJobs({ source: lakeSource(lake), now: () => now().getTime() }) : null;
   const status = () => snapshots.status();
   const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
+  const ingest = new IngestKeeper({ dataDir, followers, log });
   return {
     deps: {
       ...{ snapshots, claims: claimsIn(lake), dataDir, publish, now, log, jobs },
@@ -43,7 +47,7 @@ export async function openServing(options: {
     status,
     close: async () => {
       jobs?.close();
-      await keeper.stop();
+      await Promise.all([keeper.stop(), ingest.stop()]);
       await snapshots.close();
       await lake.close();
     },
