@@ -2,6 +2,7 @@ import type { Connector } from "../contract.ts";
 import { readBlueskyAccount } from "./account.ts";
 import { isServiceAddress, PUBLIC_SERVICE } from "./client.ts";
 import { memberSources } from "./member-sources.ts";
+import { blueskyStreams } from "./streams.ts";
 
 /** Bluesky, asked through an AppView that wants no login. */
 export const blueskyConnector: Connector = {
@@ -35,6 +36,6 @@ export const blueskyConnector: Connector = {
   },
   estimate: () => null,
   readAccount: readBlueskyAccount,
-  streams: [],
+  streams: blueskyStreams,
   memberSources,
 };
