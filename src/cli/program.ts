@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import type { ExitCode } from "../domain/errors.ts";
 import { type CommandContext, commandContext, type GlobalOptions } from "./command-context.ts";
-import { notAvailable } from "./not-available.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXAMPLES = `
@@ -17,9 +16,6 @@ Handles: alice.bsky.social, @alice@mastodon.social, x:@alice, x:123 (an id), @al
 facebook:page, or a profile address.
 
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
-
-/** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["ingest"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -52,15 +48,6 @@ export function buildProgram(terminal: Terminal, version: string, finish: (code:
 
   addAnswers(program, perform);
   addLakeCommands(program, perform);
-  for (const name of LATER) {
-    program
-      .command(name, { hidden: true })
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => {
-        throw notAvailable(`The command ${name}`);
-      });
-  }
   return program;
 }
 
@@ -229,6 +216,24 @@ function addLakeCommands(program: Command, perform: Perform): void {
       perform(async context => (await import("./commands/import.ts")).importFiles(context, paths, flags)),
     );
   program
+    .command("ingest")
+    .description("follow a network live into the lake, or read the members of a list")
+    .argument("<network>")
+    .option("--stream <name>", "which stream (default: the network's first), such as firehose or jetstream")
+    .option("--service <url>", "server of the stream, instead of the public one")
+    .option("--complete", "that server gives the whole network: what it does not show did not happen")
+    .option("--instance <host>", "server whose public timeline is followed")
+    .option("--local", "only accounts of that server")
+    .option("--list <uri>", "read every member of this list")
+    .option("--feed <uri>", "read everybody who is in this feed now")
+    .option("--starter-pack <uri>", "read everybody in this starter pack")
+    .option("--requests <n>", "with a list: requests for each account (default: 60)")
+    .option("--for <time>", "stop after this long, such as 10m")
+    .option("--max-events <n>", "stop after so many events")
+    .action((network, flags) =>
+      perform(async context => (await import("./commands/ingest.ts")).ingest(context, network, flags)),
+    );
+  program
     .command("run")
     .description("score everybody in the lake and publish")
     .option("--engine <engine>", "duckdb", "duckdb")
@@ -256,6 +261,11 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--publish <who>", "claimed or indexable: who is named to others than this machine")
     .option("--every <time>", "run, publish and prune this often, such as 24h")
     .option("--keep <days>", "with --every: how much dated data stays (default: 120d)")
+    .option(
+      "--ingest <what>",
+      "also follow a network, such as bluesky or 'mastodon --instance HOST --local'; may be repeated",
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
     .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
   program

@@ -6,7 +6,14 @@ import type { HttpClient } from "../platform/http/http-client.ts";
 import type { SocketClient } from "../platform/http/socket-client.ts";
 
 /** A row of any interchange table in its JSON form, with the table it belongs to. */
-export type TableRow = { [T in TableName]: { readonly table: T; readonly row: RowOf<T> } }[TableName];
+export type TableRow = {
+  [T in TableName]: {
+    readonly table: T;
+    readonly row: RowOf<T>;
+    /** Columns (null in `row`) of which this source says nothing: in accounts, what was known of them stands. */
+    readonly unsaid?: readonly string[];
+  };
+}[TableName];
 
 /** Something that could not become rows; counted and reported, never thrown. */
 export interface Rejection {
@@ -44,6 +51,24 @@ export interface Page {
   readonly cursor: Cursor;
   /** Nothing comes after it. */
   readonly isLast: boolean;
+  /** Of a live stream: how far it has come, by the clock of its server. */
+  readonly watched?: Watched;
+}
+
+/** Where a live stream stands after a page. */
+export interface Watched {
+  /** Time of the newest event, UTC ISO. */
+  readonly at: string;
+  /** Something between the page before and this one may be missing. */
+  readonly isAfterGap: boolean;
+}
+
+/** What a live stream shows while it is followed without a gap. */
+export interface Watch {
+  readonly table: RowOf<"observations">["table"];
+  readonly kind: string;
+  /** Everything of the whole network, so that absence is 0. */
+  readonly isComplete: boolean;
 }
 
 /** What a connector may do to the world: nothing else. */
@@ -118,6 +143,8 @@ export interface LiveStream {
   readonly name: string;
   /** One sentence for the documentation. */
   readonly gives: string;
+  /** What is watched with `options`; pages say how far in `watched`. No observations come of a stream without. */
+  watches?(options: StreamOptions): readonly Watch[];
   /** Pages as they come, from `cursor` or, when null, from now. Ends only on abort; a lost connection is taken up
    *  again at the last page handed out.
    *  @throws ConfigProblem for options that cannot be used, HttpFailure when the server stays away. */
@@ -129,7 +156,7 @@ export interface LiveStream {
   ): AsyncIterable<Page>;
 }
 
-/** As given to `renown ingest`: `--service URL`, `--instance HOST`, `--local`. */
+/** As given to `renown ingest`: `--service URL`, `--instance HOST`, `--local`, `--complete`. */
 export type StreamOptions = Readonly<Record<string, string | boolean | undefined>>;
 
 /** A list of accounts by which a community fills a lake. */

@@ -1,14 +1,16 @@
 import { InputProblem } from "../domain/errors.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
+import { blueskyCarReader } from "./bluesky/car.ts";
+import { blueskyConnector } from "./bluesky/connector.ts";
 import type { Connector, ExportReader } from "./contract.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
-export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
+export const EXPORT_READERS: readonly ExportReader[] = [xExportReader, blueskyCarReader];
 
 /** Every network that can be asked, in the order of the documentation. */
-export const CONNECTORS: readonly Connector[] = [];
+export const CONNECTORS: readonly Connector[] = [blueskyConnector];
 
 /** The connector of `network`; null when it can only be imported. */
 export function connectorFor(network: NetworkName): Connector | null {

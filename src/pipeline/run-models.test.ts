@@ -181,6 +181,7 @@ describe("a run of all models", () => {
       "stg_hidden_accounts",
       "stg_account_stats",
       "stg_accounts",
+      "stg_twice_told_acts",
       "stg_interactions",
       "int_nodes",
       "int_edges",

@@ -1,3 +1,4 @@
+import { carOf, smallRepo } from "../support/bluesky-car.ts";
 import { archiveFile, manifestFile, OWNER_ID, smallArchive, tweetEntry } from "../support/x-archive.ts";
 import type { ExportFiles, ExportFixture } from "./export-reader.ts";
 
@@ -82,6 +83,16 @@ export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>>
       withUnknownFields: oldArchive(UNKNOWN),
       privateNames: ["data/js/payload_details.js", "data/js/tweets/2014_05.js", "index.html"],
       damagedName: "tweets.csv",
+    },
+  ],
+  "bluesky-car": [
+    {
+      layout: "version 3",
+      files: { "repo.car": await carOf(smallRepo()) },
+      withUnknownFields: { "repo.car": await carOf(smallRepo(UNKNOWN)) },
+      privateNames: ["preferences.json", "chat/messages.json"],
+      damagedName: "repo.car",
+      ownIds: /^at:\/\//,
     },
   ],
 };
