@@ -7,6 +7,7 @@ import type { StoredTopic, TopicLeader, TopicPerson, TopicPost, TopicTotal } fro
 export const MARTS = [
   "account_features",
   "people_edges",
+  "people_standing",
   "account_posts",
   "account_moments",
   "moment_people",

@@ -79,6 +79,20 @@ describe("the score of a handle that no lake holds", () => {
     expect(out).toContain("Note: Read from the network at 2026-11-01 01:00 UTC with");
   });
 
+  it("is explained from the same rows: the same number, and the people and posts behind it", async () => {
+    const { renown, server } = await network(small());
+    const explained = await renown(["explain", "star0.fake.test", "--json"]);
+    expect(explained.exitCode).toBe(0);
+    const asked = server.requestCount;
+    const scored = await renown(["score", "star0.fake.test", "--json"]);
+    expect(server.requestCount).toBe(asked);
+    expect(explained.json()[0]!["score"]).toBe(scored.json()[0]!["score"]);
+    expect(explained.json()[0]!["posts"]).toHaveLength(6);
+    expect(explained.json()[0]!["people"]).toContainEqual(
+      expect.objectContaining({ handle: expect.stringMatching(/^fan\d+\.fake\.test$/), score: null }),
+    );
+  });
+
   it("says with a code of its own that the network has no such account, or that it is closed", async () => {
     const { renown } = await network(small());
     const { exitCode, json } = await renown([

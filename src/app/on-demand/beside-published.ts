@@ -27,6 +27,10 @@ export function besidePublished(
       // Nobody's acts on these people were read, so what was computed of them is no score.
       return people.map(person => ({ ...person, score: null }));
     },
+    async peopleAround(account, side, limit) {
+      const people = await reader.peopleAround(account, side, limit);
+      return people.map(person => ({ ...person, score: null }));
+    },
     async members(identityId) {
       const members = await reader.members(identityId);
       const known = members.map(async member => {

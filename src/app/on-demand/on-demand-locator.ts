@@ -6,8 +6,12 @@ import type { Progress } from "../../domain/progress.ts";
 import type { Engine } from "../../engines/contract.ts";
 import type { RateBudget } from "../../lib/rate-budget.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
+import type { EngagerReading, KnownRun } from "../../pipeline/on-demand/engagers.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
+import type { RunReader } from "../../snapshot/contract.ts";
 import { findInLake } from "../../snapshot/find-in-lake.ts";
+import { publishedRelations } from "../../snapshot/run-relations.ts";
+import { engagerNotes } from "../engager-notes.ts";
 import { asText } from "../how-to-get.ts";
 import type { LakeSession } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
@@ -68,13 +72,14 @@ export const DEFAULT_REQUESTS = 60;
 const SIMULATION = "simulation";
 const MILLISECONDS_A_DAY = 86_400_000;
 /** A refined score is worth computing when so much more was read. */
-const REFINED_AT = 1.25;
+const REFINED_AT = 1.5;
 
 /** Finds accounts one after another: in the newest published run when that is younger than a day, else on the network,
  *  else in whatever the lake holds. */
 export class OnDemandLocator {
   private readonly held: AccountLocator;
   private readonly allowances: Map<string, RateBudget>;
+  private readonly ownReaders = new WeakSet<RunReader>();
   private engine: Engine | null = null;
   private spentUsd = 0;
   private hasFetched = false;
@@ -108,6 +113,12 @@ export class OnDemandLocator {
       if (older === null) throw error;
       return { ...older, notes: [`The network was not asked anew. ${(error as Error).message}`] };
     }
+  }
+
+  /** The lake with the engine in which the tables of `located` stand, unless its run was published. */
+  sessionOf(located: Located): LakeSession {
+    const isOwn = located.kind === "held" && this.ownReaders.has(located.reader);
+    return isOwn && this.engine !== null ? { lake: this.session.lake, engine: this.engine } : this.session;
   }
 
   /** Lets go of what was opened, and moves what was fetched into the lake's tables. */
@@ -189,7 +200,8 @@ export class OnDemandLocator {
   private async refine(query: HandleQuery, fetched: FetchedAccount, model: ScoringModel): Promise<void> {
     const { onRefined } = this.options;
     if (onRefined === undefined) return;
-    const score = await scoreQuickly(await this.ownEngine(), fetched, model);
+    const known = this.knownRun();
+    const { score } = await scoreQuickly(await this.ownEngine(), { fetched, model, known });
     onRefined({
       handle: asText(query),
       score: score?.score ?? null,
@@ -209,16 +221,28 @@ export class OnDemandLocator {
       ...{ isProtected: profile.is_protected === true, url: profile.url, bio: profile.bio },
     };
     if (fetched.isClosed) return { kind: "no_evidence", account, stamp, reason: OPTED_OUT };
-    const reader = await scoreFetched(this.session, await this.ownEngine(), fetched, model);
+    const task = { fetched, model, known: this.knownRun() };
+    const { reader, engagers } = await scoreFetched(this.session, await this.ownEngine(), task);
     const run = publishedRunAt(this.session);
     const isComparable = run !== null && run.modelId === model.id;
     const published = isComparable ? await publishedReader(this.session, run) : null;
     const beside = besidePublished(reader, published, { network, accountId: state.accountId });
+    this.ownReaders.add(beside);
     const found = await beside.findAccount({ network, kind: "id", value: state.accountId });
-    const notes = notesOn(fetched);
+    const notes = notesOn(fetched, engagers);
     return found === null
       ? { kind: "no_evidence", account, stamp, notes }
       : { kind: "held", account: found, reader: beside, notes };
+  }
+
+  /** Where people of the newest published run stand; null when there is none, or it was published before standings were
+   *  kept. */
+  private knownRun(): KnownRun | null {
+    const run = publishedRunAt(this.session);
+    if (run === null) return null;
+    const relations = publishedRelations(this.session.lake, run);
+    if (!relations.has("people_standing")) return null;
+    return { standings: relations.mart("people_standing"), edges: relations.mart("people_edges") };
   }
 
   private usdLeft(): number | null {
@@ -242,16 +266,12 @@ export function connectorOf(
 
 const OPTED_OUT = "The account asked not to be found: it is not read or scored.";
 
-function notesOn(fetched: FetchedAccount): readonly string[] {
+function notesOn(fetched: FetchedAccount, engagers: EngagerReading | null): readonly string[] {
   const { state, stopped, rejectedCount } = fetched;
   const notes = [
     `Read from the network at ${state.startedAt.slice(0, 16).replace("T", " ")} UTC with ${state.requests} requests.`,
   ];
-  const acts = actsRead(fetched);
-  if (acts.actsRead < acts.actsCounted) {
-    const [read, counted] = [acts.actsRead, acts.actsCounted].map(count => count.toLocaleString("en"));
-    notes.push(`Of ${read} of ${counted} reactions it was read who reacted.`);
-  }
+  if (engagers !== null) notes.push(...engagerNotes(engagers));
   if (stopped?.reason === "requests")
     notes.push(
       "The requests that were allowed are used up; ask again to read on, or allow more with --requests.",

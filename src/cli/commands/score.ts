@@ -1,21 +1,15 @@
 import { scoreHandles } from "../../app/score-handles.ts";
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
 import type { Command } from "../command-context.ts";
-import { onDemandOptions } from "../on-demand-options.ts";
+import { type OnDemandFlags, onDemandOptions } from "../on-demand-options.ts";
 import { readNetwork, readTime, readVocabulary } from "../option-values.ts";
 import { renderScore } from "../render-score.ts";
 import { renderVocabulary } from "../render-vocabulary.ts";
 
-export interface ScoreFlags {
+export interface ScoreFlags extends OnDemandFlags {
   readonly network?: string;
-  readonly asOf?: string;
   readonly model?: string;
   readonly as?: string;
-  readonly refresh?: boolean;
-  readonly offline?: boolean;
-  readonly requests?: string;
-  readonly budget?: string;
-  readonly watch?: boolean;
 }
 
 /** Prints the score of each handle; with --json one object a line, errors among them. Answers the highest code. */
