@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { followStream } from "../dist/app/ingest/follow-stream.js";
-import { openEffects } from "../dist/app/ingest/open-effects.js";
+import { openEffects } from "../dist/app/networks/open-effects.js";
 import { openEngine } from "../dist/app/open-engine.js";
 import { blueskyConnector } from "../dist/connectors/bluesky/connector.js";
 import { openLake } from "../dist/lake/open-lake.js";
@@ -36,7 +36,7 @@ async function follow(name, eventCount) {
   const engine = await openEngine(lake.temporaryDir("ingest"), { threads: 1 });
   const marks = {};
   try {
-    const effects = signal => openEffects(signal, { RENOWN_ALLOW_LOOPBACK: "1" });
+    const env = { RENOWN_ALLOW_LOOPBACK: "1" };
     const mark = label => {
       marks[label] ??= { time: performance.now(), cpu: process.cpuUsage() };
     };
@@ -51,7 +51,7 @@ async function follow(name, eventCount) {
       progress: ({ done }) => {
         if (done > 0) mark("first");
       },
-      effects,
+      openEffects: asked => openEffects({ ...asked, env, now: () => new Date() }),
     };
     const options = {
       stream: { service: url, complete: true },

@@ -23,9 +23,17 @@ export function noLake(dataDir: string, exitCode: ExitCode): CliError {
   if (existsSync(dataDir) && !isFolder(dataDir))
     return new ConfigProblem(`--data ${dataDir} cannot be used: it is no folder.`);
   return new CliError(
-    `There is no lake at ${dataDir} yet. Start with \`renown demo\`, or bring data in: \`renown import PATH\`. ` +
-      "Another folder: --data DIR or RENOWN_DATA.",
+    `There is no lake at ${dataDir} yet. ${howToFill()} Another folder: --data DIR or RENOWN_DATA.`,
     exitCode,
+  );
+}
+
+/** The ways data comes into a lake, for the errors of an empty one. */
+export function howToFill(): string {
+  return (
+    "Start with `renown demo`, or bring data in: `renown import PATH`, " +
+    "`renown ingest bluesky --starter-pack URI` (or --list, --feed), " +
+    "`renown ingest mastodon --instance HOST --local`."
   );
 }
 

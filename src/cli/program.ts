@@ -259,6 +259,11 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--publish <who>", "claimed or indexable: who is named to others than this machine")
     .option("--every <time>", "run, publish and prune this often, such as 24h")
     .option("--keep <days>", "with --every: how much dated data stays (default: 120d)")
+    .option(
+      "--ingest <what>",
+      "also follow a network, such as bluesky or 'mastodon --instance HOST --local'; may be repeated",
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
     .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
   program

@@ -1,5 +1,5 @@
 import { followStream } from "../../dist/app/ingest/follow-stream.js";
-import { openEffects } from "../../dist/app/ingest/open-effects.js";
+import { openEffects } from "../../dist/app/networks/open-effects.js";
 import { openEngine } from "../../dist/app/open-engine.js";
 import { blueskyConnector } from "../../dist/connectors/bluesky/connector.js";
 import { openLake } from "../../dist/lake/open-lake.js";
@@ -17,7 +17,7 @@ const session = {
   config: {},
   signal: stop.signal,
   progress: () => {},
-  effects: signal => openEffects(signal, { RENOWN_ALLOW_LOOPBACK: "1" }),
+  openEffects: asked => openEffects({ ...asked, env: { RENOWN_ALLOW_LOOPBACK: "1" }, now: () => new Date() }),
 };
 await followStream(session, blueskyConnector.streams[0], {
   stream: { service, complete: true },

@@ -1,4 +1,5 @@
-import type { Connector, ConnectorEffects, LiveStream, Page } from "../../src/connectors/contract.ts";
+import type { OpenEffects } from "../../src/app/networks/open-effects.ts";
+import type { Connector, LiveStream, Page } from "../../src/connectors/contract.ts";
 import { createHttpClient } from "../../src/platform/http/http-client.ts";
 
 /** A stream that hands out `pages`, whose cursors are their numbers from 1, and then ends when it is aborted. */
@@ -38,11 +39,9 @@ export function connectorWith(parts: Partial<Connector>): Connector {
 }
 
 /** Effects that can ask nobody. */
-export function closedEffects(signal: AbortSignal): ConnectorEffects {
-  return {
-    http: createHttpClient({ userAgent: "Renown-test/1", signal, maxRequests: 0 }),
-    sockets: { open: () => Promise.reject(new Error("no sockets here")) },
-    now: () => new Date("2026-11-02T00:00:00.000Z"),
-    signal,
-  };
+export function closedEffects({ signal }: { readonly signal: AbortSignal }): OpenEffects {
+  const http = createHttpClient({ userAgent: "Renown-test/1", signal, maxRequests: 0 });
+  const sockets = { open: () => Promise.reject(new Error("no sockets here")) };
+  const now = () => new Date("2026-11-02T00:00:00.000Z");
+  return { effects: { http, sockets, now, signal }, close: () => http.close() };
 }

@@ -42,7 +42,7 @@ async function follow(dir: string, stream: LiveStream, maxEvents: number, events
     engine,
     connector: connectorWith({ streams: [stream] }),
     config: {},
-    effects: closedEffects,
+    openEffects: closedEffects,
     signal: new AbortController().signal,
     progress: (event: ProgressEvent) => void events.push(event),
   };

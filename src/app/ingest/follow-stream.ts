@@ -34,7 +34,7 @@ export async function followStream(
   const timer =
     options.forMilliseconds === null ? null : setTimeout(() => done.abort(), options.forMilliseconds);
   const signal = AbortSignal.any([session.signal, done.signal]);
-  const effects = session.effects(signal);
+  const { effects, close } = session.openEffects({ signal });
   const report = reporter(session, `follow ${connector.network} ${stream.name}`, writer.counts);
   try {
     // What an earlier process left in the journal can be read from the tables then.
@@ -59,7 +59,7 @@ export async function followStream(
   } finally {
     if (timer !== null) clearTimeout(timer);
     await compaction.close();
-    await effects.http.close();
+    await close();
   }
   return {
     network: connector.network,

@@ -52,7 +52,7 @@ async function ingest(dir: string, connector: Connector, signal = new AbortContr
     engine,
     connector,
     config: {},
-    effects: closedEffects,
+    openEffects: closedEffects,
     signal,
     progress: (event: ProgressEvent) => void events.push(event),
   };

@@ -2,9 +2,7 @@ import type { MemberSource, Page } from "../../connectors/contract.ts";
 import { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { TableName } from "../../domain/interchange/schema.ts";
-import type { HttpClient } from "../../platform/http/http-client.ts";
 import type { IngestSession } from "./ingest-options.ts";
-import { withBudget } from "./open-effects.ts";
 
 const WINDOW_DAYS = 90;
 const MILLISECONDS_A_DAY = 86_400_000;
@@ -49,7 +47,7 @@ export async function ingestMembers(
   { uri, maxRequests }: MemberOptions,
 ): Promise<MembersSummary> {
   const { lake, connector, config, signal } = session;
-  const effects = session.effects(signal);
+  const { effects, close } = session.openEffects({ signal });
   const cursorName = `ingest ${connector.network}-${source.name} ${uri}`;
   const reading = new MemberReading(session, cursorName, roundOf(lake.readCursor(cursorName)));
   const failed: { member: string; reason: string }[] = [];
@@ -64,7 +62,7 @@ export async function ingestMembers(
         done,
         total: members.length,
         unit: "accounts",
-        note: `${reading.rows.toLocaleString("en")} rows durable, ${effects.http.sentCount} requests`,
+        note: `${reading.rows.toLocaleString("en")} rows durable, ${reading.requests} requests`,
         isLast: done === members.length,
       });
     for (const [index, member] of members.entries()) {
@@ -72,7 +70,7 @@ export async function ingestMembers(
       report(index);
       const from = new Date(effects.now().getTime() - WINDOW_DAYS * MILLISECONDS_A_DAY).toISOString();
       try {
-        if (await reading.read(member, from, withBudget(effects.http, maxRequests), effects)) readCount++;
+        if (await reading.read(member, from, maxRequests)) readCount++;
       } catch (error) {
         if (signal.aborted) break;
         if (!(error instanceof CliError)) throw error;
@@ -92,10 +90,10 @@ export async function ingestMembers(
       failed,
       rows: reading.rows,
       rejections: reading.rejections,
-      requests: effects.http.sentCount,
+      requests: reading.requests + effects.http.sentCount,
     };
   } finally {
-    await effects.http.close();
+    await close();
   }
 }
 
@@ -108,6 +106,7 @@ function roundOf(saved: string | null): number {
 
 class MemberReading {
   rows = 0;
+  requests = 0;
   readonly rejections: Record<string, number> = {};
 
   constructor(
@@ -125,13 +124,8 @@ class MemberReading {
   }
 
   /** Whether there was something left to read of `member`. */
-  async read(
-    member: HandleQuery,
-    from: string,
-    http: HttpClient,
-    effects: ReturnType<IngestSession["effects"]>,
-  ): Promise<boolean> {
-    const { lake, connector, config } = this.session;
+  async read(member: HandleQuery, from: string, maxRequests: number): Promise<boolean> {
+    const { lake, connector, config, signal } = this.session;
     const name = `${this.cursorName} ${member.value}`;
     const saved = lake.readCursor(name);
     const place = saved === null ? null : (JSON.parse(saved) as MemberPlace);
@@ -139,9 +133,15 @@ class MemberReading {
     if (isThisRound && place.isDone) return false;
     const reading = { from, cursor: isThisRound ? place.cursor : null };
     let { cursor } = reading;
-    for await (const page of connector.readAccount(member, reading, config, { ...effects, http })) {
-      ({ cursor } = page);
-      await this.keep(page, name);
+    const { effects, close } = this.session.openEffects({ signal, maxRequests });
+    try {
+      for await (const page of connector.readAccount(member, reading, config, effects)) {
+        ({ cursor } = page);
+        await this.keep(page, name);
+      }
+    } finally {
+      this.requests += effects.http.sentCount;
+      await close();
     }
     await this.save(name, { round: this.round, cursor, isDone: true });
     return true;

@@ -3,12 +3,15 @@ import { CONNECTORS, connectorFor } from "../../connectors/registry.ts";
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import type { Progress } from "../../domain/progress.ts";
+import type { RateBudget } from "../../lib/rate-budget.ts";
 import { openLakeAt } from "../lake-session.ts";
+import { connectorConfig } from "../networks/connector-config.ts";
+import { openEffects } from "../networks/open-effects.ts";
+import type { Environment } from "../networks/settings-file.ts";
 import { openEngine } from "../open-engine.ts";
 import { followStream } from "./follow-stream.ts";
 import { ingestMembers, type MembersSummary } from "./ingest-members.ts";
 import type { FollowOptions, FollowSummary, IngestSession } from "./ingest-options.ts";
-import { openEffects, settingsOf } from "./open-effects.ts";
 
 /** How a network is ingested: one of its streams, or the members of a list. */
 export interface IngestOptions {
@@ -21,6 +24,7 @@ export interface IngestOptions {
   readonly members: { readonly source: string; readonly uri: string; readonly maxRequests: number } | null;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  readonly env: Environment;
 }
 
 export type IngestSummary =
@@ -33,8 +37,10 @@ export async function ingestNetwork(
   options: IngestOptions,
   connector: Connector = connectorOf(options.network),
 ): Promise<IngestSummary> {
-  const { members, follow } = options;
-  const config = settingsOf(connector);
+  const { members, follow, env } = options;
+  if (env["RENOWN_OFFLINE"] === "1")
+    throw new ConfigProblem("RENOWN_OFFLINE=1 asks no network; leave it out to ingest one.");
+  const config = connectorConfig(connector, env);
   const [issue] = connector.check(config);
   if (issue !== undefined) throw new ConfigProblem(`${issue.problem} ${issue.hint}`);
   const source = members === null ? null : memberSourceOf(connector, members.source);
@@ -47,7 +53,7 @@ export async function ingestNetwork(
 }
 
 async function withSession<T>(
-  { dataDir, signal, progress }: IngestOptions,
+  { dataDir, signal, progress, env }: IngestOptions,
   parts: Pick<IngestSession, "connector" | "config">,
   work: (session: IngestSession) => Promise<T>,
 ): Promise<T> {
@@ -55,7 +61,12 @@ async function withSession<T>(
   try {
     const engine = await openEngine(lake.temporaryDir("ingest"));
     try {
-      return await work({ lake, engine, signal, progress, effects: openEffects, ...parts });
+      const allowances = new Map<string, RateBudget>();
+      const now = () => new Date();
+      return await work({
+        ...{ lake, engine, signal, progress, ...parts },
+        openEffects: asked => openEffects({ ...asked, env, now, allowances }),
+      });
     } finally {
       await engine.close();
     }

@@ -1,18 +1,13 @@
-import type {
-  Connector,
-  ConnectorConfig,
-  ConnectorEffects,
-  StreamOptions,
-} from "../../connectors/contract.ts";
+import type { Connector, ConnectorConfig, StreamOptions } from "../../connectors/contract.ts";
 import type { Progress } from "../../domain/progress.ts";
 import type { LakeSession } from "../lake-session.ts";
+import type { EffectsOptions, OpenEffects } from "../networks/open-effects.ts";
 
 /** What every way of ingesting works with. */
 export interface IngestSession extends LakeSession {
   readonly connector: Connector;
   readonly config: ConnectorConfig;
-  /** Effects that end with `signal`. */
-  readonly effects: (signal: AbortSignal) => ConnectorEffects;
+  readonly openEffects: (options: Pick<EffectsOptions, "signal" | "maxRequests">) => OpenEffects;
   /** Ends following; what was taken in until then is made durable. */
   readonly signal: AbortSignal;
   readonly progress: Progress;

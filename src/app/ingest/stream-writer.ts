@@ -7,7 +7,7 @@ import { KnownProfiles, type ProfileRow } from "./known-profiles.ts";
 import { carryOn, ended, observationsOf, type WatchSpan } from "./watch-span.ts";
 
 /** Rows and time after which a batch is made durable: one sync each. */
-const ROWS_PER_BATCH = 2_000;
+const ROWS_PER_BATCH = 5_000;
 const BATCH_MILLISECONDS = 1_000;
 
 export interface StreamWriterOptions {

@@ -1,4 +1,3 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
 import { formatHandle } from "../../domain/handle.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import { type Place, placesOf } from "../../scoring/order.ts";
@@ -11,6 +10,7 @@ import { withLake } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
 import { publishedReader, publishedRunAt } from "../locate-account.ts";
 import { SURE_ORDER } from "../sure-order.ts";
+import { nothingPublished } from "../top-list.ts";
 import { requireTopic } from "./find-topic.ts";
 import { knownOntology } from "./run-topics.ts";
 
@@ -68,11 +68,7 @@ export async function topTopic(
   const topic = requireTopic(knownOntology(), topicText);
   return withLake(options.dataDir, async session => {
     const run = publishedRunAt(session);
-    if (run === null)
-      throw new CliError(
-        `Nothing was published in ${options.dataDir} yet: run \`renown run\`.`,
-        EXIT.failure,
-      );
+    if (run === null) throw nothingPublished(options.dataDir, session.lake.rowCounts());
     const reader = await publishedReader(session, run);
     return { ...(await topicTopOf(reader, topic, options)), run_id: run.runId };
   });

@@ -51,6 +51,7 @@ export const ingest: Command<[network: string, flags: IngestFlags]> = async (con
     members,
     signal: stopSignal(),
     progress: context.progress.report,
+    env: context.terminal.env,
   });
   print(context, { schema_version: "1.0", ...summary }, renderIngest);
   return EXIT.ok;
