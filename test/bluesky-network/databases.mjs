@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** Folder of PostgreSQL's programs; null when it is not installed. */
-export function postgresFolder() {
+function postgresFolder() {
   const root = "/usr/lib/postgresql";
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map(version => join(root, version, "bin")), ...pathFolders()];
@@ -14,12 +14,20 @@ export function postgresFolder() {
 }
 
 /** redis-server's path; null when it is not installed. */
-export function redisProgram() {
+function redisProgram() {
   return (
     pathFolders()
       .map(folder => join(folder, "redis-server"))
       .find(existsSync) ?? null
   );
+}
+
+/** What is not installed of the two databases, with how to get it; empty when both are there. */
+export function databasesMissing() {
+  return [
+    ...(postgresFolder() === null ? ["PostgreSQL: apt-get install postgresql"] : []),
+    ...(redisProgram() === null ? ["Redis: apt-get install redis-server"] : []),
+  ];
 }
 
 /** Starts a PostgreSQL and a Redis of our own on free ports with empty folders. `stop` ends both and removes them. */

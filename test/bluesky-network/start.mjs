@@ -1,12 +1,15 @@
 /**
- * Starts the real Bluesky network (PLC, PDS, AppView) on this machine, lets a planned population live in it, prints one
- * line of JSON and runs until its standard input is closed:
+ * Starts the real Bluesky network (PLC, PDS, AppView) on this machine and runs until its standard input is closed:
  *
  *   node start.mjs '{"accountCount": 200, "actCount": 2500, "seed": 1}'
  *
- * The line: {"pds", "appView", "plc": URLs, "startedAt", "loadedAt": ISO, "members": [{"did", "handle", "isShy",
- * "posts": [at-uri]}], "acts": [...as planned], "follows": [...]}. Without accounts the network starts empty.
+ * When it is up it prints a line of JSON, {"pds", "appView", "plc"}: their URLs. So the firehose can be followed from
+ * the first event on. For a line "populate" on standard input it lets the planned population live there and prints,
+ * when the AppView has seen it all, {"members": [{"did", "handle", "isShy", "posts": [at-uri]}], "acts", "follows"}:
+ * the last two as plan.mjs gives them, people and posts by their places.
  */
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { startDatabases } from "./databases.mjs";
 import { planPopulation } from "./plan.mjs";
 import { populate } from "./populate.mjs";
@@ -19,7 +22,8 @@ const stop = async code => {
   await databases.stop();
   process.exit(code);
 };
-process.stdin.resume().once("end", () => void stop(0));
+const asked = createInterface({ input: process.stdin });
+asked.once("close", () => void stop(0));
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop(1));
 
 try {
@@ -32,16 +36,17 @@ try {
   // It reads the environment when it is loaded.
   const { TestNetwork } = (await import("@atproto/dev-env")).default;
   network = await TestNetwork.create({ dbPostgresSchema: "renown", pds, bsky: {}, ozone: {}, plc: {} });
-  const startedAt = new Date().toISOString();
+  tell({ pds: network.pds.url, appView: network.bsky.url, plc: network.plc.url });
+  await once(asked, "line");
   const plan = planPopulation({ accountCount, actCount, seed, newestAt: Date.now() - 3_600_000 });
   const members = await populate(network, plan);
   await network.processAll(120_000);
-  const told = {
-    ...{ pds: network.pds.url, appView: network.bsky.url, plc: network.plc.url },
-    ...{ startedAt, loadedAt: new Date().toISOString(), members, acts: plan.acts, follows: plan.follows },
-  };
-  process.stdout.write(`${JSON.stringify(told)}\n`);
+  tell({ members, acts: plan.acts, follows: plan.follows });
 } catch (error) {
   console.error(error);
   await stop(1);
+}
+
+function tell(told) {
+  process.stdout.write(`${JSON.stringify(told)}\n`);
 }
