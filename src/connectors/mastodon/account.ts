@@ -1,7 +1,13 @@
 import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { RequestsSpent } from "../../platform/http/http-client.ts";
-import type { AccountReading, ConnectorConfig, ConnectorEffects, ConnectorRecord, Page } from "../contract.ts";
+import type {
+  AccountReading,
+  ConnectorConfig,
+  ConnectorEffects,
+  ConnectorRecord,
+  Page,
+} from "../contract.ts";
 import { idsOf, type Listed, MastodonClient, type MastodonServer } from "./client.ts";
 import {
   accountIdOf,
@@ -78,8 +84,7 @@ class AccountReader {
     const { server, account } = await this.find(query);
     const from = { ...server, observedAt };
     const accountId = accountIdOf(account);
-    if (accountId === null)
-      return { records: [rejection(server.domain, "missing_id")], state: null };
+    if (accountId === null) return { records: [rejection(server.domain, "missing_id")], state: null };
     const profile = accountRows(account, from);
     if (account.suspended === true) {
       const gone = { network: "mastodon", subject: "account", subject_id: accountId } as const;
@@ -88,7 +93,10 @@ class AccountReader {
     }
     if (!isReadable(account)) return { records: profile, state: null };
     const statuses = new URL(`/api/v1/accounts/${encodeURIComponent(account.id)}/statuses`, server.origin);
-    statuses.search = new URLSearchParams({ exclude_reblogs: "true", limit: String(STATUSES_A_PAGE) }).toString();
+    statuses.search = new URLSearchParams({
+      exclude_reblogs: "true",
+      limit: String(STATUSES_A_PAGE),
+    }).toString();
     const state: ReadingState = {
       origin: server.origin,
       domain: server.domain,
@@ -109,7 +117,9 @@ class AccountReader {
 
   next(state: ReadingState): Promise<Part> {
     const step = nextStep(state)!;
-    return step.kind === "statuses" ? this.readStatuses(state, state.next!) : this.readReactions(state, step.post);
+    return step.kind === "statuses"
+      ? this.readStatuses(state, state.next!)
+      : this.readReactions(state, step.post);
   }
 
   /** The server to ask and the account there. A fediverse id is an address on its own server, a handle's domain may
@@ -131,7 +141,10 @@ class AccountReader {
     if (server === null) {
       const software = await this.client.softwareAt(first);
       const runs = software === null ? "" : ` (it runs ${software})`;
-      throw unknown(acct, `${new URL(first).host} does not speak Mastodon's API${runs}; set RENOWN_MASTODON_INSTANCE to a server that does`);
+      throw unknown(
+        acct,
+        `${new URL(first).host} does not speak Mastodon's API${runs}; set RENOWN_MASTODON_INSTANCE to a server that does`,
+      );
     }
     if (account === null) {
       const host = new URL(server.origin).host;
@@ -148,14 +161,16 @@ class AccountReader {
     }
     const { from } = this.reading;
     const times = listed.items.map(status => isoOf(status.created_at) ?? state.observedAt);
-    const statuses = listed.items.filter((status, at) => times[at]! >= from && isPublic(status) && !status.reblog);
+    const statuses = listed.items.filter(
+      (status, at) => times[at]! >= from && isPublic(status) && !status.reblog,
+    );
     const isThrough = listed.next === null || times.some(time => time < from);
     const known = await this.client.idsNamedIn(state.origin, statuses, { withMentions: false });
     const read = withOpen(
       { ...state, next: isThrough ? null : listed.next, statusPages: state.statusPages + 1 },
       statuses,
     );
-    const oldest = isThrough ? from : times.reduce((a, b) => (a < b ? a : b), state.observedAt);
+    const oldest = isThrough ? from : times.toSorted()[0]!;
     return {
       records: [
         ...statuses.flatMap(status => statusRows(status, known, state)),
@@ -203,7 +218,8 @@ class AccountReader {
   ): Promise<{ readonly items: readonly WireAccount[]; readonly isWhole: boolean }> {
     const items: WireAccount[] = [];
     if (count === 0) return { items, isWhole: true };
-    let url: string | null = `${origin}/api/v1/statuses/${encodeURIComponent(id)}/${list}?limit=${ACTORS_A_PAGE}`;
+    let url: string | null =
+      `${origin}/api/v1/statuses/${encodeURIComponent(id)}/${list}?limit=${ACTORS_A_PAGE}`;
     for (let page = 0; url !== null && page < MOST_ACTOR_PAGES && items.length < count; page++) {
       const listed: Listed<WireAccount> | null = await this.client.list(url, readWireAccount);
       items.push(...(listed?.items ?? []));
@@ -218,5 +234,8 @@ function rejection(file: string, reason: string): ConnectorRecord {
 }
 
 function unknown(name: string, why: string): CliError {
-  return new CliError(`${name.includes("://") ? name : `@${name}`} was not found: ${why}.`, EXIT.unknownHandle);
+  return new CliError(
+    `${name.includes("://") ? name : `@${name}`} was not found: ${why}.`,
+    EXIT.unknownHandle,
+  );
 }

@@ -63,14 +63,17 @@ export class MastodonClient {
   }
 
   private async askServer(origin: string): Promise<MastodonServer | null> {
-    const answer = (await this.ask(`${origin}/api/v2/instance`)) ?? (await this.ask(`${origin}/api/v1/instance`));
+    const answer =
+      (await this.ask(`${origin}/api/v2/instance`)) ?? (await this.ask(`${origin}/api/v1/instance`));
     const instance = wireInstance.safeParse(answer?.body).data;
     if (instance?.version === null || instance?.version === undefined) return null;
     const host = new URL(origin).host;
     const domain = instance.domain ?? (instance.uri ? hostOf(instance.uri) : null) ?? host;
     const isMastodon = /^v?[2-9]\./.test(instance.version) && !/compatible/i.test(instance.version);
     const streamingUrl =
-      instance.configuration?.urls?.streaming ?? instance.urls?.streaming_api ?? origin.replace(/^http/, "ws");
+      instance.configuration?.urls?.streaming ??
+      instance.urls?.streaming_api ??
+      origin.replace(/^http/, "ws");
     return { origin, domain: domain.toLowerCase(), isMastodon, streamingUrl };
   }
 
@@ -79,7 +82,8 @@ export class MastodonClient {
     const { data } = wireNodeinfoLinks.safeParse((await this.ask(`${origin}/.well-known/nodeinfo`))?.body);
     const href = data?.links.find(link => link.rel?.includes("nodeinfo"))?.href;
     if (!href || !URL.canParse(href, origin)) return null;
-    const { software } = wireNodeinfo.safeParse((await this.ask(new URL(href, origin).href))?.body).data ?? {};
+    const { software } =
+      wireNodeinfo.safeParse((await this.ask(new URL(href, origin).href))?.body).data ?? {};
     return software?.name ? [software.name, software.version].filter(Boolean).join(" ") : null;
   }
 
@@ -109,13 +113,19 @@ export class MastodonClient {
     const [name = "", domain = ""] = acct.split("@");
     const isOwn = [server.domain, new URL(server.origin).host].includes(domain.toLowerCase());
     const asked = isOwn ? name : acct;
-    const found = await this.ask(`${server.origin}/api/v1/accounts/lookup?${new URLSearchParams({ acct: asked })}`);
+    const found = await this.ask(
+      `${server.origin}/api/v1/accounts/lookup?${new URLSearchParams({ acct: asked })}`,
+    );
     const account = readWireAccount(found?.body);
     if (account !== null) return account;
-    const resolve: Record<string, string> = isOwn || this.tokenFor(server.origin) === null ? {} : { resolve: "true" };
+    const resolve: Record<string, string> =
+      isOwn || this.tokenFor(server.origin) === null ? {} : { resolve: "true" };
     const query = new URLSearchParams({ q: `@${acct}`, type: "accounts", limit: "5", ...resolve });
-    const search = wireSearch.safeParse((await this.ask(`${server.origin}/api/v2/search?${query}`))?.body).data;
-    const isAsked = (one: WireAccount) => [asked, acct].some(name => name.toLowerCase() === one.acct.toLowerCase());
+    const search = wireSearch.safeParse(
+      (await this.ask(`${server.origin}/api/v2/search?${query}`))?.body,
+    ).data;
+    const isAsked = (one: WireAccount) =>
+      [asked, acct].some(name => name.toLowerCase() === one.acct.toLowerCase());
     return (search?.accounts ?? []).map(readWireAccount).find(one => one !== null && isAsked(one)) ?? null;
   }
 
@@ -142,7 +152,10 @@ export class MastodonClient {
     { withMentions }: { readonly withMentions: boolean },
   ): Promise<KnownIds> {
     const known = idsOf(statuses);
-    const parents = missing(statuses.map(status => status.in_reply_to_id), known.statuses);
+    const parents = missing(
+      statuses.map(status => status.in_reply_to_id),
+      known.statuses,
+    );
     for (const ids of chunks(parents)) {
       const found = await this.list(`${origin}/api/v1/statuses?${idsQuery(ids)}`, readWireStatus);
       if (found === null) break;
@@ -174,7 +187,10 @@ export class MastodonClient {
   ): Promise<{ readonly body: unknown; readonly headers: Headers } | null> {
     const token = this.tokenFor(new URL(url).origin);
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
-    const answer = await this.http.request(url, { headers: { ...headers, ...authorization }, accept: ABSENT });
+    const answer = await this.http.request(url, {
+      headers: { ...headers, ...authorization },
+      accept: ABSENT,
+    });
     if (answer.status >= 400) return null;
     const body = parsed(answer);
     return body === undefined ? null : { body, headers: answer.headers };
@@ -205,7 +221,10 @@ function learnAccount(known: MutableIds, account: WireAccount): void {
   if (id !== null) known.accounts.set(account.id, id);
 }
 
-function missing(ids: readonly (string | null | undefined)[], known: ReadonlyMap<string, string>): readonly string[] {
+function missing(
+  ids: readonly (string | null | undefined)[],
+  known: ReadonlyMap<string, string>,
+): readonly string[] {
   return [...new Set(ids.filter(id => typeof id === "string"))].filter(id => !known.has(id));
 }
 

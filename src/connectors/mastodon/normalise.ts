@@ -129,7 +129,10 @@ export function statusRows(
   const mentioned = (status.mentions ?? []).map(({ id }) => known.accounts.get(id));
   const knownMentions = [...new Set(mentioned.filter(id => id !== undefined))];
   const acts = actsOf(status, parent, knownMentions).map(act =>
-    row("interactions", toInteraction({ ...act, network: "mastodon", actor_id: author_id, acted_at: posted_at })),
+    row(
+      "interactions",
+      toInteraction({ ...act, network: "mastodon", actor_id: author_id, acted_at: posted_at }),
+    ),
   );
   if (!isReadable(status.account)) return acts;
   const { text, links } = plainText(status.content ?? "");

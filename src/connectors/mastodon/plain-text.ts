@@ -33,5 +33,11 @@ export function plainText(html: string): PlainText {
   });
   parser.end(html);
   const lines = text.replace(/\n{3,}/g, "\n\n").split("\n");
-  return { text: lines.map(line => line.trim()).join("\n").trim(), links: [...links] };
+  return {
+    text: lines
+      .map(line => line.trim())
+      .join("\n")
+      .trim(),
+    links: [...links],
+  };
 }

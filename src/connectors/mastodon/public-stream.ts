@@ -20,14 +20,19 @@ const MOST_RETRIES = 6;
 
 /** The public timeline of one server, as it is published: over a web socket where the server lets us, else by asking
  *  again. What was published while nobody listened is fetched first. */
-export function publicStream(pause: Pause = (milliseconds, signal) => delay(milliseconds, undefined, { signal })): LiveStream {
+export function publicStream(
+  pause: Pause = (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+): LiveStream {
   return {
     name: "public",
-    gives: "Public posts of one server (--local: of its own people only), whom they answer, quote and mention, and deletions.",
+    gives:
+      "Public posts of one server (--local: of its own people only), whom they answer, quote and mention, and deletions.",
     async *follow(cursor, options, config, effects) {
       const instance = options["instance"] ?? config["instance"];
       if (typeof instance !== "string" || instance === "")
-        throw new ConfigProblem("Say which server to follow: --instance mastodon.social (add --local for its own people).");
+        throw new ConfigProblem(
+          "Say which server to follow: --instance mastodon.social (add --local for its own people).",
+        );
       const origin = originOf(instance);
       const follower = new TimelineFollower(origin, options["local"] === true, config, effects, pause);
       try {
@@ -64,7 +69,9 @@ class TimelineFollower {
     this.newestId = cursor === null ? null : (JSON.parse(cursor) as Position).newestId;
     const server = await this.client.server(this.origin);
     if (server === null)
-      throw new ConfigProblem(`${new URL(this.origin).host} does not speak Mastodon's API; name another server.`);
+      throw new ConfigProblem(
+        `${new URL(this.origin).host} does not speak Mastodon's API; name another server.`,
+      );
     await this.lookBack(server);
     for (let failures = 0; !signal.aborted; ) {
       // The socket is opened before catching up, so that nothing falls between the two.
@@ -104,15 +111,19 @@ class TimelineFollower {
   private async *catchUp(server: MastodonServer): AsyncGenerator<Page> {
     for (;;) {
       const { items } = await this.timeline(server, { min_id: this.newestId ?? "0" });
-      if (items.length === 0) return;
-      yield await this.page(server, [...items].reverse(), false);
+      const news = items.filter(({ id }) => isNewer(id, this.newestId));
+      if (news.length === 0) return;
+      yield await this.page(server, news.reverse(), false);
     }
   }
 
   private async timeline(server: MastodonServer, range: Readonly<Record<string, string>>) {
     const query = new URLSearchParams({ limit: String(STATUSES_A_PAGE), ...range });
     if (this.isLocalOnly) query.set("local", "true");
-    const listed = await this.client.list(`${server.origin}/api/v1/timelines/public?${query}`, readWireStatus);
+    const listed = await this.client.list(
+      `${server.origin}/api/v1/timelines/public?${query}`,
+      readWireStatus,
+    );
     if (listed !== null) return listed;
     throw new ConfigProblem(
       `${new URL(server.origin).host} shows its public timeline only to its members: set RENOWN_MASTODON_INSTANCE ` +
@@ -153,7 +164,11 @@ class TimelineFollower {
     return this.pageWith([{ table: "removals", row: { ...subject, removed_at, reason: "deleted" } }]);
   }
 
-  private async page(server: MastodonServer, statuses: readonly WireStatus[], isFresh: boolean): Promise<Page> {
+  private async page(
+    server: MastodonServer,
+    statuses: readonly WireStatus[],
+    isFresh: boolean,
+  ): Promise<Page> {
     const from = { ...server, observedAt: this.effects.now().toISOString() };
     const known = await this.client.idsNamedIn(server.origin, statuses, { withMentions: true });
     for (const { id, uri } of statuses) {

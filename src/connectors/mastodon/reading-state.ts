@@ -34,7 +34,10 @@ export interface ReadingState {
   readonly hasEveryActor: boolean;
 }
 
-export type Step = { readonly kind: "statuses" } | { readonly kind: "reactions"; readonly post: OpenPost } | null;
+export type Step =
+  | { readonly kind: "statuses" }
+  | { readonly kind: "reactions"; readonly post: OpenPost }
+  | null;
 
 /** Posts that are kept open at once; those that drew least fall out. */
 const MOST_OPEN = 60;
@@ -54,14 +57,16 @@ export function nextStep(state: ReadingState): Step {
 
 /** The state with the reactions to `statuses` still to be read. */
 export function withOpen(state: ReadingState, statuses: readonly WireStatus[]): ReadingState {
-  const found = statuses.map((status): OpenPost => ({
-    id: status.id,
-    uri: status.uri,
-    at: new Date(status.created_at).toISOString(),
-    likes: Math.max(0, status.favourites_count ?? 0),
-    reposts: Math.max(0, status.reblogs_count ?? 0),
-    replies: Math.max(0, status.replies_count ?? 0),
-  }));
+  const found = statuses.map(
+    (status): OpenPost => ({
+      id: status.id,
+      uri: status.uri,
+      at: new Date(status.created_at).toISOString(),
+      likes: Math.max(0, status.favourites_count ?? 0),
+      reposts: Math.max(0, status.reblogs_count ?? 0),
+      replies: Math.max(0, status.replies_count ?? 0),
+    }),
+  );
   const open = [...state.open, ...found.filter(post => drawn(post) > 0)].sort(
     (a, b) => drawn(b) - drawn(a) || (a.uri < b.uri ? -1 : 1),
   );
