@@ -85,7 +85,7 @@ export function fakeMention({ id, username, acct, url }: FakeAccount): object {
 
 /** A small server: ada with posts over three months, people who liked, boosted and answered them, somebody from afar,
  *  somebody locked, and somebody who wants no robots. */
-export function fakeVillage(): FakeMastodonWorld {
+export function fakeVillage({ hasQuotes = true } = {}): FakeMastodonWorld {
   const ada = fakeAccount(1, "ada", {
     note: "<p>Bread &amp; butter<br>since 1815</p>",
     fields: [
@@ -160,7 +160,7 @@ export function fakeVillage(): FakeMastodonWorld {
     }),
     fakeStatus(945, 30, ada, {
       content: '<p class="quote-inline">RE: <a href="https://x.test">x</a></p><p>Look</p>',
-      quote: { state: "accepted", quoted_status: bobsPost },
+      quote: hasQuotes ? { state: "accepted", quoted_status: bobsPost } : null,
     }),
     fakeStatus(10, 120, ada, { favourites_count: 99, content: "<p>Too old</p>" }),
   ];
