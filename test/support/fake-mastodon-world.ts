@@ -141,7 +141,7 @@ export function fakeVillage({ hasQuotes = true } = {}): FakeMastodonWorld {
     in_reply_to_id: answered.id,
     in_reply_to_account_id: ada.id,
   });
-  const bobsPost = fakeStatus(900, 30, bob);
+  const bobsPost = fakeStatus(952, 31, bob);
   const others = [
     fakeStatus(1001, 0, ada, {
       visibility: "private",
@@ -150,7 +150,7 @@ export function fakeVillage({ hasQuotes = true } = {}): FakeMastodonWorld {
     }),
     fakeStatus(1002, 0, ada, { visibility: "direct", content: "<p>For one</p>" }),
     fakeStatus(1003, 0, ada, { reblog: bobsPost, content: "" }),
-    fakeStatus(950, 29, ada, {
+    fakeStatus(955, 29, ada, {
       content:
         '<p>Yes! <a href="https://example.org/a/long/path"><span class="invisible">https://</span><span class="ellipsis">example.org/a/long</span><span class="invisible">/path</span></a></p><p>Second.</p>',
       in_reply_to_id: bobsPost.id,
@@ -158,7 +158,7 @@ export function fakeVillage({ hasQuotes = true } = {}): FakeMastodonWorld {
       mentions: [fakeMention(bob)],
       tags: [{ name: "bread", url: "https://home.test/tags/bread" }],
     }),
-    fakeStatus(945, 30, ada, {
+    fakeStatus(953, 30, ada, {
       content: '<p class="quote-inline">RE: <a href="https://x.test">x</a></p><p>Look</p>',
       quote: hasQuotes ? { state: "accepted", quoted_status: bobsPost } : null,
     }),

@@ -140,7 +140,7 @@ export async function startFakeMastodon(
       [account.acct, `${account.acct}@${world.domain}`].includes(acct.toLowerCase()),
     );
   const webfinger = (resource: string): Answer | null => {
-    const [account] = found(resource.replace(/^acct:/, ""));
+    const [account] = found(resource.replace(/^acct:|@.*/g, ""));
     const self = { rel: "self", type: "application/activity+json", href: account?.["uri"] };
     return account === undefined ? null : { body: { subject: resource, links: [self] } };
   };

@@ -132,10 +132,13 @@ class AccountReader {
     let server = await this.client.server(first);
     let account = server && (await this.client.account(server, acct));
     if (account === null && this.client.askedOrigin === null) {
-      const home = await this.client.homeOf(domain, acct);
-      if (home !== null && home !== first) {
-        server = await this.client.server(home);
-        account = server && (await this.client.account(server, acct));
+      const actorUri = await this.client.actorOf(domain, acct);
+      const home = actorUri === null ? null : await this.client.server(new URL(actorUri).origin);
+      // A domain may also point to a name on somebody else's server.
+      const nameThere = home === null || home.origin === first ? null : await this.client.acctOf(actorUri!);
+      if (home !== null && nameThere !== null) {
+        server = home;
+        account = await this.client.account(home, nameThere);
       }
     }
     if (server === null) {

@@ -87,15 +87,15 @@ export class MastodonClient {
     return software?.name ? [software.name, software.version].filter(Boolean).join(" ") : null;
   }
 
-  /** Origin of the server on which `acct` lives, by the WebFinger of its domain; null when that does not know it. */
-  async homeOf(domain: string, acct: string): Promise<string | null> {
+  /** Actor URI of `acct`, by the WebFinger of its domain; null when that does not know it. */
+  async actorOf(domain: string, acct: string): Promise<string | null> {
     const query = new URLSearchParams({ resource: `acct:${acct}` });
     const answer = await this.ask(`https://${domain}/.well-known/webfinger?${query}`);
     const self = wireWebfinger
       .safeParse(answer?.body)
       .data?.links.find(({ rel, type }) => rel === "self" && /activity\+json|ld\+json/.test(type ?? ""));
     if (!self?.href || !/^https:\/\//i.test(self.href) || !URL.canParse(self.href)) return null;
-    return new URL(self.href).origin;
+    return self.href;
   }
 
   /** `name@host` of the account whose actor URI this is, as far as the URI's own server tells. */
