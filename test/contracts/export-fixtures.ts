@@ -1,3 +1,4 @@
+import { mastodonArchive } from "../support/mastodon-archive.ts";
 import { archiveFile, manifestFile, OWNER_ID, smallArchive, tweetEntry } from "../support/x-archive.ts";
 import type { ExportFiles, ExportFixture } from "./export-reader.ts";
 
@@ -82,6 +83,20 @@ export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>>
       withUnknownFields: oldArchive(UNKNOWN),
       privateNames: ["data/js/payload_details.js", "data/js/tweets/2014_05.js", "index.html"],
       damagedName: "tweets.csv",
+    },
+  ],
+  "mastodon-export": [
+    {
+      layout: "archive",
+      files: mastodonArchive({}),
+      withUnknownFields: mastodonArchive(UNKNOWN),
+      privateNames: [
+        "likes.json",
+        "bookmarks.json",
+        "avatar.png",
+        "media_attachments/files/1/original/2.png",
+      ],
+      damagedName: "outbox.json",
     },
   ],
 };

@@ -41,9 +41,14 @@ export function accountIdOf({ uri, url }: WireAccount): string | null {
 /** Whether the account lives on the server that was asked. */
 export const isLocal = ({ acct }: WireAccount): boolean => !acct.includes("@");
 
+/** What an account says about being found. */
+type ChosenMarks = Pick<WireAccount, "note" | "fields"> & {
+  readonly [mark in "discoverable" | "indexable" | "noindex"]?: boolean | null | undefined;
+};
+
 /** False when the account asked not to be found or read by programs, true when it asked to be found, null when it did
  *  not choose. */
-export function isIndexable(account: WireAccount): boolean | null {
+export function isIndexable(account: ChosenMarks): boolean | null {
   const { discoverable, indexable, noindex, note, fields } = account;
   const said = plainText([note ?? "", ...(fields ?? []).map(field => field.value ?? "")].join("<br>")).text;
   if (discoverable === false || indexable === false || noindex === true) return false;

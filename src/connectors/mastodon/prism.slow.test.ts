@@ -6,12 +6,13 @@ import {
   hasEvaluationData,
 } from "../../../test/support/evaluation-data.ts";
 import { type FakeMastodon, startFakeMastodon } from "../../../test/support/fake-mastodon.ts";
-import { fakeVillage } from "../../../test/support/fake-mastodon-world.ts";
+import { fakeMention, fakeStatus, fakeVillage } from "../../../test/support/fake-mastodon-world.ts";
 import { type PrismProxy, startPrismProxy } from "../../../test/support/prism-proxy.ts";
 import { suiteWhen } from "../../../test/support/suite-when.ts";
-import { createHttpClient, type HttpClient } from "../../platform/http/http-client.ts";
+import { createHttpClient, type HttpClient, HttpFailure } from "../../platform/http/http-client.ts";
 import type { SocketClient } from "../../platform/http/socket-client.ts";
 import { mastodonConnector } from "./connector.ts";
+import { publicStream } from "./public-stream.ts";
 
 const SPEC = "api-specs/mastodon-openapi.json";
 const NOW = new Date("2026-03-01T00:00:00.000Z");
@@ -96,6 +97,30 @@ suiteWhen(hasEvaluationData(SPEC), evaluationDataReason, "against Mastodon's Ope
     const pages = mastodonConnector.readAccount(query, reading, config(), effects());
     await expect(pages[Symbol.asyncIterator]().next()).rejects.toThrow("knows no such account");
     expect(fake.asked.some(path => path.startsWith("/api/v2/search"))).toBe(true);
+    expect(violations).toEqual([]);
+  });
+
+  it("neither does following a public timeline, mentions and all", async () => {
+    const [ada, bob] = fakeVillage().accounts;
+    const over = new AbortController();
+    let looks = 0;
+    const stream = publicStream(async () => {
+      if (looks++ > 0) over.abort();
+      over.signal.throwIfAborted();
+      fake.publish(fakeStatus(3000, 0, bob!, { mentions: [fakeMention(ada!)] }));
+    });
+    const options = { instance: prism.url, local: true };
+    const refusing: SocketClient = { open: () => Promise.reject(new HttpFailure("refused", 401, "")) };
+    const acts: (string | null)[] = [];
+    for await (const page of stream.follow(null, options, config(), {
+      ...effects(),
+      sockets: refusing,
+      signal: over.signal,
+    }))
+      for (const record of page.records)
+        if ("row" in record && record.table === "interactions") acts.push(record.row.target_id);
+    expect(acts).toEqual(["https://home.test/users/ada"]);
+    expect(fake.asked.some(path => path.startsWith("/api/v1/timelines/public"))).toBe(true);
     expect(violations).toEqual([]);
   });
 
