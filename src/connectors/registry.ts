@@ -4,13 +4,14 @@ import type { ExportInput } from "../platform/export-input.ts";
 import type { Connector, ExportReader } from "./contract.ts";
 import { mastodonConnector } from "./mastodon/connector.ts";
 import { mastodonExportReader } from "./mastodon/export.ts";
+import { wikipediaConnector } from "./wikipedia/connector.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
 export const EXPORT_READERS: readonly ExportReader[] = [xExportReader, mastodonExportReader];
 
 /** Every network that can be asked, in the order of the documentation. */
-export const CONNECTORS: readonly Connector[] = [mastodonConnector];
+export const CONNECTORS: readonly Connector[] = [mastodonConnector, wikipediaConnector];
 
 /** The connector of `network`; null when it can only be imported. */
 export function connectorFor(network: NetworkName): Connector | null {
