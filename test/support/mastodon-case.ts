@@ -3,9 +3,9 @@ import type { ConnectorCase } from "../contracts/connector.ts";
 import { startFakeMastodon } from "./fake-mastodon.ts";
 import { fakeVillage } from "./fake-mastodon-world.ts";
 
-/** The fediverse by one fake server, which wants a token and gives three items a page. */
+/** The fediverse by one fake server, which wants a token and gives five items a page. */
 export async function mastodonCase(): Promise<ConnectorCase> {
-  const server = await startFakeMastodon(fakeVillage(), { pageSize: 3, token: "SECRET-token" });
+  const server = await startFakeMastodon(fakeVillage(), { pageSize: 5, token: "SECRET-token" });
   return {
     connector: mastodonConnector,
     query: { network: "mastodon", kind: "handle", value: "ada@home.test" },
