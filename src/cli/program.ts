@@ -79,10 +79,15 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...NETWORK)
     .option(...AS_OF)
     .option(...MODEL)
-    .option("--offline", "ask no network (in this version none is ever asked)")
     .option("--as <vocabulary>", "in the words of an older tool: klout, twitalyzer or tweetlevel")
-    .option("--refresh", "not available in this version")
-    .option("--budget <usd>", "not available in this version")
+    .option("--offline", "ask no network: answer from whatever the lake holds")
+    .option("--refresh", "ask the network, however new the lake is")
+    .option("--requests <n>", "most requests for one handle (default: 60)")
+    .option(
+      "--budget <usd>",
+      "most to spend on networks that cost money, in US dollars for all handles together",
+    )
+    .option("--watch", "print the score after the first answer of the network, and as it gets better")
     .action((handles, flags) =>
       perform(async context => (await import("./commands/score.ts")).score(context, handles, flags)),
     );
