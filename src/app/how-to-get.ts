@@ -6,7 +6,8 @@ const EXPORTS: Readonly<Record<NetworkName, string>> = {
   x: "ask X for your archive (Settings, Your account, Download an archive of your data), then `renown import ARCHIVE.zip`",
   facebook: "ask Facebook for your information in JSON (Accounts Centre, Your information and permissions)",
   instagram: "ask Instagram for your information in JSON (Accounts Centre, Your information and permissions)",
-  mastodon: "ask your server for your archive (Preferences, Import and export)",
+  mastodon:
+    "ask your server for your archive (Preferences, Import and export, Request your archive), then `renown import ARCHIVE.zip`",
   bluesky: "export your repository (Settings, Account, Export my data)",
   nostr: "collect the events from a relay",
   github: "collect stars, comments and reviews from the public API",

@@ -4,13 +4,20 @@ import type { ExportInput } from "../platform/export-input.ts";
 import { blueskyCarReader } from "./bluesky/car.ts";
 import { blueskyConnector } from "./bluesky/connector.ts";
 import type { Connector, ExportReader } from "./contract.ts";
+import { mastodonConnector } from "./mastodon/connector.ts";
+import { mastodonExportReader } from "./mastodon/export.ts";
+import { wikipediaConnector } from "./wikipedia/connector.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
-export const EXPORT_READERS: readonly ExportReader[] = [xExportReader, blueskyCarReader];
+export const EXPORT_READERS: readonly ExportReader[] = [
+  xExportReader,
+  blueskyCarReader,
+  mastodonExportReader,
+];
 
 /** Every network that can be asked, in the order of the documentation. */
-export const CONNECTORS: readonly Connector[] = [blueskyConnector];
+export const CONNECTORS: readonly Connector[] = [blueskyConnector, mastodonConnector, wikipediaConnector];
 
 /** The connector of `network`; null when it can only be imported. */
 export function connectorFor(network: NetworkName): Connector | null {

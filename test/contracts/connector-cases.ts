@@ -2,11 +2,15 @@ import { blueskyConnector } from "../../src/connectors/bluesky/connector.ts";
 import type { NetworkName } from "../../src/domain/network.ts";
 import { startFakeBluesky } from "../support/fake-bluesky-server.ts";
 import { fakeBlueskyWorld } from "../support/fake-bluesky-world.ts";
+import { mastodonCase } from "../support/mastodon-case.ts";
+import { wikipediaCase } from "../support/wikipedia-case.ts";
 import type { ConnectorCase } from "./connector.ts";
 
 /** How the case of each connector is made, by its network. */
 export const CONNECTOR_CASES: Readonly<Partial<Record<NetworkName, () => Promise<ConnectorCase>>>> = {
   bluesky: blueskyCase,
+  mastodon: mastodonCase,
+  wikipedia: wikipediaCase,
 };
 
 async function blueskyCase(): Promise<ConnectorCase> {

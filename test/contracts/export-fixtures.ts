@@ -1,4 +1,5 @@
 import { carOf, smallRepo } from "../support/bluesky-car.ts";
+import { mastodonArchive } from "../support/mastodon-archive.ts";
 import { archiveFile, manifestFile, OWNER_ID, smallArchive, tweetEntry } from "../support/x-archive.ts";
 import type { ExportFiles, ExportFixture } from "./export-reader.ts";
 
@@ -93,6 +94,20 @@ export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>>
       privateNames: ["preferences.json", "chat/messages.json"],
       damagedName: "repo.car",
       ownIds: /^at:\/\//,
+    },
+  ],
+  "mastodon-export": [
+    {
+      layout: "archive",
+      files: mastodonArchive({}),
+      withUnknownFields: mastodonArchive(UNKNOWN),
+      privateNames: [
+        "likes.json",
+        "bookmarks.json",
+        "avatar.png",
+        "media_attachments/files/1/original/2.png",
+      ],
+      damagedName: "outbox.json",
     },
   ],
 };

@@ -277,7 +277,11 @@ async function postViews(appView: string, uris: readonly string[]) {
 /** Scores by account id, of those that have enough data. */
 async function scoresOf(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { out } = await renown(args, { env });
-  if (process.env["DEBUG_OUT"]) await writeFile(`${process.env["DEBUG_OUT"]}-${env["RENOWN_BLUESKY_SERVICE"] ? "od" : "pub"}.ndjson`, out);
+  if (process.env["DEBUG_OUT"])
+    await writeFile(
+      `${process.env["DEBUG_OUT"]}-${env["RENOWN_BLUESKY_SERVICE"] ? "od" : "pub"}.ndjson`,
+      out,
+    );
   return new Map(
     linesOf(out).flatMap(line => {
       const { account_id, score } = JSON.parse(line) as { account_id?: string; score?: number | null };

@@ -18,8 +18,8 @@ export interface ImportFlags {
   readonly memory?: string;
 }
 
-const FORMATS = ["auto", "interchange", "x-archive", "bluesky-car", "klout-topics"];
-const LATER_FORMATS = ["facebook-export", "instagram-export", "mastodon-export"];
+const FORMATS = ["auto", "interchange", "x-archive", "mastodon-export", "bluesky-car", "klout-topics"];
+const LATER_FORMATS = ["facebook-export", "instagram-export"];
 
 /** Brings files into the lake and prints what each gave: rows, duplicates, rejects by reason. */
 export const importFiles: Command<[paths: readonly string[], flags: ImportFlags]> = async (
