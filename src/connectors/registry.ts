@@ -2,13 +2,14 @@ import { InputProblem } from "../domain/errors.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
 import type { Connector, ExportReader } from "./contract.ts";
+import { xConnector } from "./x/api/connector.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
 export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
 
 /** Every network that can be asked, in the order of the documentation. */
-export const CONNECTORS: readonly Connector[] = [];
+export const CONNECTORS: readonly Connector[] = [xConnector];
 
 /** The connector of `network`; null when it can only be imported. */
 export function connectorFor(network: NetworkName): Connector | null {

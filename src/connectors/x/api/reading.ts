@@ -137,7 +137,7 @@ export class XReading {
   private acts(task: Task, answer: XAnswer, path: string): readonly ConnectorRecord[] {
     const { account_id, seen_at } = this.place;
     const users = usersOf(answer.includedUsers).filter(({ id }) => id !== account_id);
-    const closed = new Set(users.filter(user => user.protected === true).map(({ id }) => id));
+    const closed = new Set<string | null>(users.filter(user => user.protected === true).map(({ id }) => id));
     const authors = authorsOf(answer.includedPosts);
     const acts = answer.items.flatMap((item): readonly ConnectorRecord[] => {
       const act =

@@ -85,7 +85,7 @@ const wireProblem = z.looseObject({
 const list = z.array(z.unknown()).nullish().catch(null);
 
 export const wireAnswer = z.looseObject({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   includes: optional(z.looseObject({ users: list, tweets: list, posts: list })),
   errors: optional(z.array(wireProblem)),
   meta: optional(z.looseObject({ next_token: optional(z.string()) })),
