@@ -2,6 +2,8 @@ import { InputProblem } from "../domain/errors.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
 import type { Connector, ExportReader } from "./contract.ts";
+import { facebookConnector } from "./facebook/connector.ts";
+import { instagramConnector } from "./instagram/connector.ts";
 import { xConnector } from "./x/api/connector.ts";
 import { xExportReader } from "./x/export.ts";
 
@@ -9,7 +11,7 @@ import { xExportReader } from "./x/export.ts";
 export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
 
 /** Every network that can be asked, in the order of the documentation. */
-export const CONNECTORS: readonly Connector[] = [xConnector];
+export const CONNECTORS: readonly Connector[] = [xConnector, facebookConnector, instagramConnector];
 
 /** The connector of `network`; null when it can only be imported. */
 export function connectorFor(network: NetworkName): Connector | null {

@@ -1,11 +1,16 @@
+import { facebookConnector } from "../../src/connectors/facebook/connector.ts";
+import { instagramConnector } from "../../src/connectors/instagram/connector.ts";
 import { xConnector } from "../../src/connectors/x/api/connector.ts";
 import type { NetworkName } from "../../src/domain/network.ts";
+import { startFakeGraph } from "../support/fake-graph.ts";
 import { startFakeXApi } from "../support/fake-x-api.ts";
 import { fakeXWorld } from "../support/fake-x-world.ts";
 import type { ConnectorCase } from "./connector.ts";
 
 /** How the case of each connector is made, by its network. */
 export const CONNECTOR_CASES: Readonly<Partial<Record<NetworkName, () => Promise<ConnectorCase>>>> = {
+  facebook: facebookCase,
+  instagram: instagramCase,
   x: xCase,
 };
 
@@ -22,5 +27,31 @@ async function xCase(): Promise<ConnectorCase> {
     gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "interactions", "observations"] },
     unknownQuery: { network: "x", kind: "handle", value: "nobody_x" },
     protectedQuery: { network: "x", kind: "handle", value: "shy_x" },
+  };
+}
+
+async function facebookCase(): Promise<ConnectorCase> {
+  const server = await startFakeGraph({ pageSize: 3, token: "SECRET-token", postCount: 5 });
+  return {
+    connector: facebookConnector,
+    query: { network: "facebook", kind: "handle", value: "tea.house" },
+    config: { base_url: server.url, access_token: "SECRET-token" },
+    server,
+    gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "observations"] },
+    unknownQuery: { network: "facebook", kind: "handle", value: "ada.person" },
+    protectedQuery: { network: "facebook", kind: "handle", value: "dark.house" },
+  };
+}
+
+async function instagramCase(): Promise<ConnectorCase> {
+  const server = await startFakeGraph({ pageSize: 5, token: "SECRET-token" });
+  return {
+    connector: instagramConnector,
+    query: { network: "instagram", kind: "handle", value: "cup_makers" },
+    config: { base_url: server.url, access_token: "SECRET-token", account_id: "3001" },
+    server,
+    gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "observations"] },
+    unknownQuery: { network: "instagram", kind: "handle", value: "a_person" },
+    protectedQuery: null,
   };
 }
