@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type FakeXApi, type FakeXOptions, startFakeXApi } from "../../../../test/support/fake-x-api.ts";
 import { FAKE_X_NOW, fakeXWorld } from "../../../../test/support/fake-x-world.ts";
+import { readAccount, recordsOf, rowsOf } from "../../../../test/support/read-account.ts";
 import { CliError, ConfigProblem, EXIT } from "../../../domain/errors.ts";
-import type { TableName } from "../../../domain/interchange/schema.ts";
-import { createHttpClient } from "../../../platform/http/http-client.ts";
-import type { ConnectorConfig, Page, TableRow } from "../../contract.ts";
+import type { HandleQuery } from "../../../domain/handle-query.ts";
+import type { ConnectorConfig, Page } from "../../contract.ts";
 import { xConnector } from "./connector.ts";
 
 const FROM = "2025-12-01T00:00:00.000Z";
-const ADA = { network: "x", kind: "handle", value: "ada_x" } as const;
+const ADA: HandleQuery = { network: "x", kind: "handle", value: "ada_x" };
 
 let server: FakeXApi | undefined;
 afterEach(async () => {
@@ -21,44 +21,15 @@ async function start(options: FakeXOptions = {}, world = fakeXWorld()): Promise<
   return server;
 }
 
-async function read(
+function read(
   config: ConnectorConfig = {},
-  {
-    query = ADA as { network: "x"; kind: "handle" | "id"; value: string },
-    cursor = null as string | null,
-  } = {},
+  { query = ADA, cursor = null }: { readonly query?: HandleQuery; readonly cursor?: string | null } = {},
 ): Promise<readonly Page[]> {
-  const signal = new AbortController().signal;
-  const http = createHttpClient({
-    userAgent: "Renown-test/1",
-    signal,
-    guard: { allowLoopback: true },
-    retries: 0,
-  });
-  const settings = { base_url: server!.url, bearer_token: "token-of-the-test", budget_usd: "50", ...config };
-  const effects = {
-    http,
-    sockets: { open: () => Promise.reject(new Error("no sockets")) },
-    now: () => new Date(FAKE_X_NOW),
-    signal,
+  const settings = {
+    ...{ base_url: server!.url, bearer_token: "token-of-the-test", budget_usd: "50" },
+    ...config,
   };
-  const pages: Page[] = [];
-  try {
-    for await (const page of xConnector.readAccount(query, { from: FROM, cursor }, settings, effects))
-      pages.push(page);
-  } finally {
-    await http.close();
-  }
-  return pages;
-}
-
-const recordsOf = (pages: readonly Page[]) => pages.flatMap(({ records }) => records);
-
-function rowsOf<T extends TableName>(pages: readonly Page[], table: T) {
-  const rows = recordsOf(pages).filter((record): record is TableRow => "row" in record);
-  return rows.flatMap(record =>
-    record.table === table ? [record.row as Extract<TableRow, { table: T }>["row"]] : [],
-  );
+  return readAccount(xConnector, query, settings, { now: FAKE_X_NOW, from: FROM, cursor });
 }
 
 /** What X would charge in US dollars for everything the fake handed out. */
