@@ -322,7 +322,7 @@ describe("usage", () => {
     [["score", "x:@alice", "--budget", "5"]],
     [["ingest", "bluesky", "--anything"]],
     [["run", "--engine", "spark"]],
-    [["import", "a.zip", "--format", "facebook-export"]],
+    [["import", "a.zip", "--format", "bluesky-car"]],
   ])("answers 2 and `not available in this version` to %j", async argv => {
     const { code, err } = await renown(...argv);
     expect(code).toBe(2);

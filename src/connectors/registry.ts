@@ -3,12 +3,18 @@ import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
 import type { Connector, ExportReader } from "./contract.ts";
 import { facebookConnector } from "./facebook/connector.ts";
+import { facebookExportReader } from "./facebook/export.ts";
 import { instagramConnector } from "./instagram/connector.ts";
+import { instagramExportReader } from "./instagram/export.ts";
 import { xConnector } from "./x/api/connector.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
-export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
+export const EXPORT_READERS: readonly ExportReader[] = [
+  xExportReader,
+  facebookExportReader,
+  instagramExportReader,
+];
 
 /** Every network that can be asked, in the order of the documentation. */
 export const CONNECTORS: readonly Connector[] = [xConnector, facebookConnector, instagramConnector];

@@ -1,10 +1,4 @@
-import type {
-  Connector,
-  ConnectorConfig,
-  ConnectorRecord,
-  Page,
-  TableRow,
-} from "../../src/connectors/contract.ts";
+import type { Connector, ConnectorConfig, ConnectorRecord, Page } from "../../src/connectors/contract.ts";
 import type { HandleQuery } from "../../src/domain/handle-query.ts";
 import type { RowOf, TableName } from "../../src/domain/interchange/schema.ts";
 import { createHttpClient } from "../../src/platform/http/http-client.ts";

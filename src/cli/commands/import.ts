@@ -18,8 +18,8 @@ export interface ImportFlags {
   readonly memory?: string;
 }
 
-const FORMATS = ["auto", "interchange", "x-archive", "klout-topics"];
-const LATER_FORMATS = ["facebook-export", "instagram-export", "mastodon-export", "bluesky-car"];
+const FORMATS = ["auto", "interchange", "x-archive", "facebook-export", "instagram-export", "klout-topics"];
+const LATER_FORMATS = ["mastodon-export", "bluesky-car"];
 
 /** Brings files into the lake and prints what each gave: rows, duplicates, rejects by reason. */
 export const importFiles: Command<[paths: readonly string[], flags: ImportFlags]> = async (
