@@ -10,7 +10,7 @@ export default defineConfig({
       ? ["node_modules", "dist"]
       : ["node_modules", "dist", "**/*.slow.test.ts", "**/*.browser.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
-    env: { TZ: "UTC", NO_COLOR: "1" },
+    env: { TZ: "UTC", NO_COLOR: "1", RENOWN_OFFLINE: "1" },
     testTimeout: 240_000,
     hookTimeout: 120_000,
     pool: "forks",

@@ -75,7 +75,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
       added_points: gain.get(keyOf(member.account)) ?? null,
       linked_at: linkedAt.get(keyOf(member.account)) ?? null,
     })),
-    notes: notesOn(account, reader, model),
+    notes: [...notesOn(account, reader, model), ...(located.notes ?? [])],
     intended_use: model.intendedUse,
   };
 }
@@ -156,7 +156,7 @@ function withoutEvidence(
   model: ScoringModel,
 ): ScoreAnswer {
   const { account, stamp } = located;
-  const reason = account.isProtected ? PROTECTED : notEnoughReason(model);
+  const reason = account.isProtected ? PROTECTED : (located.reason ?? notEnoughReason(model));
   const handle = handleOf(account);
   return {
     schema_version: ANSWER_VERSION,
@@ -194,7 +194,7 @@ function withoutEvidence(
         linked_at: null,
       },
     ],
-    notes: [NOT_BUILT],
+    notes: [NOT_BUILT, ...(located.notes ?? [])],
     intended_use: model.intendedUse,
   };
 }

@@ -24,6 +24,11 @@ export function howToGet(query: HandleQuery): string {
   );
 }
 
+/** Which export of a network to ask for, and how to bring it in. */
+export function exportHint(network: NetworkName): string {
+  return EXPORTS[network];
+}
+
 /** `query` as the text that asks for it. */
 export function asText(query: HandleQuery): string {
   return query.kind === "id"

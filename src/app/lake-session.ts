@@ -55,6 +55,14 @@ export async function withLake<T>(
   missing: ExitCode = EXIT.failure,
 ): Promise<T> {
   if (!hasLake(dataDir)) throw noLake(dataDir, missing);
+  return withLakeBegun(dataDir, work);
+}
+
+/** The same, with a lake that is begun when there is none. */
+export async function withLakeBegun<T>(
+  dataDir: string,
+  work: (session: LakeSession) => Promise<T>,
+): Promise<T> {
   const lake = await openLakeAt(dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("query"));

@@ -318,8 +318,6 @@ describe("usage", () => {
   });
 
   it.each([
-    [["score", "x:@alice", "--refresh"]],
-    [["score", "x:@alice", "--budget", "5"]],
     [["ingest", "bluesky", "--anything"]],
     [["run", "--engine", "spark"]],
     [["import", "a.zip", "--format", "bluesky-car"]],

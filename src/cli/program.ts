@@ -69,6 +69,13 @@ type Perform = (work: (context: CommandContext) => Promise<ExitCode>) => Promise
 const NETWORK = ["--network <name>", "network of handles that do not name one"] as const;
 const MODEL = ["--model <id>", "score with this model instead of the run's own"] as const;
 const AS_OF = ["--as-of <time>", "answer from the newest run at or before this time"] as const;
+const OFFLINE = ["--offline", "ask no network: answer from whatever the lake holds"] as const;
+const REFRESH = ["--refresh", "ask the network, however new the lake is"] as const;
+const REQUESTS = ["--requests <n>", "most requests for one handle (default: 60)"] as const;
+const BUDGET = [
+  "--budget <usd>",
+  "most to spend where asking costs money, in US dollars for all handles",
+] as const;
 const LIMIT = ["--limit <n>", "how many lines"] as const;
 
 function addAnswers(program: Command, perform: Perform): void {
@@ -79,10 +86,15 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...NETWORK)
     .option(...AS_OF)
     .option(...MODEL)
-    .option("--offline", "ask no network (in this version none is ever asked)")
     .option("--as <vocabulary>", "in the words of an older tool: klout, twitalyzer or tweetlevel")
-    .option("--refresh", "not available in this version")
-    .option("--budget <usd>", "not available in this version")
+    .option("--offline", "ask no network: answer from whatever the lake holds")
+    .option("--refresh", "ask the network, however new the lake is")
+    .option("--requests <n>", "most requests for one handle (default: 60)")
+    .option(
+      "--budget <usd>",
+      "most to spend on networks that cost money, in US dollars for all handles together",
+    )
+    .option("--watch", "print the score after the first answer of the network, and as it gets better")
     .action((handles, flags) =>
       perform(async context => (await import("./commands/score.ts")).score(context, handles, flags)),
     );
@@ -97,6 +109,10 @@ function addAnswers(program: Command, perform: Perform): void {
     .option("--since <date>", "split the change since then into you, others, method and data")
     .option("--if <other>", "say what one repost by this account would move")
     .option("--topic <topic>", "the posts and people behind one topic of the account instead")
+    .option(...OFFLINE)
+    .option(...REFRESH)
+    .option(...REQUESTS)
+    .option(...BUDGET)
     .action((handle, flags) =>
       perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
     );

@@ -8,6 +8,9 @@ import { referenceKernel } from "../graph/people-rank.ts";
 import { bindingsFor } from "./bindings.ts";
 import { createSeeds, GIVEN_TABLES } from "./given-tables.ts";
 import { loadModels } from "./load-models.ts";
+import { engagerStandingStep } from "./on-demand/engager-standing-step.ts";
+import type { EngagerReading, OnDemandEngagers } from "./on-demand/engagers.ts";
+import { addSupportColumn } from "./on-demand/support-column.ts";
 import { type PeopleRankOutcome, peopleRankStep } from "./people-rank-step.ts";
 import { renderTemplate } from "./render-template.ts";
 import { runChecks } from "./run-checks.ts";
@@ -36,6 +39,8 @@ export interface RunModelsOptions {
   readonly kernels?: readonly PeopleRankKernel[];
   /** Topics, their tagger and what people chose; without, no post is about anything. */
   readonly topics?: RunTopics;
+  /** For a run over the rows of fetched accounts: standing comes from a published run and from profile numbers. */
+  readonly engagers?: OnDemandEngagers;
   readonly progress?: Progress;
   /** Run these models and all that they read, and no checks; all models when absent. */
   readonly only?: readonly string[];
@@ -54,8 +59,10 @@ export interface ModelRun {
 export interface ModelsRun {
   readonly asOf: string;
   readonly models: readonly ModelRun[];
-  /** Null when `only` left the step out. */
+  /** Null when `only` left the step out, and on demand. */
   readonly peopleRank: PeopleRankOutcome | null;
+  /** How each fetched account was read that anybody acted on; null in a run over a lake. */
+  readonly engagers: readonly EngagerReading[] | null;
   /** Null when `only` left the steps out. */
   readonly topics: Partial<TopicTagOutcome & TopicRankOutcome> | null;
   /** Checks that were run and found nothing. */
@@ -79,6 +86,7 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   const progress = options.progress ?? noProgress;
   const runs: ModelRun[] = [];
   let peopleRank: PeopleRankOutcome | null = null;
+  let engagers: ModelsRun["engagers"] = null;
   let topics = null as ModelsRun["topics"];
   const kernels = options.kernels ?? [referenceKernel];
   await createSeeds(engine, options.constants, options.kindWeights);
@@ -93,7 +101,9 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     });
     const start = performance.now();
     let rowCount: number | null = null;
-    if (step === "people_rank") {
+    if (step === "people_rank" && options.engagers !== undefined) {
+      engagers = await engagerStandingStep(engine, options.engagers, { ...options, bindings });
+    } else if (step === "people_rank") {
       peopleRank = await peopleRankStep(engine, options.constants, kernels);
       rowCount = peopleRank.nodeCount;
     } else if (step === "content_topics") {
@@ -108,12 +118,13 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
       const select = renderTemplate(step.template, bindings);
       if (step.sheet.materialised === "view") await engine.createView(model, select, model);
       else rowCount = await engine.createTable(model, select, model);
+      if (model === "account_features" && engagers !== null) await addSupportColumn(engine);
     }
     runs.push({ model, rowCount, milliseconds: Math.round(performance.now() - start) });
   }
   const checksPassed = wanted === null ? await runChecks(engine, set, bindings) : 0;
   progress({ step: "models", done: runs.length, total: steps.length, unit: "models", isLast: true });
-  return { asOf: options.asOf, models: runs, peopleRank, topics, checksPassed };
+  return { asOf: options.asOf, models: runs, peopleRank, engagers, topics, checksPassed };
 }
 
 function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (SqlModel | StepName)[] {

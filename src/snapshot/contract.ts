@@ -7,6 +7,7 @@ import type { StoredTopic, TopicLeader, TopicPerson, TopicPost, TopicTotal } fro
 export const MARTS = [
   "account_features",
   "people_edges",
+  "people_standing",
   "account_posts",
   "account_moments",
   "moment_people",
@@ -226,6 +227,8 @@ export interface HistoryPoint {
 /** Reads the marts of one run. Forgotten accounts are in no answer. */
 export interface RunReader {
   readonly stamp: RunStamp;
+  /** When those were counted whom accounts are compared with, UTC ISO; as of the run itself when absent. */
+  readonly populationAsOf?: string;
   /** The account asked for; for a handle its latest holder, without regard to case. Null when the run does not hold it. */
   findAccount(query: HandleQuery): Promise<StoredAccount | null>;
   /** Every account of an identity, in order of network and id. */

@@ -16,6 +16,7 @@ const MARTS = [
     "identity_scores",
     "moment_people",
     "people_edges",
+    "people_standing",
     "quality_posts",
     "sampled_posts",
     "topic_leaders",

@@ -67,6 +67,8 @@ export interface HttpClientOptions {
   readonly longestWaitMilliseconds?: number;
   readonly largestAnswerBytes?: number;
   readonly guard?: AddressGuardOptions;
+  /** What servers allow, by host: shared by clients that follow one another; its own when absent. */
+  readonly allowances?: Map<string, RateBudget>;
   readonly now?: () => number;
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** 0..1, for the jitter of retries. */
@@ -97,7 +99,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const random = options.random ?? Math.random;
   const sleep =
     options.sleep ?? ((milliseconds, aborted) => delay(milliseconds, undefined, { signal: aborted }));
-  const budgets = new Map<string, RateBudget>();
+  const budgets = options.allowances ?? new Map<string, RateBudget>();
   const dispatchers = new Map<string, Agent>();
   let sentCount = 0;
 
