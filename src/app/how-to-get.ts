@@ -4,8 +4,10 @@ import type { NetworkName } from "../domain/network.ts";
 
 const EXPORTS: Readonly<Record<NetworkName, string>> = {
   x: "ask X for your archive (Settings, Your account, Download an archive of your data), then `renown import ARCHIVE.zip`",
-  facebook: "ask Facebook for your information in JSON (Accounts Centre, Your information and permissions)",
-  instagram: "ask Instagram for your information in JSON (Accounts Centre, Your information and permissions)",
+  facebook:
+    "ask Facebook for your information in JSON (Accounts Centre, Your information and permissions), then `renown import EXPORT.zip`",
+  instagram:
+    "ask Instagram for your information in JSON (Accounts Centre, Your information and permissions), then `renown import EXPORT.zip`",
   mastodon:
     "ask your server for your archive (Preferences, Import and export, Request your archive), then `renown import ARCHIVE.zip`",
   bluesky: "export your repository (Settings, Account, Export my data)",

@@ -4,9 +4,14 @@ import type { ExportInput } from "../platform/export-input.ts";
 import { blueskyCarReader } from "./bluesky/car.ts";
 import { blueskyConnector } from "./bluesky/connector.ts";
 import type { Connector, ExportReader } from "./contract.ts";
+import { facebookConnector } from "./facebook/connector.ts";
+import { facebookExportReader } from "./facebook/export.ts";
+import { instagramConnector } from "./instagram/connector.ts";
+import { instagramExportReader } from "./instagram/export.ts";
 import { mastodonConnector } from "./mastodon/connector.ts";
 import { mastodonExportReader } from "./mastodon/export.ts";
 import { wikipediaConnector } from "./wikipedia/connector.ts";
+import { xConnector } from "./x/api/connector.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
@@ -14,10 +19,19 @@ export const EXPORT_READERS: readonly ExportReader[] = [
   xExportReader,
   blueskyCarReader,
   mastodonExportReader,
+  facebookExportReader,
+  instagramExportReader,
 ];
 
 /** Every network that can be asked, in the order of the documentation. */
-export const CONNECTORS: readonly Connector[] = [blueskyConnector, mastodonConnector, wikipediaConnector];
+export const CONNECTORS: readonly Connector[] = [
+  blueskyConnector,
+  mastodonConnector,
+  xConnector,
+  facebookConnector,
+  instagramConnector,
+  wikipediaConnector,
+];
 
 /** The connector of `network`; null when it can only be imported. */
 export function connectorFor(network: NetworkName): Connector | null {

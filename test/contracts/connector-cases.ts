@@ -1,7 +1,13 @@
 import { blueskyConnector } from "../../src/connectors/bluesky/connector.ts";
+import { facebookConnector } from "../../src/connectors/facebook/connector.ts";
+import { instagramConnector } from "../../src/connectors/instagram/connector.ts";
+import { xConnector } from "../../src/connectors/x/api/connector.ts";
 import type { NetworkName } from "../../src/domain/network.ts";
 import { startFakeBluesky } from "../support/fake-bluesky-server.ts";
 import { fakeBlueskyWorld } from "../support/fake-bluesky-world.ts";
+import { startFakeGraph } from "../support/fake-graph.ts";
+import { startFakeXApi } from "../support/fake-x-api.ts";
+import { fakeXWorld } from "../support/fake-x-world.ts";
 import { mastodonCase } from "../support/mastodon-case.ts";
 import { wikipediaCase } from "../support/wikipedia-case.ts";
 import type { ConnectorCase } from "./connector.ts";
@@ -11,6 +17,9 @@ export const CONNECTOR_CASES: Readonly<Partial<Record<NetworkName, () => Promise
   bluesky: blueskyCase,
   mastodon: mastodonCase,
   wikipedia: wikipediaCase,
+  facebook: facebookCase,
+  instagram: instagramCase,
+  x: xCase,
 };
 
 async function blueskyCase(): Promise<ConnectorCase> {
@@ -36,5 +45,47 @@ async function blueskyCase(): Promise<ConnectorCase> {
     gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "interactions", "observations"] },
     unknownQuery: { network: "bluesky", kind: "handle", value: "nobody.fake.test" },
     protectedQuery: { network: "bluesky", kind: "handle", value: "shy.fake.test" },
+  };
+}
+
+async function xCase(): Promise<ConnectorCase> {
+  const server = await startFakeXApi(fakeXWorld({ ownPosts: 8, fans: 5 }), {
+    pageSize: 5,
+    token: "SECRET-token",
+  });
+  return {
+    connector: xConnector,
+    query: { network: "x", kind: "handle", value: "ada_x" },
+    config: { base_url: server.url, bearer_token: "SECRET-token", budget_usd: "50" },
+    server,
+    gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "interactions", "observations"] },
+    unknownQuery: { network: "x", kind: "handle", value: "nobody_x" },
+    protectedQuery: { network: "x", kind: "handle", value: "shy_x" },
+  };
+}
+
+async function facebookCase(): Promise<ConnectorCase> {
+  const server = await startFakeGraph({ pageSize: 3, token: "SECRET-token", postCount: 5 });
+  return {
+    connector: facebookConnector,
+    query: { network: "facebook", kind: "handle", value: "tea.house" },
+    config: { base_url: server.url, access_token: "SECRET-token" },
+    server,
+    gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "observations"] },
+    unknownQuery: { network: "facebook", kind: "handle", value: "ada.person" },
+    protectedQuery: { network: "facebook", kind: "handle", value: "dark.house" },
+  };
+}
+
+async function instagramCase(): Promise<ConnectorCase> {
+  const server = await startFakeGraph({ pageSize: 5, token: "SECRET-token" });
+  return {
+    connector: instagramConnector,
+    query: { network: "instagram", kind: "handle", value: "cup_makers" },
+    config: { base_url: server.url, access_token: "SECRET-token", account_id: "3001" },
+    server,
+    gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "observations"] },
+    unknownQuery: { network: "instagram", kind: "handle", value: "a_person" },
+    protectedQuery: null,
   };
 }

@@ -393,7 +393,7 @@ describe("an input as a whole that cannot be used", () => {
     [
       "a format of a later version",
       2,
-      async () => [await newFolder(), "--format", "facebook-export"],
+      async () => [await newFolder(), "--format", "bluesky-car"],
       /not available in this version/,
     ],
   ];
