@@ -6,7 +6,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { estimateErrors, fitStandingWeights } from "../dist/app/engager-standing/fit-standing.js";
+import { estimateErrors } from "../dist/app/engager-standing/estimate-errors.js";
+import { fitStandingWeights } from "../dist/app/engager-standing/fit-standing.js";
 import {
   measureRecordedActors,
   measureSimulatedActors,

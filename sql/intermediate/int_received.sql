@@ -30,8 +30,10 @@ engagements as (
     -- Where only a part of those who acted was read, one may stand for several.
     coalesce(sampled.people_units, 1048576) as people_units,
     -- Without the account's own act on its engager: talking makes nobody notable.
-    coalesce(elsewhere.audience_count, audiences.engaged_people_count, 0)
-    - case when returned.actor_index is null then 0 else 1 end as engager_people_count
+    coalesce(
+      elsewhere.audience_count,
+      coalesce(audiences.engaged_people_count, 0) - case when returned.actor_index is null then 0 else 1 end
+    ) as engager_people_count
   from {{ ref('int_edges') }} as edges
   inner join actors on actors.actor_index = edges.actor_index
   left join audiences on audiences.target_index = edges.actor_index

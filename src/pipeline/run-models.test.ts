@@ -150,6 +150,7 @@ describe("a run of all models", () => {
       "identity_accounts",
       "moment_people",
       "people_edges",
+      "people_standing",
       "quality_posts",
       "sampled_posts",
       "topic_leaders",

@@ -2,23 +2,8 @@ import { estimateActor } from "../../graph/on-demand/standing-estimate.ts";
 import { PROFILE_NUMBERS, type StandingWeights } from "../../graph/on-demand/standing-weights.ts";
 import { fitLogLink } from "../../scoring/fit/log-link-regression.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
+import { estimateErrors } from "./estimate-errors.ts";
 import type { MeasuredActor } from "./measure-actors.ts";
-
-/** How far estimates of actors lie from a whole run. */
-export interface EstimateErrors {
-  readonly actors: number;
-  readonly engagements: number;
-  /** Root of the mean square of log10 (estimated / real standing), each actor once. */
-  readonly log10_standing_rmse: number;
-  /** Pearson, of the logarithms. */
-  readonly log10_standing_correlation: number;
-  /** The same, each actor as often as it engages. */
-  readonly log10_standing_rmse_by_engagement: number;
-  /** Mean of (passed / estimate − 1)², by engagement. */
-  readonly passed_relative_variance: number;
-  /** Sum of all that was estimated to be passed on by unit of weight, by what was; 1 is unbiased. */
-  readonly passed_total_ratio: number;
-}
 
 /** Share of engagements that the ends of the range of a profile number leave out, on each side. */
 const OUTSIDE_SHARE = 0.001;
@@ -46,8 +31,8 @@ export function fitStandingWeights(
       }),
     ]),
   );
-  const fit = (valueOf: (actor: MeasuredActor) => number) => {
-    const values = Float64Array.from(actors, valueOf);
+  const logLinear = (measured: (actor: MeasuredActor) => number) => {
+    const values = Float64Array.from(actors, measured);
     const [at_mean, ...slopes] = fitLogLink({ rows, width, values, weights });
     return {
       at_mean: rounded(at_mean!),
@@ -61,44 +46,50 @@ export function fitStandingWeights(
   const selectivity =
     actors.reduce((sum, { peopleActedOnCount: count }) => sum + count * Math.min(1, selective / count), 0) /
     total;
-  const fitted: StandingWeights = {
+  const unshifted: StandingWeights = {
     id,
     schema_version: 1,
     model: model.id,
     kappa,
     numbers,
-    standing: fit(({ standing }) => standing),
-    passed: fit(({ standing, outWeight }) => standing / (kappa + outWeight)),
-    audience: fit(({ audienceCount }) => 1 + audienceCount),
+    standing: logLinear(({ standing }) => standing),
+    passed: logLinear(({ standing, outWeight }) => standing / (kappa + outWeight)),
+    audience: logLinear(({ audienceCount }) => 1 + audienceCount),
     people_acted_on_count: Math.round(selective / selectivity),
     passed_relative_variance: 0,
   };
+  const fitted = withNotableShare(actors, unshifted, model.constants["notable_people_count"]!);
   const { passed_relative_variance } = estimateErrors(actors, fitted);
   return { ...fitted, passed_relative_variance };
 }
 
-/** How far `weights` miss the given actors. */
-export function estimateErrors(actors: readonly MeasuredActor[], weights: StandingWeights): EstimateErrors {
-  const { kappa } = weights;
-  const estimates = actors.map(({ numbers }) => estimateActor(numbers, weights));
-  const real = actors.map(({ standing }) => Math.log10(standing));
-  const guessed = estimates.map(({ standing }) => Math.log10(standing));
-  const squares = real.map((value, i) => (value - guessed[i]!) ** 2);
-  const times = actors.map(({ peopleActedOnCount }) => peopleActedOnCount);
-  const passed = actors.map(({ standing, outWeight }) => standing / (kappa + outWeight));
-  const expected = estimates.map(({ standing, outWeight }) => standing / (kappa + outWeight));
-  const engagements = times.reduce((sum, count) => sum + count, 0);
-  const weighted = (values: readonly number[]) =>
-    values.reduce((sum, value, i) => sum + value * times[i]!, 0) / engagements;
-  return {
-    actors: actors.length,
-    engagements,
-    log10_standing_rmse: rounded(Math.sqrt(mean(squares))),
-    log10_standing_correlation: rounded(correlation(real, guessed)),
-    log10_standing_rmse_by_engagement: rounded(Math.sqrt(weighted(squares))),
-    passed_relative_variance: rounded(weighted(passed.map((value, i) => (value / expected[i]! - 1) ** 2))),
-    passed_total_ratio: rounded(weighted(expected) / weighted(passed)),
-  };
+/** `weights` with the audience moved so that as many engagements are by people of at least `leastAudience` as really are: whether
+ *  somebody is notable is all that is read of an audience, and its mean lies far above its middle. */
+function withNotableShare(
+  actors: readonly MeasuredActor[],
+  weights: StandingWeights,
+  leastAudience: number,
+): StandingWeights {
+  const engagementsBy = (isNotable: (actor: MeasuredActor) => boolean) =>
+    actors.reduce((sum, actor) => sum + (isNotable(actor) ? actor.peopleActedOnCount : 0), 0);
+  const real = engagementsBy(({ audienceCount }) => audienceCount >= leastAudience);
+  const { audience } = weights;
+  const movedBy = (move: number) => ({
+    ...weights,
+    audience: { ...audience, at_mean: rounded(audience.at_mean + move) },
+  });
+  let low = -5;
+  let high = 5;
+  for (let halving = 0; halving < 40; halving++) {
+    const middle = (low + high) / 2;
+    const moved = movedBy(middle);
+    const guessed = engagementsBy(
+      ({ numbers }) => estimateActor(numbers, moved).audienceCount >= leastAudience,
+    );
+    if (guessed < real) low = middle;
+    else high = middle;
+  }
+  return movedBy(high);
 }
 
 function spreadOf(
@@ -115,26 +106,17 @@ function spreadOf(
   if (total === 0) return { mean: 0, low: 0, high: 0 };
   const placeAt = (share: number) => {
     let below = 0;
-    return seen.find(({ weight }) => (below += weight) >= share * total)?.place ?? seen.at(-1)!.place;
+    const reached = seen.find(({ weight }) => {
+      below += weight;
+      return below >= share * total;
+    });
+    return (reached ?? seen.at(-1)!).place;
   };
   return {
     mean: rounded(seen.reduce((sum, { place, weight }) => sum + place * weight, 0) / total),
     low: rounded(placeAt(OUTSIDE_SHARE)),
     high: rounded(placeAt(1 - OUTSIDE_SHARE)),
   };
-}
-
-function correlation(first: readonly number[], second: readonly number[]): number {
-  const [a, b] = [mean(first), mean(second)];
-  const products = (one: readonly number[], m: number, other: readonly number[], n: number) =>
-    one.reduce((sum, value, i) => sum + (value - m) * (other[i]! - n), 0);
-  return (
-    products(first, a, second, b) / Math.sqrt(products(first, a, first, a) * products(second, b, second, b))
-  );
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function rounded(value: number): number {

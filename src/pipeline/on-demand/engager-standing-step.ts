@@ -76,7 +76,7 @@ export async function engagerStandingStep(
     support.push({ node, count: supportCount(own, passing, sample, actors, engagers.weights) });
   }
   await writeRanks(engine, actors, standings);
-  await writeElsewhere(engine, actors, outWeight, new Set(standings.keys()));
+  await writeElsewhere(engine, actors, edges, outWeight, new Set(standings.keys()));
   await writeSamples(engine, ofSubject, samples);
   await engine.createTableFromColumns("engager_support", {
     node_index: Uint32Array.from(support, ({ node }) => node),
@@ -173,16 +173,21 @@ async function writeRanks(
 async function writeElsewhere(
   engine: Engine,
   actors: readonly ActorNode[],
+  edges: readonly EngagerEdge[],
   outWeight: Float64Array,
   subjects: ReadonlySet<number>,
 ): Promise<void> {
+  const bySubjects = new Uint32Array(actors.length);
+  for (const { actor, knownReturnUnits } of edges) if (knownReturnUnits > 0) bySubjects[actor]!++;
   const nodes = actors.map((_, node) => node).filter(node => !subjects.has(node));
   await engine.createTableFromColumns("actors_elsewhere", {
     node_index: Uint32Array.from(nodes),
     people_acted_on_count: Uint32Array.from(nodes, node =>
       Math.max(1, Math.round(actors[node]!.peopleActedOnCount)),
     ),
-    audience_count: Uint32Array.from(nodes, node => Math.round(actors[node]!.audienceCount)),
+    audience_count: Uint32Array.from(nodes, node =>
+      Math.max(0, actors[node]!.audienceCount - bySubjects[node]!),
+    ),
     given_units: BigInt64Array.from(nodes, node => BigInt(Math.round(outWeight[node]! * WEIGHT_UNITS))),
   });
 }
