@@ -49,6 +49,7 @@ describe("a law of the score", () => {
       "identity_scores.parquet",
       "moment_people.parquet",
       "people_edges.parquet",
+      "people_standing.parquet",
       "quality_posts.parquet",
       "sampled_posts.parquet",
       "topic_leaders.parquet",
