@@ -7,6 +7,7 @@ describe("following a stream, killed twenty times", () => {
       frameCount: 60_000,
       kills: 20,
       rowsPerCompaction: 4_000,
+      rowsPerBatch: 500,
       seed: 11,
     });
     expect(connections).toBe(22);

@@ -37,4 +37,18 @@ describe("profiles that are known", () => {
     const [unknown] = await profiles.complete([renamed("moon.example.org", 2)]);
     expect(unknown).toMatchObject({ handle: "moon.example.org", bio: null, is_indexable: null });
   });
+
+  it("stay known to a batch that asks while a compaction ends", async () => {
+    const session = { lake: await workshop.open(await workshop.folder()), engine: await workshop.engine() };
+    const profiles = new KnownProfiles(session);
+    const { row } = renamed("star.example.org", 0);
+    await profiles.complete([{ table: "accounts", row: { ...row, bio: "I shine" } }]);
+    profiles.beginCompaction()();
+    const isDone = profiles.beginCompaction();
+    const other = renamed("other.example.org", 1);
+    const asked = { ...other, row: { ...other.row, account_id: "did:plc:other" } };
+    const completing = profiles.complete([asked, renamed("sun.example.org", 1)]);
+    isDone();
+    expect((await completing)[1]).toMatchObject({ handle: "sun.example.org", bio: "I shine" });
+  });
 });

@@ -21,16 +21,23 @@ export class KnownProfiles {
 
   /** `records` as whole rows, in their order. */
   async complete(records: readonly ProfileRow[]): Promise<readonly Profile[]> {
-    const asked = records.filter(
-      ({ unsaid, row }) => unsaid !== undefined && this.known(keyOf(row)) === null,
-    );
+    // Looked up before anything is awaited: a compaction that ends meanwhile drops what it made readable.
+    const newest = new Map<string, Profile>();
+    for (const { row } of records) {
+      const profile = this.known(keyOf(row));
+      if (profile !== null) newest.set(keyOf(row), profile);
+    }
+    const asked = records.filter(({ unsaid, row }) => unsaid !== undefined && !newest.has(keyOf(row)));
     const stored = await this.stored([...new Set(asked.map(({ row }) => String(row.account_id)))]);
+    for (const [key, profile] of stored) newest.set(key, profile);
     return records.map(({ row, unsaid }) => {
       const key = keyOf(row);
-      const before = this.known(key) ?? stored.get(key);
+      const before = newest.get(key);
       const whole = unsaid === undefined || before === undefined ? row : filledIn(row, unsaid, before);
-      if (before === undefined || String(before["observed_at"]) <= String(row.observed_at))
+      if (before === undefined || String(before["observed_at"]) <= String(row.observed_at)) {
+        newest.set(key, whole);
         this.layers[0]!.set(key, whole);
+      }
       return whole;
     });
   }
