@@ -203,7 +203,14 @@ suiteWhen(
       const env = { RENOWN_OFFLINE: "", RENOWN_ALLOW_LOOPBACK: "1", RENOWN_BLUESKY_SERVICE: proxy.url };
       const handles = population.members.slice(0, 50).map(({ handle }) => handle);
       const data = join(await newFolder(), "limited");
-      const { out, err } = await renown(["score", ...handles, "--json", "--data", data], { env });
+      let out = "";
+      let err = "";
+      for (let start = 0; start < handles.length; start += HANDLES_A_COMMAND) {
+        const asked = handles.slice(start, start + HANDLES_A_COMMAND);
+        const result = await renown(["score", ...asked, "--json", "--data", data], { env });
+        out += result.out;
+        err += result.err;
+      }
       await proxy.stop();
       const answers = linesOf(out).map(line => JSON.parse(line) as Record<string, unknown>);
       expect(answers).toHaveLength(handles.length);
