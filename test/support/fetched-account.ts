@@ -32,7 +32,8 @@ export function fetchedAccount(source: Source, options: FetchOptions): Source {
   const draw = (column: string) =>
     `(CAST(concat('0x', substr(md5(concat('${seed} ', ${column})), 1, 8)) AS BIGINT) / 4294967296.0)`;
   const kinds = sampledKinds.map(sqlLiteral).join(", ");
-  const isRead = readShare >= 1 ? "true" : `(kind NOT IN (${kinds}) OR ${draw("interaction_id")} < ${readShare})`;
+  const isRead =
+    readShare >= 1 ? "true" : `(kind NOT IN (${kinds}) OR ${draw("interaction_id")} < ${readShare})`;
   const newest =
     newestPerPost === undefined
       ? ""
