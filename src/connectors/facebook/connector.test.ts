@@ -47,9 +47,11 @@ describe("reading a Facebook Page", () => {
     expect(rowsOf([first], "posts")[0]).toMatchObject({ kind: "original", tags: ["tea"] });
   });
 
-  it("names nobody who reacted or commented", async () => {
-    await start();
+  it("asks for and names nobody who reacted or commented", async () => {
+    const api = await start();
     const pages = await read();
+    for (const edge of ["reactions", "comments"])
+      expect(decodeURIComponent(api.asked[1]!)).toContain(`${edge}.limit(0)`);
     expect(JSON.stringify(pages)).not.toContain("Rea Reactor");
     expect(rowsOf(pages, "interactions")).toEqual([]);
     expect(facebookConnector.capabilities.listsActors).toBe(false);
