@@ -18,7 +18,7 @@ import { packagePath } from "../dist/platform/package-root.js";
 import { contributionAt } from "../dist/scoring/contributions.js";
 import { fitCalibration } from "../dist/scoring/fit/fit-calibration.js";
 import { JUDGED_FEATURES } from "../dist/scoring/fit/judged-features.js";
-import { curveAt } from "../dist/scoring/piecewise-curve.js";
+import { curveAt } from "../dist/lib/piecewise-curve.js";
 import { regressionFor } from "../dist/scoring/regression.js";
 import { scoreAccount } from "../dist/scoring/score-account.js";
 import { transform } from "../dist/scoring/transform.js";

@@ -325,11 +325,19 @@ function addLakeCommands(program: Command, perform: Perform): void {
     );
   program
     .command("fit")
-    .description("fit the curves of the score on judged pairs of accounts (DIR/pairs.csv)")
-    .requiredOption("--out <dir>", "folder to write model.json, training.json and shapes.svg to")
-    .option("--model <id>", "model whose other curves and constants are kept (default: the newest)")
+    .description(
+      "fit the curves of the score on judged pairs of accounts (DIR/pairs.csv), or of authenticity (DIR/accounts.csv)",
+    )
+    .argument("[what]", "score or authenticity", "score")
+    .requiredOption("--out <dir>", "folder to write the model and training.json to")
+    .option(
+      "--model <id>",
+      "of score: whose other curves and constants are kept (default: the newest); of authenticity: the new id (default: the folder's name)",
+    )
     .option("--seed <n>", "seed of the folds")
-    .action(flags => perform(async context => (await import("./commands/fit.ts")).fit(context, flags)));
+    .action((what, flags) =>
+      perform(async context => (await import("./commands/fit.ts")).fit(context, what, flags)),
+    );
   program
     .command("evaluate")
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
