@@ -30,7 +30,7 @@ export interface FittedAuthenticity {
 
 const SHRINKAGE = 0.15;
 /** No proportion alone says more than this; the ends of the curves rest on a handful of accounts. */
-const MOST_LOG_ODDS = 3;
+const MOST_LOG_ODDS = 4;
 /** The intercept is a step so long that neither penalty holds it. */
 const FREE_STEP = 1e9;
 
