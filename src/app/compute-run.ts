@@ -8,6 +8,7 @@ import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
 import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
 import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
+import { loadAuthenticityModel } from "./authenticity/load-authenticity-model.ts";
 import { peopleRankKernels } from "./people-rank-kernels.ts";
 
 /** A pure function of (rows, asOf, model): every model, PeopleRank and all scores as tables of the engine. */
@@ -43,6 +44,7 @@ export async function computeRun(
   const kernels = peopleRankKernels(options.kernel);
   const models = await runModels(engine, {
     ...{ source, asOf, constants, kindWeights, kernels, progress },
+    authenticity: loadAuthenticityModel(),
     ...(options.topics !== undefined && { topics: options.topics }),
   });
   const scores = await scoreStep(engine, model, progress);

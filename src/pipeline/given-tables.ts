@@ -1,4 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
+import { AUTHENTICITY_COLUMNS } from "./authenticity-step.ts";
 import { TOPIC_COLUMNS, TOPIC_TABLES } from "./topic-tables.ts";
 
 /** Fixed-point unit of decayed sums: a fresh act of kind weight 1 adds this much. */
@@ -10,6 +11,7 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   decay_by_hour: [],
   kind_weights: [],
   people_rank: ["int_edges", "int_nodes"],
+  authenticity_estimates: ["int_authenticity_signals"],
   ...TOPIC_TABLES,
 };
 
@@ -19,6 +21,7 @@ export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, stri
   decay_by_hour: { age_hours: "bigint", factor: "bigint" },
   kind_weights: { kind: "text", weight: "bigint" },
   people_rank: { node_index: "bigint", standing: "double", own_echo: "double", people_rank: "double" },
+  authenticity_estimates: AUTHENTICITY_COLUMNS,
   ...TOPIC_COLUMNS,
 };
 

@@ -182,6 +182,7 @@ describe("a run of all models", () => {
       "stg_accounts",
       "stg_interactions",
       "int_nodes",
+      "int_pairs",
       "int_edges",
       "int_acted",
     ]);
