@@ -13,15 +13,16 @@ export const AUTHENTICITY_COLUMNS = {
   authenticity: "double",
   reason: "text",
   log_odds: "double",
+  is_suspicious: "boolean",
 } as const;
 
 /** Writes the table authenticity_estimates (account_key; authenticity 0..1; reason where that is null: not_observed or
- *  policy; log_odds) from int_authenticity_signals and returns its rows. Without a model nobody has an estimate. */
+ *  policy; log_odds; is_suspicious, null as the estimate) from int_authenticity_signals and returns its rows. Without a model nobody has an estimate. */
 export function authenticityStep(engine: Engine, model: AuthenticityModel | null): Promise<number> {
   const select =
     model === null
       ? `SELECT account_key, CAST(NULL AS DOUBLE) AS authenticity, 'not_observed' AS reason,
-           CAST(NULL AS DOUBLE) AS log_odds
+           CAST(NULL AS DOUBLE) AS log_odds, CAST(NULL AS BOOLEAN) AS is_suspicious
          FROM int_authenticity_signals`
       : authenticitySelect(model);
   return engine.createTable("authenticity_estimates", select, "authenticity_estimates");
@@ -62,7 +63,8 @@ export function authenticitySelect(model: AuthenticityModel): string {
 SELECT account_key,
   CASE WHEN why_none IS NULL THEN 1e0 / (1e0 + exp(-total)) END AS authenticity,
   why_none AS reason,
-  CASE WHEN why_none IS NULL THEN total END AS log_odds
+  CASE WHEN why_none IS NULL THEN total END AS log_odds,
+  CASE WHEN why_none IS NULL THEN total < ${double(Math.log(model.suspiciousBelow / (1 - model.suspiciousBelow)))} END AS is_suspicious
 FROM ${last}`;
 }
 

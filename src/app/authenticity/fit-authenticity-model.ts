@@ -25,7 +25,7 @@ export const AUTHENTICITY_FIT = {
 } as const;
 
 const FEWEST_ACCOUNTS = 100;
-const PRIOR_GENUINE_SHARE = 0.9;
+const PRIOR_GENUINE_SHARE = 0.95;
 
 /** What `renown fit authenticity` did. */
 export interface AuthenticityFitSummary {
@@ -131,7 +131,7 @@ function modelFile(
     prior_genuine_share: {
       value: PRIOR_GENUINE_SHARE,
       origin:
-        "assumed: published estimates of automated accounts on X lie between 5 % (the network's own) and 15 % (Varol et al. 2017); the labelled data, of which about half are fakes, is not the world",
+        "assumed: X itself says under 5 % of active accounts are fake; higher published figures (9 to 15 %, Varol et al. 2017) count harmless automation too; the labelled data, of which about half are fakes, is not the world",
     },
     suspicious_below: { value: 0.5, origin: "more likely not genuine than genuine, at the prior" },
     fitted_network: "x",
