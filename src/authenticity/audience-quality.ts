@@ -46,7 +46,7 @@ export interface AudienceQuality {
   /** Share of those of whom something is known that look genuine; null: see `reason`. */
   readonly genuine: AudienceShare | null;
   readonly reason: AudienceReason | null;
-  /** Every class with its count and its share of all people seen; empty without anybody. */
+  /** Every class with its count and its share of all people seen; empty with fewer than ten. */
   readonly classes: readonly (AudienceShare & {
     readonly name: AudienceClass;
     readonly label: string;
@@ -62,6 +62,10 @@ export function audienceQuality(
   const countOf = (name: string) => Number(row?.[`${side}_${name}_count`] ?? 0);
   const people_count = countOf("seen");
   if (people_count === 0) return { people_count, genuine: null, reason: "not_observed", classes: [] };
+  const isRestricted = countOf("restricted") * 2 > people_count;
+  const reason = isRestricted ? "policy" : "too_few_people";
+  // Among a handful, a count would say who it is about.
+  if (people_count < ENOUGH_PEOPLE) return { people_count, genuine: null, reason, classes: [] };
   const classes = AUDIENCE_CLASSES.map(name => ({
     name,
     label: AUDIENCE_LABELS[name],
@@ -71,7 +75,6 @@ export function audienceQuality(
   const known = people_count - countOf("unknown");
   if (known >= ENOUGH_PEOPLE)
     return { people_count, genuine: shareOf(countOf("genuine"), known), reason: null, classes };
-  const reason = countOf("restricted") * 2 > people_count ? "policy" : "too_few_people";
   return { people_count, genuine: null, reason, classes };
 }
 

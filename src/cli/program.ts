@@ -126,6 +126,18 @@ function addAnswers(program: Command, perform: Perform): void {
       ),
   );
   program
+    .command("audience")
+    .description(
+      "print how genuine the people around an account look, and what is said of the account itself",
+    )
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option("--name-suspicious", "name the suspicious accounts around it: for you alone, never to publish")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/audience.ts")).audience(context, handle, flags)),
+    );
+  program
     .command("compare")
     .description("print accounts side by side and how sure their order is")
     .argument("<handle>")

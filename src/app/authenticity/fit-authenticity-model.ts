@@ -6,13 +6,8 @@ import { InputProblem } from "../../domain/errors.ts";
 import type { Progress } from "../../domain/progress.ts";
 import { auc } from "../../lib/metrics/auc.ts";
 import { calibrationError } from "../../lib/metrics/calibration-error.ts";
-import {
-  type AuthenticityFitOptions,
-  curvesWithoutIntercept,
-  fitAuthenticity,
-  heldOutLogOdds,
-} from "../../scoring/fit/fit-authenticity.ts";
-import { FITTED_SIGNALS, LEFT_OUT } from "./fitted-signals.ts";
+import { curvesWithoutIntercept, fitAdditive, heldOutLogOdds } from "../../scoring/fit/fit-additive.ts";
+import { FITTED_SIGNALS, fittedPlaces, LEFT_OUT } from "./fitted-signals.ts";
 import { HAND_SET_SIGNALS } from "./hand-set-signals.ts";
 import { readLabelledAccounts } from "./labelled-accounts.ts";
 
@@ -55,9 +50,10 @@ export async function fitAuthenticityModel(options: {
     );
   const seed = options.seed ?? AUTHENTICITY_FIT.seed;
   const { folds, steps, smoothings } = AUTHENTICITY_FIT;
+  const labelled = fittedPlaces(file);
   const tried = smoothings.map((smoothing, done) => {
-    const fit: AuthenticityFitOptions = { signals: FITTED_SIGNALS, steps, smoothing };
-    const logOdds = heldOutLogOdds(file, fit, { folds, seed });
+    const fit = { steps, smoothing };
+    const logOdds = heldOutLogOdds(labelled, fit, { folds, seed });
     options.progress({
       step: "fit curves",
       done: done + 1,
@@ -70,8 +66,8 @@ export async function fitAuthenticityModel(options: {
   const least = tried.reduce((a, b) => (b.logLoss < a.logLoss ? b : a));
   const best = tried.findLast(({ logLoss }) => logLoss <= least.logLoss + least.standardError)!;
   const everyRow = [...file.isGenuine.keys()];
-  const fitted = fitAuthenticity(file, everyRow, best.fit);
-  const curves = curvesWithoutIntercept(fitted, file, FITTED_SIGNALS);
+  const fitted = fitAdditive(labelled, everyRow, best.fit);
+  const curves = curvesWithoutIntercept(fitted, labelled);
   const heldOutAuc = auc(best.logOdds, file.isGenuine)!;
   const { error } = calibrationError(best.logOdds.map(probability), file.isGenuine);
   mkdirSync(options.outDir, { recursive: true });

@@ -1,4 +1,7 @@
-import type { AuthenticityFitOptions } from "../../scoring/fit/fit-authenticity.ts";
+import type { SignalName } from "../../authenticity/signal.ts";
+import { type SignalTransform, signalPosition } from "../../authenticity/signal-value.ts";
+import type { LabelledPlaces } from "../../scoring/fit/fit-additive.ts";
+import type { LabelledFile } from "./labelled-accounts.ts";
 
 /** Added to both sides of a ratio: under about ten followers, posts or accounts followed a profile says little, so
  *  that a new or quiet person stands near the ratio of nothing to nothing. */
@@ -22,7 +25,7 @@ const ratio = (
 };
 
 /** The signals that labelled profiles teach: proportions, which hold for small accounts as for large ones, and a link. */
-export const FITTED_SIGNALS: AuthenticityFitOptions["signals"] = [
+export const FITTED_SIGNALS: readonly { readonly name: SignalName; readonly transform: SignalTransform }[] = [
   { name: "followers_per_following", transform: ratio("followers_count", "following_count") },
   { name: "posts_per_follower", transform: ratio("posts_count", "followers_count") },
   { name: "posts_per_following", transform: ratio("posts_count", "following_count") },
@@ -31,6 +34,16 @@ export const FITTED_SIGNALS: AuthenticityFitOptions["signals"] = [
   { name: "lists_per_following", transform: ratio("listed_count", "following_count") },
   { name: "has_url", transform: { kind: "plain", of: "has_url" } },
 ];
+
+/** The accounts of `file` by their places on the axes of the fitted signals; positive are genuine ones. */
+export function fittedPlaces(file: LabelledFile): LabelledPlaces {
+  return {
+    places: FITTED_SIGNALS.map(({ transform }) =>
+      file.evidence.map(evidence => signalPosition(evidence, transform)),
+    ),
+    isPositive: file.isGenuine,
+  };
+}
 
 /** Numbers of labelled profiles that were left out of the fit, and why. */
 export const LEFT_OUT: readonly { readonly column: string; readonly reason: string }[] = [

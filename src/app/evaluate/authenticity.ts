@@ -1,18 +1,18 @@
 import type { AuthenticityModel } from "../../authenticity/authenticity-model.ts";
 import { estimateAuthenticity } from "../../authenticity/estimate-authenticity.ts";
-import { signalPosition } from "../../authenticity/signal-value.ts";
 import { InputProblem } from "../../domain/errors.ts";
 import { auc, aucOfTies } from "../../lib/metrics/auc.ts";
 import { bootstrap, percentileInterval } from "../../lib/metrics/bootstrap.ts";
 import { calibrationError } from "../../lib/metrics/calibration-error.ts";
 import { tieGroups } from "../../lib/metrics/tie-groups.ts";
 import {
-  type AuthenticityFitOptions,
-  fitAuthenticity,
+  type AdditiveFitOptions,
+  fitAdditive,
   fittedLogOdds,
   heldOutLogOdds,
-} from "../../scoring/fit/fit-authenticity.ts";
-import { FITTED_SIGNALS } from "../authenticity/fitted-signals.ts";
+  type LabelledPlaces,
+} from "../../scoring/fit/fit-additive.ts";
+import { FITTED_SIGNALS, fittedPlaces } from "../authenticity/fitted-signals.ts";
 import { type LabelledFile, readLabelledAccounts } from "../authenticity/labelled-accounts.ts";
 import { authenticityTraining, loadAuthenticityModel } from "../authenticity/load-authenticity-model.ts";
 import { falseSuspicions, labelledGroups } from "./authenticity-fairness.ts";
@@ -35,9 +35,10 @@ export async function evaluateAuthenticity(options: SuiteOptions): Promise<Authe
       );
   const model = loadAuthenticityModel();
   const training = authenticityTraining(model.id);
-  const fit = { signals: FITTED_SIGNALS, steps: training.steps, smoothing: training.smoothing };
+  const fit = { steps: training.steps, smoothing: training.smoothing };
+  const labelled = fittedPlaces(file);
   const folds = training.folds.count;
-  const heldOut = heldOutLogOdds(file, fit, { folds, seed: training.seed });
+  const heldOut = heldOutLogOdds(labelled, fit, { folds, seed: training.seed });
   const everyRow = [...file.isGenuine.keys()];
   const sources = [...new Set(file.source)].filter(source => source !== null).sort();
   const headline = runOf(file, everyRow, heldOut, options.seed);
@@ -53,7 +54,7 @@ export async function evaluateAuthenticity(options: SuiteOptions): Promise<Authe
     headline: `${folds} folds over all sources together: each account is judged by curves that had not seen it`,
     runs: [
       { how: "five_fold", fitted_on: `${folds} folds`, tested_on: "all", ...sized(everyRow), ...headline },
-      ...acrossSources(file, fit, sources, options.seed),
+      ...acrossSources(file, labelled, fit, sources, options.seed),
       {
         how: "published",
         fitted_on: isInSample ? "this very file" : "other accounts",
@@ -63,8 +64,8 @@ export async function evaluateAuthenticity(options: SuiteOptions): Promise<Authe
       },
     ],
     calibration: bins.map(({ count, ...bin }) => ({ ...bin, accounts: count })),
-    signals: FITTED_SIGNALS.map(({ name, transform }) => {
-      const places = file.evidence.map(evidence => signalPosition(evidence, transform));
+    signals: FITTED_SIGNALS.map(({ name }, s) => {
+      const places = labelled.places[s]!;
       return {
         signal: name,
         auc: aucAmong(everyRow, places, file.isGenuine),
@@ -108,7 +109,8 @@ export async function evaluateAuthenticity(options: SuiteOptions): Promise<Authe
 /** Fitted on all sources but one, tested on that one; none for a file of one source. */
 function acrossSources(
   file: LabelledFile,
-  fit: AuthenticityFitOptions,
+  labelled: LabelledPlaces,
+  fit: AdditiveFitOptions,
   sources: readonly string[],
   seed: number,
 ): AuthenticityResult["runs"] {
@@ -119,8 +121,8 @@ function acrossSources(
   return sources.flatMap(source => {
     const [tested, rest] = [rowsOf(source, true), rowsOf(source, false)];
     if (!isEnough(tested) || !isEnough(rest)) return [];
-    const fitted = fitAuthenticity(file, rest, fit);
-    const logOdds = Float64Array.from(tested, row => fittedLogOdds(fitted, fit.signals, file.evidence[row]!));
+    const fitted = fitAdditive(labelled, rest, fit);
+    const logOdds = Float64Array.from(tested, row => fittedLogOdds(fitted, labelled, row));
     return [
       {
         how: "across_sources" as const,

@@ -1,49 +1,45 @@
-import type { AuthenticityEvidence, SignalName } from "../../authenticity/signal.ts";
-import { type SignalTransform, signalPosition } from "../../authenticity/signal-value.ts";
 import { type CurvePoints, curveAt } from "../../lib/piecewise-curve.ts";
 import { dealFolds } from "./folds.ts";
 import { type Design, fitMonotoneLogistic, type Penalty } from "./monotone-logistic.ts";
 
-/** Accounts that people labelled. */
-export interface LabelledAccounts {
-  readonly evidence: readonly AuthenticityEvidence[];
-  readonly isGenuine: readonly boolean[];
+/** Things that people labelled, by their places on the axis of each signal. */
+export interface LabelledPlaces {
+  /** `places[s][row]`; null: not observed. */
+  readonly places: readonly (readonly (number | null)[])[];
+  readonly isPositive: readonly boolean[];
 }
 
-/** What is fitted, and how smooth. */
-export interface AuthenticityFitOptions {
-  readonly signals: readonly { readonly name: SignalName; readonly transform: SignalTransform }[];
-  /** Steps of each curve; knots cut the places of the accounts into parts of equal count. */
+/** How fine and how smooth the curves are. */
+export interface AdditiveFitOptions {
+  /** Steps of each curve; knots cut the places observed into parts of equal count. */
   readonly steps: number;
   readonly smoothing: number;
 }
 
-/** Fitted curves. Each is 0 on average over the accounts it was fitted on, so that a missing signal adds nothing. */
-export interface FittedAuthenticity {
-  /** Log-odds of an account like the average one of the fit, at the share of genuine accounts there. */
+/** Fitted curves. Each is 0 on average over what it was fitted on, so that a missing signal adds nothing. */
+export interface FittedAdditive {
+  /** Log-odds where every curve is 0, at the share of positives of the fit. */
   readonly intercept: number;
   /** Log-odds of that share alone. */
   readonly shareLogOdds: number;
-  /** Curves in the order of the options' signals, over the signal's axis. */
+  /** Curves in the order of the signals, over their axes. */
   readonly curves: readonly CurvePoints[];
 }
 
 const SHRINKAGE = 0.15;
-/** No proportion alone says more than this; the ends of the curves rest on a handful of accounts. */
+/** No proportion alone says more than this; the ends of the curves rest on a handful of rows. */
 const MOST_LOG_ODDS = 4;
 /** The intercept is a step so long that neither penalty holds it. */
 const FREE_STEP = 1e9;
 
-/** Piecewise linear curves, free to rise and fall, that make the labels of the accounts `use` likeliest.
+/** Piecewise linear curves, free to rise and fall, that make the labels of the rows `use` likeliest.
  *  Missing signals count as the average of those present. */
-export function fitAuthenticity(
-  accounts: LabelledAccounts,
+export function fitAdditive(
+  labelled: LabelledPlaces,
   use: readonly number[],
-  { signals, steps, smoothing }: AuthenticityFitOptions,
-): FittedAuthenticity {
-  const places = signals.map(({ transform }) =>
-    use.map(row => signalPosition(accounts.evidence[row]!, transform)),
-  );
+  { steps, smoothing }: AdditiveFitOptions,
+): FittedAdditive {
+  const places = labelled.places.map(ofSignal => use.map(row => ofSignal[row]!));
   const knots = places.map(values => knotsOf(values, steps));
   const climbs = places.map((values, s) => climbsOf(values, knots[s]!));
   const width = 1 + knots.reduce((sum, { length }) => sum + length - 1, 0);
@@ -53,12 +49,12 @@ export function fitAuthenticity(
     rows[at++] = 1;
     for (const { centred } of climbs) for (const value of centred[row]!) rows[at++] = value;
   }
-  const labels = Uint8Array.from(use, row => (accounts.isGenuine[row] ? 1 : 0));
+  const labels = Uint8Array.from(use, row => (labelled.isPositive[row] ? 1 : 0));
   const design: Design = { rows, width, labels };
   const floors = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   const everyRow = [...use.keys()];
   const coefficients = fitMonotoneLogistic(design, penaltyOf(knots, smoothing), everyRow, floors);
-  const genuine = labels.reduce((sum, label) => sum + label, 0);
+  const positives = labels.reduce((sum, label) => sum + label, 0);
   let first = 1;
   const curves = knots.map((curve, s) => {
     const rises = [...coefficients.subarray(first, first + curve.length - 1)];
@@ -71,58 +67,52 @@ export function fitAuthenticity(
   });
   return {
     intercept: coefficients[0]!,
-    shareLogOdds: Math.log(genuine / (use.length - genuine)),
+    shareLogOdds: Math.log(positives / (use.length - positives)),
     curves,
   };
 }
 
-/** Log-odds of an account, at the share of genuine accounts that the curves were fitted on. */
+/** Log-odds of `row`, at the share of positives that the curves were fitted on. */
 export function fittedLogOdds(
-  { intercept, curves }: FittedAuthenticity,
-  signals: AuthenticityFitOptions["signals"],
-  evidence: AuthenticityEvidence,
+  { intercept, curves }: FittedAdditive,
+  { places }: LabelledPlaces,
+  row: number,
 ): number {
-  return signals.reduce((sum, { transform }, s) => {
-    const place = signalPosition(evidence, transform);
-    return place === null ? sum : sum + curveAt(curves[s]!, place);
+  return curves.reduce((sum, curve, s) => {
+    const place = places[s]![row]!;
+    return place === null ? sum : sum + curveAt(curve, place);
   }, intercept);
 }
 
-/** Log-odds of every account from curves that had not seen it: `folds` folds dealt by `seed`. */
+/** Log-odds of every row from curves that had not seen it: `folds` folds dealt by `seed`. */
 export function heldOutLogOdds(
-  accounts: LabelledAccounts,
-  options: AuthenticityFitOptions,
+  labelled: LabelledPlaces,
+  options: AdditiveFitOptions,
   { folds, seed }: { readonly folds: number; readonly seed: number },
 ): Float64Array {
-  const count = accounts.isGenuine.length;
+  const count = labelled.isPositive.length;
   const foldOf = dealFolds(count, folds, seed);
   const rows = [...foldOf.keys()];
   const logOdds = new Float64Array(count);
   for (let fold = 0; fold < folds; fold++) {
-    const fitted = fitAuthenticity(
-      accounts,
+    const fitted = fitAdditive(
+      labelled,
       rows.filter(row => foldOf[row] !== fold),
       options,
     );
-    for (const row of rows)
-      if (foldOf[row] === fold)
-        logOdds[row] = fittedLogOdds(fitted, options.signals, accounts.evidence[row]!);
+    for (const row of rows) if (foldOf[row] === fold) logOdds[row] = fittedLogOdds(fitted, labelled, row);
   }
   return logOdds;
 }
 
-/** Curves shifted so that together they add nothing to the prior of an average account: what the intercept holds
- *  beyond the share of genuine accounts is spread over the curves by their variance. */
+/** Curves shifted so that together they add nothing to the prior of an average row: what the intercept holds
+ *  beyond the share of positives is spread over the curves by their variance. */
 export function curvesWithoutIntercept(
-  fitted: FittedAuthenticity,
-  accounts: LabelledAccounts,
-  signals: AuthenticityFitOptions["signals"],
+  fitted: FittedAdditive,
+  { places }: LabelledPlaces,
 ): readonly CurvePoints[] {
   const variances = fitted.curves.map((curve, s) => {
-    const heights = accounts.evidence.flatMap(evidence => {
-      const place = signalPosition(evidence, signals[s]!.transform);
-      return place === null ? [] : [curveAt(curve, place)];
-    });
+    const heights = places[s]!.flatMap(place => (place === null ? [] : [curveAt(curve, place)]));
     return heights.reduce((sum, height) => sum + height ** 2, 0) / Math.max(1, heights.length);
   });
   const total = variances.reduce((sum, variance) => sum + variance, 0) || 1;
@@ -132,7 +122,7 @@ export function curvesWithoutIntercept(
   );
 }
 
-/** Places that cut those of the accounts into `steps` parts of equal count; at least two. */
+/** Places that cut those observed into `steps` parts of equal count; at least two. */
 function knotsOf(places: readonly (number | null)[], steps: number): readonly number[] {
   const sorted = Float64Array.from(places.filter(place => place !== null)).sort();
   if (sorted.length === 0) return [0, 1];
@@ -144,7 +134,7 @@ function knotsOf(places: readonly (number | null)[], steps: number): readonly nu
   return knots.length > 1 ? knots : [knots[0]!, knots[0]! + 1];
 }
 
-/** How much of each step every account has climbed, less the mean of those observed; 0 where it was not. */
+/** How much of each step every row has climbed, less the mean of those observed; 0 where it was not. */
 function climbsOf(
   places: readonly (number | null)[],
   knots: readonly number[],
