@@ -17,14 +17,15 @@ import { type LabelledFile, readLabelledAccounts } from "../authenticity/labelle
 import { authenticityTraining, loadAuthenticityModel } from "../authenticity/load-authenticity-model.ts";
 import { falseSuspicions, labelledGroups } from "./authenticity-fairness.ts";
 import type { AuthenticityResult } from "./authenticity-result.ts";
+import { SIMULATED_SIZE, simulatedAuthenticity } from "./simulated-authenticity.ts";
 import { INTERVAL_LEVEL, RESAMPLES, type SuiteOptions } from "./suite.ts";
 
 /** Fewer accounts than this in a source, or of a label in it, and nothing is fitted or tested on it alone. */
 const ENOUGH_OF_LABEL = 20;
 
 /** How well accounts that people labelled are told apart by the profile signals: refitted in five folds over the whole
- *  file, fitted on all sources but one and tested on that one, and as published; and how often genuine accounts are
- *  called suspicious.
+ *  file, fitted on all sources but one and tested on that one, and as published; and how often genuine accounts, of the file and
+ *  of a simulated population, are called suspicious.
  *  @throws InputProblem when accounts.csv is missing or cannot be used. */
 export async function evaluateAuthenticity(options: SuiteOptions): Promise<AuthenticityResult> {
   const file = await readLabelledAccounts(options.dataDir);
@@ -44,6 +45,7 @@ export async function evaluateAuthenticity(options: SuiteOptions): Promise<Authe
   const headline = runOf(file, everyRow, heldOut, options.seed);
   const { bins } = calibrationError(heldOut.map(probability), file.isGenuine);
   const isSuspicious = suspicionOf(model, file, heldOut);
+  const simulated = await simulatedAuthenticity(SIMULATED_SIZE, options.model, options.progress);
   const isInSample = training.fitted_on.some(({ sha256 }) => sha256 === file.sha256);
   return {
     suite: "authenticity",
@@ -95,8 +97,8 @@ export async function evaluateAuthenticity(options: SuiteOptions): Promise<Authe
         rate: fakes.length === 0 ? null : suspicious / fakes.length,
       };
     }),
-    fairness: [...falseSuspicions("labelled", labelledGroups(file, isSuspicious))],
-    planted: [],
+    fairness: [...falseSuspicions("labelled", labelledGroups(file, isSuspicious)), ...simulated.fairness],
+    planted: simulated.planted,
     seed: training.seed,
     folds,
     sha256: file.sha256,
