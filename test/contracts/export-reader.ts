@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ConnectorRecord, ExportReader, TableRow } from "../../src/connectors/contract.ts";
+import type { ExportReader, ConnectorRecord, TableRow } from "../../src/connectors/contract.ts";
 import { EXPORT_READERS } from "../../src/connectors/registry.ts";
 import { InputProblem } from "../../src/domain/errors.ts";
 import { deriveInteractionId } from "../../src/domain/interchange/interaction-id.ts";
