@@ -1,6 +1,7 @@
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { Progress } from "../../domain/progress.ts";
 import { DEFAULT_MODEL_ID, loadModel } from "../load-model.ts";
+import { evaluateAuthenticity } from "./authenticity.ts";
 import { evaluateCoverage } from "./coverage.ts";
 import { evaluateForecast } from "./forecast.ts";
 import { evaluateKlout } from "./klout.ts";
@@ -19,6 +20,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   coverage: evaluateCoverage,
   "topic-experts": evaluateTopicExperts,
   topics: evaluateTopics,
+  authenticity: evaluateAuthenticity,
 };
 
 /** What `suite` measures on the files of `dataDir`.
