@@ -335,11 +335,12 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
     .argument(
       "<suite>",
-      "pairs, forecast, klout, stability, coverage, topics or topic-experts; --data names the folder of its file",
+      "pairs, forecast, klout, stability, coverage, attacks, topics or topic-experts; --data names the folder of its file",
     )
     .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
     .option("--model <id>", "model to measure")
     .option("--seed <n>", "seed of the resamples behind the intervals", "1")
+    .option("--accounts <n>", "attacks: size of the simulated population (default: 100000)")
     .option("--out <file>", "also write the JSON to this file")
     .action((suite, flags) =>
       perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),
