@@ -1,10 +1,4 @@
-with actors as (
-  select actor_index, count(*) as people_acted_on_count
-  from {{ ref('int_edges') }}
-  group by actor_index
-),
-
-audiences as (
+with audiences as (
   select target_index, count(*) as engaged_people_count
   from {{ ref('int_edges') }}
   group by target_index
@@ -19,18 +13,12 @@ engagements as (
     edges.quotes,
     edges.mentions,
     edges.decayed_mentions,
-    edges.freshness,
-    hours.factor as wave_factor,
     edges.last_acted_at,
-    least(1, {{ constant('selective_people_count') }} / actors.people_acted_on_count) as selectivity,
     -- Without the account's own act on its engager: talking makes nobody notable.
     coalesce(audiences.engaged_people_count, 0)
     - case when returned.actor_index is null then 0 else 1 end as engager_people_count
   from {{ ref('int_edges') }} as edges
-  inner join actors on actors.actor_index = edges.actor_index
   left join audiences on audiences.target_index = edges.actor_index
-  left join {{ ref('decay_by_hour') }} as hours
-    on hours.age_hours = {{ hours_between(edges.last_acted_at, as_of) }}
   left join {{ ref('int_edges') }} as returned
     on returned.actor_index = edges.target_index and returned.target_index = edges.actor_index
 ),
@@ -45,13 +33,26 @@ received as (
     cast(sum(mentions) as bigint) as mention_count,
     cast(sum(decayed_mentions) as bigint) as decayed_mentions,
     count(*) as engaged_people_count,
-    cast(sum(cast(floor(freshness * selectivity) as bigint)) as bigint) as engaged_people_units,
-    cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity) as bigint)) as bigint) as wave_people_units,
     count(*) filter (where engager_people_count >= {{ constant('notable_people_count') }})
       as notable_engagers_count,
     max(last_acted_at) as last_received_at
   from engagements
   group by target_index
+),
+
+-- Unvouched amounts count whole as far as nobody watched, and else up to a base and a share of the vouched ones: a
+-- bound that only rises with what is received.
+attention as (
+  select
+    counted.*,
+    cast(floor(cast(counted.unvouched_person_units as double) * vouching.watched_units / 1048576) as bigint)
+      as watched_person_units,
+    cast(floor(cast(counted.unvouched_people_units as double) * vouching.watched_units / 1048576) as bigint)
+      as watched_people_units,
+    cast(floor(cast(counted.unvouched_wave_units as double) * vouching.watched_units / 1048576) as bigint)
+      as watched_wave_units
+  from {{ ref('int_counted_attention') }} as counted
+  inner join {{ ref('int_vouching') }} as vouching on vouching.node_index = counted.target_index
 )
 
 select
@@ -63,11 +64,44 @@ select
   received.mention_count,
   received.decayed_mentions,
   received.engaged_people_count,
-  received.engaged_people_units,
-  received.wave_people_units,
+  cast(
+    attention.vouched_people_units + attention.unvouched_people_units - greatest(
+      0,
+      attention.watched_people_units
+      - {{ constant('unvouched_base_count') }} * 1048576
+      - floor({{ constant('unvouched_share') }} * attention.vouched_people_units)
+    ) as bigint
+  ) as engaged_people_units,
+  cast(
+    attention.vouched_wave_units + attention.unvouched_wave_units - greatest(
+      0,
+      attention.watched_wave_units
+      - {{ constant('unvouched_base_count') }} * 1048576
+      - floor({{ constant('unvouched_share') }} * attention.vouched_wave_units)
+    ) as bigint
+  ) as wave_people_units,
+  cast(
+    attention.vouched_person_units + attention.unvouched_person_units - greatest(
+      0,
+      attention.watched_person_units
+      - {{ constant('unvouched_base_count') }} * 1048576
+      - floor({{ constant('unvouched_share') }} * attention.vouched_person_units)
+    ) as bigint
+  ) as counted_person_units,
+  cast(attention.unvouched_person_units / 1048576 as bigint) as unvouched_people_count,
+  attention.circle_people_count,
   received.notable_engagers_count,
   ranks.people_rank,
-  received.last_received_at
+  received.last_received_at,
+  attention.vouched_like_units,
+  attention.unvouched_like_units,
+  attention.vouched_repost_units,
+  attention.unvouched_repost_units,
+  attention.vouched_reply_units,
+  attention.unvouched_reply_units,
+  attention.vouched_quote_units,
+  attention.unvouched_quote_units
 from received
 inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = received.target_index
 inner join {{ ref('people_rank') }} as ranks on ranks.node_index = received.target_index
+inner join attention on attention.target_index = received.target_index

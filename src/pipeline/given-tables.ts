@@ -9,7 +9,7 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   decay_by_day: [],
   decay_by_hour: [],
   kind_weights: [],
-  people_rank: ["int_edges", "int_nodes"],
+  people_rank: ["int_attention", "int_nodes"],
   ...TOPIC_TABLES,
 };
 

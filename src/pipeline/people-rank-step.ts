@@ -7,8 +7,11 @@ import { OrderedGraphBuilder } from "../graph/ordered-graph-builder.ts";
 import { ownEcho, paidStanding, toPeopleRank } from "../graph/own-echo.ts";
 import { verifyStanding } from "../graph/verify-standing.ts";
 
-const EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE)
-FROM int_edges ORDER BY target_index, actor_index`;
+const EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE),
+  CASE WHEN is_vouched THEN 1 ELSE 0 END
+FROM int_attention ORDER BY target_index, actor_index`;
+const WATCHED = "SELECT CAST(node_index AS INTEGER), CAST(watched_units AS DOUBLE) FROM int_vouching";
+const WATCHED_UNIT = 2 ** 20;
 /** The verifier sums in another order than the kernel, so it is given room for rounding and for the last pass. */
 const RESIDUAL_ROOM = 10;
 
@@ -25,9 +28,10 @@ export interface PeopleRankOutcome {
   readonly l1Change: number;
 }
 
-/** Writes the table people_rank (node_index, standing, own_echo, people_rank) from int_nodes and int_edges, and
- *  returns how it went. `constants` gives damping, kappa, tolerance and max_passes; the first of `kernels` that can
- *  hold the graph is used.
+/** Writes the table people_rank (node_index, standing, own_echo, people_rank) from int_nodes, int_vouching and
+ *  int_attention, and returns how it went. `constants` gives damping, kappa, tolerance and max_passes; the first of
+ *  `kernels` that can hold the graph is used. Acts of unvouched actors pass no standing on; what those actors have by
+ *  themselves is added to the paid standing as far as `unvouched_base_standing` and `unvouched_share` let it.
  *  @throws NotConverged from the kernel.
  *  @throws EngineFailure when the verifier finds a residual above ten times the tolerance. */
 export async function peopleRankStep(
@@ -37,7 +41,7 @@ export async function peopleRankStep(
 ): Promise<PeopleRankOutcome> {
   const size = await graphSize(engine);
   const { kernel, note } = chooseKernel(kernels, size);
-  const graph = await readGraph(engine, size, kernel);
+  const { graph, withheld } = await readGraph(engine, size, kernel);
   const options: PeopleRankOptions = {
     damping: constants["damping"]!,
     kappa: constants["kappa"]!,
@@ -46,21 +50,67 @@ export async function peopleRankStep(
     maxPasses: constants["max_passes"]!,
   };
   const { standing, passes, l1Change } = kernel.peopleRank(graph, options);
-  const residual = verifyStanding(graph, standing, options);
+  const residual = verifyStanding(graph, standing, options, withheldSums(withheld, size.nodeCount));
   if (!(residual <= RESIDUAL_ROOM * options.tolerance))
     throw new EngineFailure(
       `kernel ${kernel.name} left a residual of ${residual} after ${passes} passes, above ${RESIDUAL_ROOM} x ${options.tolerance}; its standings cannot be trusted`,
       { engine: engine.name, model: "people_rank", sql: EDGES },
     );
   const echo = ownEcho(graph, options);
+  const paid = paidStanding(standing, echo);
+  if (withheld.targets.length > 0) await addUnvouched(engine, paid, { graph, withheld, constants });
   await engine.createTableFromColumns("people_rank", {
     node_index: Uint32Array.from({ length: graph.nodeCount }, (_, node) => node),
     standing,
     own_echo: echo,
-    people_rank: toPeopleRank(paidStanding(standing, echo)),
+    people_rank: toPeopleRank(paid),
   });
   const { nodeCount, edgeCount } = graph;
   return { kernel: kernel.name, kernelNote: note, nodeCount, edgeCount, passes, residual, l1Change };
+}
+
+/** Edges of unvouched actors, in the order of the graph. */
+interface WithheldEdges {
+  readonly sources: readonly number[];
+  readonly targets: readonly number[];
+  readonly weights: readonly number[];
+}
+
+function withheldSums({ sources, weights }: WithheldEdges, nodeCount: number): Float64Array | null {
+  if (sources.length === 0) return null;
+  const sums = new Float64Array(nodeCount);
+  for (const [place, source] of sources.entries()) sums[source]! += weights[place]!;
+  return sums;
+}
+
+/** Adds to `paid` what unvouched actors give by themselves: whole as far as nobody watched, else up to the cap. */
+async function addUnvouched(
+  engine: Engine,
+  paid: Float64Array,
+  {
+    graph,
+    withheld,
+    constants,
+  }: {
+    readonly graph: InEdgeGraph;
+    readonly withheld: WithheldEdges;
+    readonly constants: Readonly<Record<string, number>>;
+  },
+): Promise<void> {
+  const watched = new Float64Array(graph.nodeCount);
+  for await (const { rowCount, columns } of engine.columns(WATCHED))
+    for (let row = 0; row < rowCount; row++)
+      watched[Number(columns[0]![row])] = Number(columns[1]![row]) / WATCHED_UNIT;
+  const given = new Float64Array(graph.nodeCount);
+  for (const [place, target] of withheld.targets.entries())
+    given[target]! +=
+      (constants["damping"]! * withheld.weights[place]!) /
+      (constants["kappa"]! + graph.outWeightSums[withheld.sources[place]!]!);
+  const [base, share] = [constants["unvouched_base_standing"]!, constants["unvouched_share"]!];
+  for (let node = 0; node < paid.length; node++) {
+    const cap = base + share * (paid[node]! - 1);
+    paid[node]! += given[node]! - Math.max(0, given[node]! * watched[node]! - cap);
+  }
 }
 
 interface GraphSize {
@@ -70,7 +120,7 @@ interface GraphSize {
 
 async function graphSize(engine: Engine): Promise<GraphSize> {
   const [size] = await engine.rows(
-    "SELECT (SELECT count(*) FROM int_nodes) AS node_count, (SELECT count(*) FROM int_edges) AS edge_count",
+    "SELECT (SELECT count(*) FROM int_nodes) AS node_count, (SELECT count(*) FROM int_attention WHERE is_vouched) AS edge_count",
   );
   return { nodeCount: Number(size?.["node_count"]), edgeCount: Number(size?.["edge_count"]) };
 }
@@ -94,12 +144,23 @@ async function readGraph(
   engine: Engine,
   { nodeCount, edgeCount }: GraphSize,
   kernel: PeopleRankKernel,
-): Promise<InEdgeGraph> {
+): Promise<{ readonly graph: InEdgeGraph; readonly withheld: WithheldEdges }> {
+  const withheld = { sources: [] as number[], targets: [] as number[], weights: [] as number[] };
   const builder = new OrderedGraphBuilder(nodeCount, edgeCount, kernel.newArrays?.(nodeCount, edgeCount));
   for await (const { rowCount, columns } of engine.columns(EDGES)) {
-    const [actors, acted, units] = columns;
-    for (let row = 0; row < rowCount; row++)
-      builder.add(Number(actors![row]), Number(acted![row]), edgeWeight(Number(units![row])));
+    const [actors, acted, units, vouched] = columns;
+    for (let row = 0; row < rowCount; row++) {
+      const [source, target] = [Number(actors![row]), Number(acted![row])];
+      const weight = edgeWeight(Number(units![row]));
+      if (Number(vouched![row]) === 1) {
+        builder.add(source, target, weight);
+        continue;
+      }
+      builder.withhold(source, target, weight);
+      withheld.sources.push(source);
+      withheld.targets.push(target);
+      withheld.weights.push(weight);
+    }
   }
-  return builder.finish();
+  return { graph: builder.finish(), withheld };
 }
