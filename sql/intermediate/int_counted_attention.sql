@@ -1,5 +1,5 @@
 with amounts as (
-  select actor_index, target_index, is_vouched, circle_index, 'person' as measure, 1048576 as units
+  select actor_index, target_index, is_vouched, circle_index, 'person' as measure, person_units as units
   from {{ ref('int_attention') }}
   union all
   select actor_index, target_index, is_vouched, circle_index, 'people' as measure, people_units as units
@@ -9,21 +9,21 @@ with amounts as (
   from {{ ref('int_attention') }}
   where wave_units > 0
   union all
-  select actor_index, target_index, is_vouched, circle_index, 'like' as measure, likes * 1048576 as units
+  select actor_index, target_index, is_vouched, circle_index, 'like' as measure, like_units as units
   from {{ ref('int_attention') }}
-  where likes > 0
+  where like_units > 0
   union all
-  select actor_index, target_index, is_vouched, circle_index, 'repost' as measure, reposts * 1048576 as units
+  select actor_index, target_index, is_vouched, circle_index, 'repost' as measure, repost_units as units
   from {{ ref('int_attention') }}
-  where reposts > 0
+  where repost_units > 0
   union all
-  select actor_index, target_index, is_vouched, circle_index, 'reply' as measure, replies * 1048576 as units
+  select actor_index, target_index, is_vouched, circle_index, 'reply' as measure, reply_units as units
   from {{ ref('int_attention') }}
-  where replies > 0
+  where reply_units > 0
   union all
-  select actor_index, target_index, is_vouched, circle_index, 'quote' as measure, quotes * 1048576 as units
+  select actor_index, target_index, is_vouched, circle_index, 'quote' as measure, quote_units as units
   from {{ ref('int_attention') }}
-  where quotes > 0
+  where quote_units > 0
 ),
 
 -- The largest amount of a circle stands first, so that whoever joins it can only add.

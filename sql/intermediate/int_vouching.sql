@@ -31,9 +31,9 @@ circles as (
   select
     actor_index,
     max(case when place = 1 then partner_index end) as first_partner_index,
-    max(case when place = 2 then partner_index end) as second_partner_index
+    max(case when place = 2 then partner_index end) as second_partner_index,
+    count(*) as partners_count
   from partners
-  where place <= 2
   group by actor_index
 )
 
@@ -44,6 +44,7 @@ select
   coalesce(vouched.established_engagers_count, 0) as established_engagers_count,
   circles.first_partner_index,
   circles.second_partner_index,
+  coalesce(circles.partners_count, 0) as partners_count,
   watched.watched_units
 from {{ ref('int_nodes') }} as nodes
 inner join {{ ref('int_watched') }} as watched on watched.network = nodes.network

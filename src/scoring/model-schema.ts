@@ -45,6 +45,7 @@ export const LATER_CONSTANTS = {
   unvouched_base_standing: 1_000_000_000_000,
   vouching_days: 30,
   circle_people_count: 1_000_000_000,
+  mutual_people_count: 1_000_000_000,
   silent_follower_share: 0,
   silent_follower_base_count: 1_000_000_000_000,
 } as const;

@@ -34,6 +34,7 @@ export const TEST_CONSTANTS = {
   unvouched_base_standing: 1_000_000_000_000,
   vouching_days: 30,
   circle_people_count: 1_000_000_000,
+  mutual_people_count: 1_000_000_000,
   silent_follower_share: 0,
   silent_follower_base_count: 1_000_000_000_000,
   notable_people_count: 20,
