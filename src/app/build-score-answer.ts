@@ -8,6 +8,7 @@ import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
 import { answerQualities } from "./answer-qualities.ts";
+import { discountNotes } from "./discount-notes.ts";
 import { linkedGain } from "./linked-gain.ts";
 import type { Located } from "./locate-account.ts";
 import {
@@ -136,6 +137,7 @@ function toNetworkScore(
 function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel): string[] {
   const notes = [NOT_BUILT];
   const { stamp } = reader;
+  notes.push(...discountNotes(account.features));
   if (stamp.basis === "on_demand")
     notes.push("Computed just now from the lake; it stands in no leaderboard.");
   if (stamp.modelId !== model.id)
