@@ -4,7 +4,7 @@ export const ATTACK_CONSTANTS = {
     value: 40,
     unit: "people",
     origin:
-      "hand-set: so many that a farm of a thousand needs leaders of its own; nine in ten honest engagers are established or known to somebody who is",
+      "hand-set: so many that a farm of a thousand needs leaders of its own; of the people who act on a simulated account about three in four are established or known to somebody who is",
   },
   vouching_days: {
     value: 30,
@@ -15,7 +15,7 @@ export const ATTACK_CONSTANTS = {
   unvouched_share: {
     value: 0.3,
     unit: "share of the vouched",
-    origin: "attack benchmark: 10,000 bot acts gain less than 1.5 points; honest accounts seldom have more",
+    origin: "attack benchmark: 10,000 bot acts gain less than 1.5 points",
   },
   unvouched_base_count: {
     value: 2,
@@ -36,7 +36,7 @@ export const ATTACK_CONSTANTS = {
   mutual_people_count: {
     value: 8,
     unit: "people",
-    origin: "attack benchmark: who trades acts with more people than nine in ten do is shared out among them",
+    origin: "attack benchmark: who trades acts with more people than nine in ten simulated accounts do is shared out among them",
   },
   silent_follower_share: {
     value: 0.02,

@@ -50,4 +50,4 @@ it("finds that discounts take from bots and pods most of what they gain, and cos
   expect(bots!.gain!).toBeLessThan(2.5);
   expect(pod!.gain!).toBeLessThan(pod!.raw_counts_gain! / 2);
   for (const { bystander_mean_loss } of [bots!, pod!]) expect(bystander_mean_loss!).toBeLessThan(0.5);
-}, 60_000);
+}, 240_000);
