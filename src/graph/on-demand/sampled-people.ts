@@ -20,8 +20,8 @@ export interface PeopleGuess {
 
 /** Weight of the power law against the log-series: nearly unbiased on simulated and on recorded acts (decision 0019). */
 const POWER_LAW_SHARE = 2 / 3;
-/** The variance that the growth exponent would have in independent draws, times this, holds nine in ten of simulated accounts
- *  within 1.645 deviations (decision 0019). */
+/** Times the variance that the growth exponent would have in independent draws: chosen so that nine in ten of simulated accounts
+ *  lie within 1.645 deviations; through the whole pipeline eight to nine do (decision 0019). */
 const EXPONENT_DISPERSION = 5;
 
 /** The distinct people behind all counted acts, from those behind the acts that were read.
