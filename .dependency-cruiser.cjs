@@ -68,6 +68,13 @@ module.exports = {
       to: { path: "^src/", pathNot: "^src/(cli|api|web|service|app|domain|lib|platform)/" },
     },
     {
+      name: "suspects-stay-private",
+      comment: "Estimates of single accounts and suspects by name are for the operator and the owner.",
+      severity: "error",
+      from: { path: "^src/(api|web|snapshot/file|app/serving|app/dossier)/" },
+      to: { path: "^src/app/authenticity/(own-authenticity|audience-of-handle)" },
+    },
+    {
       name: "charts-know-plain-values",
       comment: "A picture is a function of plain values; pages turn answers into them.",
       severity: "error",

@@ -42,7 +42,8 @@ async function measure() {
   const suites = {};
   const notRun = [];
   for (const suite of Object.keys(SUITES)) {
-    if (suite.startsWith("topic")) continue; // of a tagger, not of this model: write-topics-evaluation.mjs
+    // Of a tagger and of an estimate with weights of their own: write-topics-evaluation.mjs, write-authenticity.mjs.
+    if (suite.startsWith("topic") || suite === "authenticity") continue;
     const { folder = "", splitAt = null } = INPUTS[suite] ?? {};
     if (!existsSync(join(dataDir, folder))) {
       notRun.push({ suite, reason: `the evaluation data has no ${folder || "folder"}` });

@@ -9,6 +9,7 @@ import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
 import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
 import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
+import { loadAuthenticityModel } from "./authenticity/load-authenticity-model.ts";
 import { loadStandingWeights } from "./load-standing-weights.ts";
 import { peopleRankKernels } from "./people-rank-kernels.ts";
 
@@ -50,6 +51,7 @@ export async function computeRun(
   const kernels = peopleRankKernels(options.kernel);
   const models = await runModels(engine, {
     ...{ source, asOf, constants, kindWeights, kernels, progress },
+    authenticity: loadAuthenticityModel(),
     ...(options.topics !== undefined && { topics: options.topics }),
     ...(options.engagers !== undefined && {
       engagers: { ...options.engagers, weights: loadStandingWeights() },

@@ -2,6 +2,7 @@ import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { Progress } from "../domain/progress.ts";
+import { withArticleFacts } from "./article-facts.ts";
 import { buildScoreAnswer } from "./build-score-answer.ts";
 import { hasLake, type LakeSession, noLake, withLake, withLakeBegun } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
@@ -43,7 +44,9 @@ export async function scoreHandles(
     });
   const answer = (session: LakeSession) => {
     const locator = new AccountLocator(session, options);
-    return outcomes(handles, handle => answerFor(locator, handle, options));
+    return outcomes(handles, async handle =>
+      withArticleFacts(session, await answerFor(locator, handle, options)),
+    );
   };
   return withLake(options.dataDir, answer);
 }
@@ -61,7 +64,9 @@ async function fetchOutcomes(
     ...(modelId !== undefined && { modelId }),
   });
   try {
-    return await outcomes(handles, handle => answerFor(locator, handle, options));
+    return await outcomes(handles, async handle =>
+      withArticleFacts(session, await answerFor(locator, handle, options)),
+    );
   } finally {
     await locator.close();
   }

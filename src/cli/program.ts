@@ -129,6 +129,18 @@ function addAnswers(program: Command, perform: Perform): void {
       ),
   );
   program
+    .command("audience")
+    .description(
+      "print how genuine the people around an account look, and what is said of the account itself",
+    )
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option("--name-suspicious", "name the suspicious accounts around it: for you alone, never to publish")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/audience.ts")).audience(context, handle, flags)),
+    );
+  program
     .command("compare")
     .description("print accounts side by side and how sure their order is")
     .argument("<handle>")
@@ -353,21 +365,30 @@ function addLakeCommands(program: Command, perform: Perform): void {
     );
   program
     .command("fit")
-    .description("fit the curves of the score on judged pairs of accounts (DIR/pairs.csv)")
-    .requiredOption("--out <dir>", "folder to write model.json, training.json and shapes.svg to")
-    .option("--model <id>", "model whose other curves and constants are kept (default: the newest)")
+    .description(
+      "fit the curves of the score on judged pairs of accounts (DIR/pairs.csv), or of authenticity (DIR/accounts.csv)",
+    )
+    .argument("[what]", "score or authenticity", "score")
+    .requiredOption("--out <dir>", "folder to write the model and training.json to")
+    .option(
+      "--model <id>",
+      "of score: whose other curves and constants are kept (default: the newest); of authenticity: the new id (default: the folder's name)",
+    )
     .option("--seed <n>", "seed of the folds")
-    .action(flags => perform(async context => (await import("./commands/fit.ts")).fit(context, flags)));
+    .action((what, flags) =>
+      perform(async context => (await import("./commands/fit.ts")).fit(context, what, flags)),
+    );
   program
     .command("evaluate")
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
     .argument(
       "<suite>",
-      "pairs, forecast, klout, stability, coverage, topics or topic-experts; --data names the folder of its file",
+      "pairs, forecast, klout, stability, coverage, attacks, topics or topic-experts; --data names the folder of its file",
     )
     .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
     .option("--model <id>", "model to measure")
     .option("--seed <n>", "seed of the resamples behind the intervals", "1")
+    .option("--accounts <n>", "attacks: size of the simulated population (default: 100000)")
     .option("--out <file>", "also write the JSON to this file")
     .action((suite, flags) =>
       perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),

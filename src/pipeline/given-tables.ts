@@ -1,4 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
+import { AUTHENTICITY_COLUMNS } from "./authenticity-step.ts";
 import { TOPIC_COLUMNS, TOPIC_TABLES } from "./topic-tables.ts";
 
 /** Fixed-point unit of decayed sums: a fresh act of kind weight 1 adds this much. */
@@ -13,6 +14,7 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   people_rank: ["int_edges", "int_nodes", "int_observed", "stg_account_stats", "stg_post_stats"],
   actors_elsewhere: ["people_rank"],
   sampled_edges: ["people_rank"],
+  authenticity_estimates: ["int_authenticity_signals"],
   ...TOPIC_TABLES,
 };
 
@@ -29,6 +31,7 @@ export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, stri
     given_units: "bigint",
   },
   sampled_edges: { actor_index: "bigint", target_index: "bigint", people_units: "bigint" },
+  authenticity_estimates: AUTHENTICITY_COLUMNS,
   ...TOPIC_COLUMNS,
 };
 

@@ -141,12 +141,15 @@ describe("a run of all models", () => {
   it("writes the same bytes with one thread and two, and whatever the order of the rows", async () => {
     const bytes = await martHashes(village, 1);
     expect(Object.keys(bytes).sort()).toEqual([
+      "account_authenticity",
       "account_features",
       "account_moments",
       "account_posts",
       "account_qualities",
       "account_style",
       "account_topics",
+      "audience_quality",
+      "audience_suspects",
       "identity_accounts",
       "moment_people",
       "people_edges",
@@ -183,6 +186,7 @@ describe("a run of all models", () => {
       "stg_accounts",
       "stg_twice_told_acts",
       "stg_interactions",
+      "int_pairs",
       "int_nodes",
       "int_edges",
       "int_acted",

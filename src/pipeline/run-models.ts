@@ -1,10 +1,12 @@
 import { performance } from "node:perf_hooks";
+import type { AuthenticityModel } from "../authenticity/authenticity-model.ts";
 import { ConfigProblem } from "../domain/errors.ts";
 import { INTERACTION_KINDS, STATE_KINDS, type TableName } from "../domain/interchange/schema.ts";
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { PeopleRankKernel } from "../graph/kernel.ts";
 import { referenceKernel } from "../graph/people-rank.ts";
+import { authenticityStep } from "./authenticity-step.ts";
 import { bindingsFor } from "./bindings.ts";
 import { createSeeds, GIVEN_TABLES } from "./given-tables.ts";
 import { loadModels } from "./load-models.ts";
@@ -20,7 +22,7 @@ import type { RunTopics } from "./topic-tables.ts";
 import { type TopicTagOutcome, topicTagStep } from "./topic-tag-step.ts";
 
 /** Tables that a step computes in this process, each when the first model that reads it is due. */
-const STEPS = ["people_rank", "content_topics", "topic_expertise"] as const;
+const STEPS = ["authenticity_estimates", "people_rank", "content_topics", "topic_expertise"] as const;
 type StepName = (typeof STEPS)[number];
 
 /** Numbers that the pipeline itself reads, beside those that SQL models name. */
@@ -37,6 +39,8 @@ export interface RunModelsOptions {
   readonly kindWeights: Readonly<Record<string, number>>;
   /** The first that can hold the graph is used; the reference when absent. */
   readonly kernels?: readonly PeopleRankKernel[];
+  /** How accounts are judged genuine; without, no account has an estimate and nothing is discounted by it. */
+  readonly authenticity?: AuthenticityModel;
   /** Topics, their tagger and what people chose; without, no post is about anything. */
   readonly topics?: RunTopics;
   /** For a run over the rows of fetched accounts: standing comes from a published run and from profile numbers. */
@@ -101,7 +105,9 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     });
     const start = performance.now();
     let rowCount: number | null = null;
-    if (step === "people_rank" && options.engagers !== undefined) {
+    if (step === "authenticity_estimates") {
+      rowCount = await authenticityStep(engine, options.authenticity ?? null);
+    } else if (step === "people_rank" && options.engagers !== undefined) {
       engagers = await engagerStandingStep(engine, options.engagers, { ...options, bindings });
     } else if (step === "people_rank") {
       peopleRank = await peopleRankStep(engine, options.constants, kernels);

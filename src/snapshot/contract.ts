@@ -15,6 +15,9 @@ export const MARTS = [
   "quality_posts",
   "sampled_posts",
   "account_style",
+  "account_authenticity",
+  "audience_quality",
+  "audience_suspects",
   "account_topics",
   "topic_leaders",
   "topic_posts",
@@ -267,6 +270,9 @@ export interface RunReader {
   ): Promise<Readonly<Record<string, number | null>>>;
   /** Its row, standings and posts for the columns `qualities` of account_qualities; null when the run has no row. */
   qualities(account: StoredAccount, qualities: readonly string[]): Promise<StoredQualities | null>;
+  /** Its row of audience_quality, the counts of people around it by class; empty when nobody is; null for runs published
+   *  before these were kept. */
+  audienceOf(account: StoredAccount): Promise<EngineRow | null>;
   /** False for runs published before topics were kept: then the next five answer nothing. */
   readonly hasTopics: boolean;
   /** Its topics without those that it hid or disputed: influence topics first, by expertise, then interests. */

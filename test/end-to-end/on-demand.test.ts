@@ -1,55 +1,16 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { main } from "../../src/cli/main.ts";
-import type { Connector } from "../../src/connectors/contract.ts";
-import { capturedTerminal } from "../support/captured-terminal.ts";
-import { type FakeConnectorOptions, fakeConnector } from "../support/fake-connector.ts";
-import { type FakeServer, type FakeServerOptions, startFakeNetwork } from "../support/fake-network-server.ts";
-import { type FakeWorld, fakeWorld } from "../support/fake-network-world.ts";
-import { linesOf, temporaryFolders } from "../support/renown-cli.ts";
+import { describe, expect, it } from "vitest";
+import { CLI_NOW, fakeNetworkCli } from "../support/fake-network-cli.ts";
+import { fakeWorld } from "../support/fake-network-world.ts";
+import { linesOf } from "../support/renown-cli.ts";
 
-const connectors: Connector[] = [];
-vi.mock("../../src/connectors/registry.ts", async original => ({
-  ...(await original<typeof import("../../src/connectors/registry.ts")>()),
-  get CONNECTORS() {
-    return connectors;
-  },
-}));
-
-const newFolder = temporaryFolders();
-/** Time of captured terminals. */
-const NOW = "2026-11-01T01:00:00.000Z";
-const servers: FakeServer[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
-});
-
-/** A network, a lake that does not exist yet, and the command line over both. */
-async function network(
-  world: FakeWorld,
-  options: FakeServerOptions & { readonly connector?: FakeConnectorOptions } = {},
-) {
-  const server = await startFakeNetwork(world, options);
-  servers.push(server);
-  connectors.splice(0, connectors.length, fakeConnector(options.connector));
-  const data = join(await newFolder(), "lake");
-  const renown = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    const { terminal, written } = capturedTerminal({
-      ...{ RENOWN_OFFLINE: "", RENOWN_ALLOW_LOOPBACK: "1", RENOWN_BLUESKY_SERVICE: server.url, HOME: data },
-      ...env,
-    });
-    const exitCode = await main([...args, "--quiet", "--data", data], terminal);
-    const json = () => linesOf(written.out).map(line => JSON.parse(line) as Record<string, unknown>);
-    return { exitCode, ...written, json };
-  };
-  return { server, data, renown };
-}
-
-const small = () => fakeWorld({ stars: 2, postsEach: 6, fans: 30, now: NOW });
+/** Two accounts that post, and thirty people who act on them. */
+const small = () => fakeWorld({ stars: 2, postsEach: 6, fans: 30, now: CLI_NOW });
 
 describe("the score of a handle that no lake holds", () => {
   it("is fetched, computed on demand, kept in the lake, and compared with nobody", async () => {
-    const { renown, server } = await network(small());
+    const { renown, server } = await fakeNetworkCli(small());
     const { exitCode, err, json } = await renown(["score", "star0.fake.test", "--json"]);
     expect(err).toBe("");
     expect(exitCode).toBe(0);
@@ -61,6 +22,7 @@ describe("the score of a handle that no lake holds", () => {
       { population: "lake", size: 0, percentile: null },
       { population: "similar_audience", size: 0 },
     ]);
+    expect(answer!["networks"]).toMatchObject([{ is_ranked: false, is_self_supplied: false }]);
     const asked = server.requestCount;
     const again = await renown(["score", "star0.fake.test", "--json", "--offline"]);
     expect(again.exitCode).toBe(0);
@@ -69,7 +31,7 @@ describe("the score of a handle that no lake holds", () => {
   });
 
   it("is refined as answers come with --watch, and ends with the card", async () => {
-    const { renown } = await network(small(), { pageSize: 3 });
+    const { renown } = await fakeNetworkCli(small(), { pageSize: 3 });
     const { out, exitCode } = await renown(["score", "star0.fake.test", "--watch"]);
     expect(exitCode).toBe(0);
     const lines = linesOf(out).filter(line => /^star0\.fake\.test: .* after \d+ requests?; /.test(line));
@@ -80,7 +42,7 @@ describe("the score of a handle that no lake holds", () => {
   });
 
   it("is explained from the same rows: the same number, and the people and posts behind it", async () => {
-    const { renown, server } = await network(small());
+    const { renown, server } = await fakeNetworkCli(small());
     const explained = await renown(["explain", "star0.fake.test", "--json"]);
     expect(explained.exitCode).toBe(0);
     const asked = server.requestCount;
@@ -94,7 +56,7 @@ describe("the score of a handle that no lake holds", () => {
   });
 
   it("says with a code of its own that the network has no such account, or that it is closed", async () => {
-    const { renown } = await network(small());
+    const { renown } = await fakeNetworkCli(small());
     const { exitCode, json } = await renown([
       ...["score", "nobody.fake.test", "shy.fake.test", "off.fake.test", "star1.fake.test", "--json"],
     ]);
@@ -107,7 +69,7 @@ describe("the score of a handle that no lake holds", () => {
   });
 
   it("reads on where the requests that were allowed ended, and asks nobody once all is read", async () => {
-    const { renown, server } = await network(small(), { pageSize: 3 });
+    const { renown, server } = await fakeNetworkCli(small(), { pageSize: 3 });
     const score = async (...more: string[]) => {
       const before = server.requestCount;
       const { json } = await renown(["score", "star0.fake.test", "--json", ...more]);
@@ -127,9 +89,37 @@ describe("the score of a handle that no lake holds", () => {
   });
 });
 
+describe("two linked accounts that were fetched", () => {
+  it("give the combined score and each its own, whichever is asked for", async () => {
+    const { renown, data } = await fakeNetworkCli(small());
+    const alone = (await renown(["score", "star0.fake.test", "star1.fake.test", "--json"])).json();
+    const link = {
+      ...{ network: "bluesky", account_id: "did:fake:star1", identity_id: "bluesky:did:fake:star0" },
+      ...{ proof_kind: "self", proof_url: null, observed_at: "2026-10-31T00:00:00Z" },
+    };
+    const file = join(data, "..", "identity_links.ndjson");
+    writeFileSync(file, JSON.stringify(link));
+    expect((await renown(["import", file])).exitCode).toBe(0);
+    const linked = (await renown(["score", "star0.fake.test", "star1.fake.test", "--json"])).json();
+    const identities = linked.map(({ identity }) => identity as { score: number; identity_id: string });
+    for (const [at, { score, networks }] of linked.entries()) {
+      expect(score).toBe(alone[at]!["score"]);
+      expect(identities[at]!.identity_id).toBe("bluesky:did:fake:star0");
+      expect(identities[at]!.score).toBeGreaterThan(
+        Math.max(...alone.map(answer => Number(answer["score"]))),
+      );
+      expect((networks as { handle: string }[]).map(({ handle }) => handle).toSorted()).toEqual([
+        "star0.fake.test",
+        "star1.fake.test",
+      ]);
+    }
+    expect(identities[0]!.score).toBeCloseTo(identities[1]!.score, 1);
+  });
+});
+
 describe("a network that needs a token or money", () => {
   it("answers at once with the free way and the priced one, and asks nobody", async () => {
-    const { renown, server } = await network(small(), {
+    const { renown, server } = await fakeNetworkCli(small(), {
       connector: { needsToken: true, usdPerRequest: 0.005 },
     });
     const { exitCode, err } = await renown(["score", "star0.fake.test"]);
@@ -140,8 +130,8 @@ describe("a network that needs a token or money", () => {
     expect(server.requestCount).toBe(0);
   });
 
-  it("is asked within --budget only, for all handles together, and says what it costs before", async () => {
-    const { renown, server } = await network(small(), { connector: { usdPerRequest: 0.005 } });
+  it("is asked within --budget only, for all handles together", async () => {
+    const { renown, server } = await fakeNetworkCli(small(), { connector: { usdPerRequest: 0.005 } });
     const none = await renown(["score", "star0.fake.test"]);
     expect(none).toMatchObject({
       exitCode: 2,
@@ -164,7 +154,10 @@ describe("a network that needs a token or money", () => {
   });
 
   it("never shows a secret", async () => {
-    const { renown } = await network(small(), { token: "SECRET-token", connector: { needsToken: true } });
+    const { renown } = await fakeNetworkCli(small(), {
+      token: "SECRET-token",
+      connector: { needsToken: true },
+    });
     const env = { RENOWN_BLUESKY_TOKEN: "SECRET-wrong" };
     const refused = await renown(["score", "star0.fake.test"], env);
     expect(refused.exitCode).toBe(1);

@@ -19,7 +19,7 @@ const script = fileURLToPath(new URL("kill-ingest.mjs", import.meta.url));
 const POLL_MILLISECONDS = 20;
 const LONGEST_MILLISECONDS = 120_000;
 /** A kill comes so long after its frame was sent at most: while rows wait, are synced, counted or compacted. */
-const MOST_DELAY_MILLISECONDS = 300;
+const MOST_DELAY_MILLISECONDS = 100;
 
 /** Rows of every table of a lake that followed all frames, killed `kills` times on the way at moments that `seed`
  *  chooses, next to those of one that was left alone. */
@@ -27,17 +27,23 @@ export async function killedAndUndisturbed(options: {
   readonly frameCount: number;
   readonly kills: number;
   readonly rowsPerCompaction: number;
+  readonly rowsPerBatch: number;
   readonly seed: number;
 }) {
-  const { frameCount, kills, rowsPerCompaction } = options;
-  const frames = { frameAt: (n: number) => firehoseFrame(eventAt(n)), frameCount, isInclusive: false };
+  const { frameCount, kills, rowsPerCompaction, rowsPerBatch } = options;
+  const frames = {
+    frameAt: (n: number) => firehoseFrame(eventAt(n)),
+    frameCount,
+    isInclusive: false,
+    millisecondsATurn: 5,
+  };
   const random = seededRandom(options.seed);
   return inFolder(async root => {
     const server = await startFrameServer(frames);
     const [calm, killed] = [join(root, "calm"), join(root, "killed")];
     try {
       const follow = (dir: string) =>
-        fork(script, [dir, server.url, String(rowsPerCompaction)], { execArgv: [] });
+        fork(script, [dir, server.url, String(rowsPerCompaction), String(rowsPerBatch)], { execArgv: [] });
       await untilFollowed(follow(calm), calm, frameCount);
       for (let kill = 1; kill <= kills; kill++) {
         const child = follow(killed);

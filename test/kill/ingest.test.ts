@@ -7,6 +7,7 @@ describe("following a stream, killed three times", () => {
       frameCount: 3_000,
       kills: 3,
       rowsPerCompaction: 800,
+      rowsPerBatch: 80,
       seed: 7,
     });
     expect(connections).toBe(5);

@@ -5,7 +5,7 @@ import { blueskyConnector } from "../../dist/connectors/bluesky/connector.js";
 import { openLake } from "../../dist/lake/open-lake.js";
 
 // Follows the firehose of SERVICE into the lake in DIR until it is told to stop.
-const [dir, service, rowsPerCompaction] = process.argv.slice(2);
+const [dir, service, rowsPerCompaction, rowsPerBatch] = process.argv.slice(2);
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
 const lake = await openLake(dir);
@@ -24,6 +24,7 @@ await followStream(session, blueskyConnector.streams[0], {
   forMilliseconds: null,
   maxEvents: null,
   rowsPerCompaction: Number(rowsPerCompaction),
+  rowsPerBatch: Number(rowsPerBatch),
 });
 await engine.close();
 await lake.close();

@@ -56,6 +56,7 @@ describe("an account that was fetched alone", () => {
       expect(reading!.is_sample).toBe(true);
       expect(reading!.people_estimated).toBeGreaterThan(reading!.people_read);
       expect(row["people_count"]).toBe(reading!.people_estimated);
+      expect(Number(row["engaged_people_support_count"])).toBeLessThan(0.99 * reading!.people_read);
       expect(reading!.acts.like.read).toBeLessThan(reading!.acts.like.counted);
       expect(reading!.acts.repost.read).toBe(reading!.acts.repost.counted);
       const seen = scoreAccount(toEvidence(row), loadModel());

@@ -15,6 +15,8 @@ export interface FakeGraphOptions {
     readonly headers?: Readonly<Record<string, string>>;
   };
   readonly postCount?: number;
+  /** End of the window. */
+  readonly now?: string;
 }
 
 /** A fake of Meta's Graph API on this machine: the Page `tea.house` (id 2001), one that is not published
@@ -33,12 +35,12 @@ export interface FakeGraph {
 export const FAKE_GRAPH_NOW = "2026-03-01T00:00:00.000Z";
 const NOBODYS_BUSINESS = [{ id: "77", name: "Rea Reactor" }];
 
-const timeBefore = (hours: number) =>
-  new Date(Date.parse(FAKE_GRAPH_NOW) - hours * 3_600_000).toISOString().replace(".000Z", "+0000");
-
 /** Serves the made-up Page and accounts; newest posts first, each a day older than the one before. */
 export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<FakeGraph> {
   const { pageSize = 100, token, allowsInsights = true, refuse, postCount = 12 } = options;
+  const now = Date.parse(options.now ?? FAKE_GRAPH_NOW);
+  const timeBefore = (hours: number) =>
+    new Date(now - hours * 3_600_000).toISOString().replace(".000Z", "+0000");
   const asked: string[] = [];
   const faults = new ServerFaults((_resetAt, seconds) => ({ "retry-after": String(seconds) }));
 

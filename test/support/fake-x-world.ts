@@ -24,12 +24,13 @@ export interface FakeXWorld {
 
 export const FAKE_X_NOW = "2026-03-01T00:00:00.000Z";
 
-const timeBefore = (hours: number) => new Date(Date.parse(FAKE_X_NOW) - hours * 3_600_000).toISOString();
-
 /** A made-up corner of X: `ada_x` (id 1001) with `ownPosts` posts, and `fans` people who repost, quote, answer and
  *  mention her; beside them `shy_x`, who is protected. */
-export function fakeXWorld(options: { readonly ownPosts?: number; readonly fans?: number } = {}): FakeXWorld {
-  const { ownPosts = 14, fans = 9 } = options;
+export function fakeXWorld(
+  options: { readonly ownPosts?: number; readonly fans?: number; readonly now?: string } = {},
+): FakeXWorld {
+  const { ownPosts = 14, fans = 9, now = FAKE_X_NOW } = options;
+  const timeBefore = (hours: number) => new Date(Date.parse(now) - hours * 3_600_000).toISOString();
   const user = (at: number, username: string, isProtected = false): FakeXUser => ({
     ...{ id: String(1001 + at), username, followers: 40 + at * 7, isProtected },
   });

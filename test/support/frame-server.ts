@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
 
 export interface FrameServerOptions {
@@ -13,6 +13,8 @@ export interface FrameServerOptions {
   readonly placeOf?: (cursor: string) => number;
   /** The connection is broken after so many frames; never by default. */
   readonly framesPerConnection?: number;
+  /** Wait after each run of 50 frames; none by default. */
+  readonly millisecondsATurn?: number;
   /** Frames sent before all others of a connection. */
   readonly greeting?: (cursor: string | null) => readonly (string | Uint8Array)[];
 }
@@ -76,11 +78,12 @@ async function serve(
     socket.send(frameAt(n));
     onSent(n);
     if (sent % FRAMES_A_TURN === FRAMES_A_TURN - 1 || socket.bufferedAmount > MOST_BUFFERED_BYTES)
-      await drained(socket);
+      await drained(socket, options.millisecondsATurn);
   }
 }
 
-async function drained(socket: WebSocket): Promise<void> {
+async function drained(socket: WebSocket, milliseconds: number | undefined): Promise<void> {
+  if (milliseconds !== undefined) await delay(milliseconds);
   do await nextTurn();
   while (socket.bufferedAmount > MOST_BUFFERED_BYTES && socket.readyState === socket.OPEN);
 }

@@ -23,6 +23,7 @@ export async function followStream(
     source,
     cursorName: cursorNameOf(source, options.stream),
     watches: stream.watches?.(options.stream) ?? [],
+    rowsPerBatch: options.rowsPerBatch,
   });
   const compaction = new BackgroundCompaction(
     lake,

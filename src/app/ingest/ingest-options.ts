@@ -19,6 +19,8 @@ export interface FollowOptions {
   /** Null: until it is stopped. */
   readonly forMilliseconds: number | null;
   readonly maxEvents: number | null;
+  /** Rows that are made durable together; 5,000 by default. */
+  readonly rowsPerBatch?: number;
   /** Rows after which the journal is moved into the tables; a million by default. */
   readonly rowsPerCompaction?: number;
 }

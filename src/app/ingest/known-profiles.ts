@@ -13,38 +13,51 @@ const COLUMNS = columnsOf(TABLES.accounts).map(({ name }) => sqlIdentifier(name)
 /** Completes profiles of which a stream tells a part (a new handle, a new bio) from what is known of them: the newest
  *  profile is read whole by everything behind the lake. */
 export class KnownProfiles {
-  /** Newest profile of those that may still stand in the journal, by account. */
-  private recent = new Map<string, Profile>();
-  private older = new Map<string, Profile>();
+  /** Newest profile of those that may not stand in the tables yet, by account: those noted since the last compaction
+   *  began, then those noted before it. */
+  private layers: readonly Map<string, Profile>[] = [new Map()];
 
   constructor(private readonly session: LakeSession) {}
 
   /** `records` as whole rows, in their order. */
   async complete(records: readonly ProfileRow[]): Promise<readonly Profile[]> {
-    const asked = records.filter(
-      ({ unsaid, row }) => unsaid !== undefined && this.known(keyOf(row)) === null,
-    );
+    // Looked up before anything is awaited: a compaction that ends meanwhile drops what it made readable.
+    const newest = new Map<string, Profile>();
+    for (const { row } of records) {
+      const profile = this.known(keyOf(row));
+      if (profile !== null) newest.set(keyOf(row), profile);
+    }
+    const asked = records.filter(({ unsaid, row }) => unsaid !== undefined && !newest.has(keyOf(row)));
     const stored = await this.stored([...new Set(asked.map(({ row }) => String(row.account_id)))]);
+    for (const [key, profile] of stored) newest.set(key, profile);
     return records.map(({ row, unsaid }) => {
       const key = keyOf(row);
-      const before = this.known(key) ?? stored.get(key);
+      const before = newest.get(key);
       const whole = unsaid === undefined || before === undefined ? row : filledIn(row, unsaid, before);
-      if (before === undefined || String(before["observed_at"]) <= String(row.observed_at))
-        this.recent.set(key, whole);
+      if (before === undefined || String(before["observed_at"]) <= String(row.observed_at)) {
+        newest.set(key, whole);
+        this.layers[0]!.set(key, whole);
+      }
       return whole;
     });
   }
 
-  /** To be called when a compaction begins; the function it returns, when it has ended well: what was noted before
-   *  can be read from the tables then. */
+  /** To be called when a compaction begins; the function it returns, when it has ended well. A profile that was noted
+   *  just before may have become durable only after the compaction had taken the journal, so what the tables need not
+   *  be asked for is kept until the next one has ended. */
   beginCompaction(): () => void {
-    this.older = new Map([...this.older, ...this.recent]);
-    this.recent = new Map();
-    return () => this.older.clear();
+    this.layers = [new Map(), ...this.layers];
+    return () => {
+      this.layers = this.layers.slice(0, 2);
+    };
   }
 
   private known(key: string): Profile | null {
-    return this.recent.get(key) ?? this.older.get(key) ?? null;
+    for (const layer of this.layers) {
+      const profile = layer.get(key);
+      if (profile !== undefined) return profile;
+    }
+    return null;
   }
 
   private async stored(accountIds: readonly string[]): Promise<ReadonlyMap<string, Profile>> {

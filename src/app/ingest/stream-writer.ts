@@ -17,6 +17,7 @@ export interface StreamWriterOptions {
   /** Name of the cursor in the lake. */
   readonly cursorName: string;
   readonly watches: readonly Watch[];
+  readonly rowsPerBatch?: number | undefined;
 }
 
 /** What was taken from a stream so far. */
@@ -84,7 +85,9 @@ export class StreamWriter {
     this.cursor = page.cursor;
     this.isChanged = true;
     this.timer ??= startTimer(() => this.onTimer(), BATCH_MILLISECONDS);
-    return batch.rowCount < ROWS_PER_BATCH && this.error === null ? null : this.write();
+    return batch.rowCount < (this.options.rowsPerBatch ?? ROWS_PER_BATCH) && this.error === null
+      ? null
+      : this.write();
   }
 
   /** Makes durable what is left, and tells what was watched up to the last event. */

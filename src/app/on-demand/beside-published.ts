@@ -12,6 +12,10 @@ export function besidePublished(
   return {
     ...reader,
     populationAsOf: published?.stamp.asOf ?? reader.stamp.asOf,
+    async findAccount(query) {
+      const found = await reader.findAccount(query);
+      return found === null ? null : { ...found, isRanked: false };
+    },
     standingInLake: async (network, score) => published?.standingInLake(network, score) ?? nobody,
     standingAmongSimilar: async (network, score, followers) =>
       published?.standingAmongSimilar(network, score, followers) ?? nobody,

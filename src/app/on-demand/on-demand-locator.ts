@@ -4,6 +4,7 @@ import { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { Progress } from "../../domain/progress.ts";
 import type { Engine } from "../../engines/contract.ts";
+import type { PublishedRun } from "../../lake/contract.ts";
 import type { RateBudget } from "../../lib/rate-budget.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
 import type { EngagerReading, KnownRun } from "../../pipeline/on-demand/engagers.ts";
@@ -81,6 +82,7 @@ export class OnDemandLocator {
   private readonly allowances: Map<string, RateBudget>;
   private readonly ownReaders = new WeakSet<RunReader>();
   private engine: Engine | null = null;
+  private published: RunReader | null = null;
   private spentUsd = 0;
   private hasFetched = false;
 
@@ -134,7 +136,7 @@ export class OnDemandLocator {
     if (run === null) return false;
     const age = this.options.now().getTime() - Date.parse(run.publishedAt);
     if (age >= READING_KEPT_MS) return false;
-    return (await (await publishedReader(this.session, run)).findAccount(query)) !== null;
+    return (await (await this.readerOf(run)).findAccount(query)) !== null;
   }
 
   /** Whether the account is one that the simulator made up: its name may be somebody else's on the network. */
@@ -225,7 +227,7 @@ export class OnDemandLocator {
     const { reader, engagers } = await scoreFetched(this.session, await this.ownEngine(), task);
     const run = publishedRunAt(this.session);
     const isComparable = run !== null && run.modelId === model.id;
-    const published = isComparable ? await publishedReader(this.session, run) : null;
+    const published = isComparable ? await this.readerOf(run) : null;
     const beside = besidePublished(reader, published, { network, accountId: state.accountId });
     this.ownReaders.add(beside);
     const found = await beside.findAccount({ network, kind: "id", value: state.accountId });
@@ -243,6 +245,11 @@ export class OnDemandLocator {
     const relations = publishedRelations(this.session.lake, run);
     if (!relations.has("people_standing")) return null;
     return { standings: relations.mart("people_standing"), edges: relations.mart("people_edges") };
+  }
+
+  private async readerOf(run: PublishedRun): Promise<RunReader> {
+    if (this.published?.stamp.runId !== run.runId) this.published = await publishedReader(this.session, run);
+    return this.published;
   }
 
   private usdLeft(): number | null {

@@ -27,7 +27,7 @@ export function planReading(
   env: Environment,
   budget: ReadingBudget,
 ): PlannedReading {
-  const config = connectorConfig(connector, env);
+  const config = withinBudget(connector, connectorConfig(connector, env), budget);
   const estimate = connector.estimate(query, config);
   const issues = connector.check(config);
   if (issues.length > 0) {
@@ -44,6 +44,16 @@ export function planReading(
   }
   if (estimate !== null) checkBudget(query, estimate, budget);
   return { config, estimate };
+}
+
+/** `config` with what is left to spend, for a connector that holds a reading to a sum. */
+function withinBudget(
+  connector: Connector,
+  config: ConnectorConfig,
+  { usd }: ReadingBudget,
+): ConnectorConfig {
+  const isHeld = connector.configFields.some(({ name }) => name === "budget_usd");
+  return usd === null || !isHeld ? config : { ...config, budget_usd: String(Math.floor(usd * 1e6) / 1e6) };
 }
 
 /** An estimate in words. */

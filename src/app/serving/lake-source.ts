@@ -25,7 +25,9 @@ export function lakeSource(lake: Lake, asking: ServiceAsking | null = null): OnD
     withLake(lake.dir, async session => {
       signal.throwIfAborted();
       const locator =
-        asking === null ? null : new OnDemandLocator(session, { ...asking, allowances, progress, signal });
+        asking !== null && mayAsk(query, asking)
+          ? new OnDemandLocator(session, { ...asking, allowances, progress, signal })
+          : null;
       try {
         const located = await (locator ?? new AccountLocator(session, { progress })).locate(query);
         await refuseConcealed(session, located, query);

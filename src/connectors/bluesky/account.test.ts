@@ -78,7 +78,7 @@ describe("reading a Bluesky account", () => {
     const { read, server, http } = await fake({
       ...{
         postCount: 2000,
-        hoursApart: 1,
+        hoursApart: 0.9,
         peopleCount: 50_000,
         likesOf: index => 10 + ((index * 37) % 5000),
       },

@@ -47,9 +47,11 @@ describe("reading a Facebook Page", () => {
     expect(rowsOf([first], "posts")[0]).toMatchObject({ kind: "original", tags: ["tea"] });
   });
 
-  it("names nobody who reacted or commented", async () => {
-    await start();
+  it("asks for and names nobody who reacted or commented", async () => {
+    const api = await start();
     const pages = await read();
+    for (const edge of ["reactions", "comments"])
+      expect(decodeURIComponent(api.asked[1]!)).toContain(`${edge}.limit(0)`);
     expect(JSON.stringify(pages)).not.toContain("Rea Reactor");
     expect(rowsOf(pages, "interactions")).toEqual([]);
     expect(facebookConnector.capabilities.listsActors).toBe(false);
@@ -138,11 +140,10 @@ describe("reading a Facebook Page", () => {
     expect((problem as Error).message).toContain("17 minutes");
   });
 
-  it("costs nothing, and a missing token is answered with the free way first", () => {
+  it("costs nothing, and names each setting that stands in the way", () => {
     expect(facebookConnector.estimate({ network: "facebook", kind: "id", value: "1" }, {})).toBeNull();
-    const [issue] = facebookConnector.check({});
-    expect(issue).toMatchObject({ field: "access_token" });
-    expect(issue!.hint).toMatch(/^For yourself, free: ask Facebook.*renown import/);
-    expect(facebookConnector.check({ access_token: "x", graph_version: "25" })).toHaveLength(1);
+    expect(facebookConnector.check({}).map(({ field }) => field)).toEqual(["access_token"]);
+    const issues = facebookConnector.check({ access_token: "x", graph_version: "25" });
+    expect(issues.map(({ field }) => field)).toEqual(["graph_version"]);
   });
 });

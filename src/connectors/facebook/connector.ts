@@ -33,8 +33,8 @@ export const facebookConnector: Connector = {
   check: config =>
     missingFields(configFields, config, {
       problem:
-        "Facebook shows Pages only to a token, and none is set; people's profiles it shows to no program.",
-      hint: `For yourself, free: ${FREE_WAY}. For a Page, free as well: make a Page access token and set ${TOKEN_VARIABLE}.`,
+        "Facebook shows Pages only to a token, and none is set; people's profiles it shows to no program",
+      hint: `For a Page, make a Page access token and set ${TOKEN_VARIABLE}.`,
     }),
   estimate: () => null,
   readAccount,

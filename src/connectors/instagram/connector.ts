@@ -46,8 +46,8 @@ export const instagramConnector: Connector = {
   check: config =>
     missingFields(configFields, config, {
       problem:
-        "Instagram shows professional accounts only to a token and on behalf of a professional account, and not both are set; personal accounts it shows to no program.",
-      hint: `For yourself, free: ${FREE_WAY}. For a professional account, free as well: set ${TOKEN_VARIABLE} and RENOWN_INSTAGRAM_ACCOUNT_ID.`,
+        "Instagram shows professional accounts only to a token and on behalf of a professional account, and not both are set; personal accounts it shows to no program",
+      hint: `For a professional account, set ${TOKEN_VARIABLE} and RENOWN_INSTAGRAM_ACCOUNT_ID.`,
     }),
   estimate: () => null,
   readAccount,

@@ -4,7 +4,7 @@ import {
   type FakeMastodonOptions,
   startFakeMastodon,
 } from "../../../test/support/fake-mastodon.ts";
-import { fakeVillage } from "../../../test/support/fake-mastodon-world.ts";
+import { fakeAccount, fakeStatus, fakeVillage } from "../../../test/support/fake-mastodon-world.ts";
 import { routedHttp } from "../../../test/support/routed-http.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { HttpClient } from "../../platform/http/http-client.ts";
@@ -121,6 +121,30 @@ describe("reading an account", () => {
       "observations",
     );
     expect(spans.some(row => "is_complete" in row && row.is_complete)).toBe(false);
+  });
+
+  it("of somebody with 2,000 posts and 50,000 followers shares 60 requests between posts and people", async () => {
+    const star = fakeAccount(1, "star", { followers_count: 50_000 });
+    const fans = Array.from({ length: 200 }, (_, at) => fakeAccount(10 + at, `fan${at}`));
+    const counts = { favourites_count: 200, reblogs_count: 200, replies_count: 9 };
+    const statuses = Array.from({ length: 2000 }, (_, at) => fakeStatus(9999 - at, at / 25, star, counts));
+    const everybody = Object.fromEntries(statuses.map(({ id }) => [id, fans.map(fan => fan.id)]));
+    const world = {
+      domain: "home.test",
+      accounts: [star, ...fans],
+      statuses,
+      likers: everybody,
+      boosters: everybody,
+    };
+    const fake = await startFakeMastodon(world, { publicOrigin: "https://home.test", pageSize: 80 });
+    closers.push(() => fake.stop());
+    const http = routedHttp({ "https://home.test": fake.url }, { maxRequests: 60 });
+    const rows = await rowsOf(pagesOf(http, { ...ADA, value: "star@home.test" }));
+    expect(fake.requestCount).toBe(60);
+    expect(only(rows, "posts")).toHaveLength(640);
+    const acts = only(rows, "interactions");
+    expect(new Set(acts.map(row => ("post_id" in row ? row.post_id : null))).size).toBeGreaterThanOrEqual(14);
+    expect(acts).toHaveLength(14 * 160);
   });
 
   it.each(["hush@home.test", "shy@home.test"])(

@@ -34,7 +34,8 @@ import type { WireAccount } from "./wire.ts";
 
 const STATUSES_A_PAGE = 40;
 const ACTORS_A_PAGE = 80;
-/** Parts of one list of actors that are read; a sample of 240 people stands for the rest. */
+/** Parts of one list of actors that are read: a sample of 240 people stands for the rest. While older posts are still
+ *  to be read it is 80, so that more posts are looked at within a budget. */
 const MOST_ACTOR_PAGES = 3;
 
 /** One account: profile and newest posts first, then by turns older posts and who liked, boosted and answered those
@@ -214,7 +215,7 @@ class AccountReader {
 
   /** Who did it, and whether that is everybody who was counted. */
   private async actors(
-    { origin }: ReadingState,
+    { origin, next }: ReadingState,
     { id }: OpenPost,
     list: "favourited_by" | "reblogged_by",
     count: number,
@@ -223,7 +224,8 @@ class AccountReader {
     if (count === 0) return { items, isWhole: true };
     let url: string | null =
       `${origin}/api/v1/statuses/${encodeURIComponent(id)}/${list}?limit=${ACTORS_A_PAGE}`;
-    for (let page = 0; url !== null && page < MOST_ACTOR_PAGES && items.length < count; page++) {
+    const mostPages = next === null ? MOST_ACTOR_PAGES : 1;
+    for (let page = 0; url !== null && page < mostPages && items.length < count; page++) {
       const listed: Listed<WireAccount> | null = await this.client.list(url, readWireAccount);
       items.push(...(listed?.items ?? []));
       url = listed?.next ?? null;

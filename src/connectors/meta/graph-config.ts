@@ -35,7 +35,7 @@ export function graphFields(tokenHelp: string): readonly ConfigField[] {
   ];
 }
 
-/** The required settings that `config` lacks, with the free way beside them. */
+/** The required settings that `config` lacks, and a version that is none. */
 export function missingFields(
   fields: readonly ConfigField[],
   config: ConnectorConfig,
@@ -49,7 +49,7 @@ export function missingFields(
       ? [
           {
             field: "graph_version",
-            problem: `"${version}" is no version of the Graph API.`,
+            problem: `"${version}" is no version of the Graph API`,
             hint: `Write it like ${GRAPH_VERSION}.`,
           },
         ]

@@ -73,17 +73,15 @@ function check(config: ConnectorConfig): readonly ConfigIssue[] {
       : [
           {
             field: "bearer_token",
-            problem: "X answers nobody without a token, and none is set.",
-            hint:
-              "Free: ask X for your archive (Settings, Your account, Download an archive of your data), then `renown import ARCHIVE.zip`. " +
-              "Priced: make an app in X's developer console, buy credits and set RENOWN_X_BEARER_TOKEN.",
+            problem: "X answers nobody without a token, and none is set",
+            hint: "Make an app in X's developer console, buy credits and set RENOWN_X_BEARER_TOKEN.",
           },
         ]),
     ...(isTooLittle
       ? [
           {
             field: "budget_usd",
-            problem: `A budget of "${config["budget_usd"]}" US dollars reads nothing of use.`,
+            problem: `A budget of "${config["budget_usd"]}" US dollars reads nothing of use`,
             hint: `Give at least ${LEAST_BUDGET_MICRO_USD / 1_000_000}, which is a profile and five posts.`,
           },
         ]
