@@ -1,13 +1,35 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { NostrRelay } from "@nostr-relay/core";
-import { Validator } from "@nostr-relay/validator";
-import { matchFilters } from "nostr-tools/filter";
+import { type Filter, matchFilters } from "nostr-tools/filter";
 import { type EventTemplate, finalizeEvent, getPublicKey, type VerifiedEvent } from "nostr-tools/pure";
 import { type RawData, WebSocketServer } from "ws";
+import { loadRelayPackage } from "./nostr-relay-package.ts";
 
-type Repository = ConstructorParameters<typeof NostrRelay>[0];
+const { NostrRelay, Validator, EventRepository } = loadRelayPackage();
+
+/** Events in memory. As relays do, it hands out the newest first, and never more than so many. */
+class MemoryRepository extends EventRepository {
+  constructor(
+    private readonly stored: readonly VerifiedEvent[],
+    private readonly mostEvents: number,
+  ) {
+    super();
+  }
+  override isSearchSupported(): boolean {
+    return false;
+  }
+  override upsert(): { isDuplicate: boolean } {
+    return { isDuplicate: true };
+  }
+  override find({ limit = this.mostEvents, ...filter }: Filter): VerifiedEvent[] {
+    return this.stored
+      .filter(event => matchFilters([filter], event))
+      .sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? -1 : 1))
+      .slice(0, Math.min(limit, this.mostEvents));
+  }
+  override async destroy(): Promise<void> {}
+}
 
 /** A made-up person: the same name is the same key. */
 export function nostrPerson(name: string) {
@@ -23,21 +45,7 @@ export async function startNostrRelay(
   events: readonly VerifiedEvent[],
   { mostEvents = 500 }: { readonly mostEvents?: number } = {},
 ) {
-  const stored = [...events];
-  const relay = new NostrRelay({
-    isSearchSupported: () => false,
-    upsert: (event: unknown) => {
-      stored.push(event as VerifiedEvent);
-      return { isDuplicate: false };
-    },
-    // As relays do: the newest first, and never more than so many.
-    find: (filter: { readonly limit?: number }) =>
-      stored
-        .filter(event => matchFilters([{ ...filter, limit: undefined } as never], event))
-        .sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? -1 : 1))
-        .slice(0, Math.min(filter.limit ?? mostEvents, mostEvents)),
-    destroy: async () => {},
-  } as unknown as Repository);
+  const relay = new NostrRelay(new MemoryRepository(events, mostEvents));
   const validator = new Validator();
   const faults = { requestCount: 0, failAt: 0, hasUnknownFields: false };
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });

@@ -100,7 +100,7 @@ describe("reading a Nostr account", () => {
     const crowd = Array.from({ length: 3 }, (_, place) => nostrPerson(`fan${place}`));
     const start = Date.parse("2026-02-01T00:00:00Z") / 1000;
     const note = star.sign({ kind: 1, created_at: start, tags: [], content: "hello" });
-    const likes = Array.from({ length: 1200 }, (_, k) =>
+    const likes = Array.from({ length: 260 }, (_, k) =>
       crowd[k % 3]!.sign({
         ...{ kind: 7, created_at: start + k + 1, content: "+" },
         tags: [
@@ -109,9 +109,9 @@ describe("reading a Nostr account", () => {
         ],
       }),
     );
-    const relay = await relayWith([note, ...likes]);
+    const relay = await relayWith([note, ...likes], { mostEvents: 100 });
     const acts = actsIn(await read([relay.url], byKey(star.key)));
-    expect(new Set(acts.map(act => act.interaction_id)).size).toBe(1200);
+    expect(new Set(acts.map(act => act.interaction_id)).size).toBe(260);
     expect(relay.requestCount).toBeLessThan(10);
   });
 

@@ -17,8 +17,10 @@ import { KIND, type NostrEvent, wireNames } from "./wire.ts";
 /** Relays that many clients use. */
 export const DEFAULT_RELAYS = "wss://relay.damus.io,wss://nos.lol,wss://relay.primal.net";
 
-/** Events asked for at once; relays send no more than some hundreds. */
+/** Events asked for at once. */
 const EVENTS_AT_ONCE = 500;
+/** Relays cut answers, the strictest at about a hundred events: from so many on there may be more. */
+const CUT_ANSWER = 100;
 /** Questions to the relays for one account, whatever its size. */
 const MOST_QUESTIONS = 40;
 /** Of those, kept for the profiles of people who acted. */
@@ -167,7 +169,7 @@ function moved(
   const records = [...rows, ...answer.rejections.map(rejection => ({ rejection }))];
   const asked = state.asked + 1;
   const oldest = answer.events.at(-1)?.created_at ?? state.from;
-  const hasMore = answer.fullestCount >= EVENTS_AT_ONCE && asked < MOST_QUESTIONS - PEOPLE_QUESTIONS;
+  const hasMore = answer.fullestCount >= CUT_ANSWER && asked < MOST_QUESTIONS - PEOPLE_QUESTIONS;
   // Seconds are coarse: the last one is read again, unless it filled the whole answer.
   const until = oldest < state.until ? oldest : state.until - 1;
   if (hasMore && until > state.from) return { state: { ...state, asked, until }, records };

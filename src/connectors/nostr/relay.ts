@@ -11,7 +11,7 @@ const RAW_LENGTH = 200;
 export interface Answer {
   readonly events: readonly NostrEvent[];
   readonly rejections: readonly Rejection[];
-  /** Events that the fullest relay sent: as many as asked for means there may be more. */
+  /** Events that the fullest relay sent. */
   readonly fullestCount: number;
 }
 
