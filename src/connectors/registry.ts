@@ -10,6 +10,7 @@ import { instagramConnector } from "./instagram/connector.ts";
 import { instagramExportReader } from "./instagram/export.ts";
 import { mastodonConnector } from "./mastodon/connector.ts";
 import { mastodonExportReader } from "./mastodon/export.ts";
+import { nostrConnector } from "./nostr/connector.ts";
 import { wikipediaConnector } from "./wikipedia/connector.ts";
 import { xConnector } from "./x/api/connector.ts";
 import { xExportReader } from "./x/export.ts";
@@ -30,6 +31,7 @@ export const CONNECTORS: readonly Connector[] = [
   xConnector,
   facebookConnector,
   instagramConnector,
+  nostrConnector,
   wikipediaConnector,
 ];
 

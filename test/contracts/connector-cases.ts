@@ -9,6 +9,7 @@ import { startFakeGraph } from "../support/fake-graph.ts";
 import { startFakeXApi } from "../support/fake-x-api.ts";
 import { fakeXWorld } from "../support/fake-x-world.ts";
 import { mastodonCase } from "../support/mastodon-case.ts";
+import { nostrCase } from "../support/nostr-case.ts";
 import { wikipediaCase } from "../support/wikipedia-case.ts";
 import type { ConnectorCase } from "./connector.ts";
 
@@ -16,6 +17,7 @@ import type { ConnectorCase } from "./connector.ts";
 export const CONNECTOR_CASES: Readonly<Partial<Record<NetworkName, () => Promise<ConnectorCase>>>> = {
   bluesky: blueskyCase,
   mastodon: mastodonCase,
+  nostr: nostrCase,
   wikipedia: wikipediaCase,
   facebook: facebookCase,
   instagram: instagramCase,
