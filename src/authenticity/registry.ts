@@ -166,9 +166,6 @@ const DEFINITIONS = {
   },
 } as const satisfies { readonly [Name in SignalName]: SignalDefinition & { readonly name: Name } };
 
-/** The definition of each signal, in the order in which they are listed. */
-export const SIGNALS: readonly SignalDefinition[] = SIGNAL_NAMES.map(name => DEFINITIONS[name]);
-
 /** The definition of the signal called `name`. */
 export function signalNamed(name: SignalName): SignalDefinition {
   return DEFINITIONS[name];

@@ -383,7 +383,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
     .argument(
       "<suite>",
-      "pairs, forecast, klout, stability, coverage, attacks, topics or topic-experts; --data names the folder of its file",
+      "pairs, forecast, klout, stability, coverage, authenticity, attacks, topics or topic-experts; --data names the folder of its file",
     )
     .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
     .option("--model <id>", "model to measure")

@@ -14,11 +14,14 @@ function findingOf(connector: Connector, env: Environment): Finding {
   try {
     const issues = connector.check(connectorConfig(connector, env));
     if (issues.length === 0) return ok(network, "ready");
-    const needs = issues.map(({ field, problem }) => {
-      const variable = field === null ? "" : ` (${variableOf(connector, { name: field })})`;
-      return `${problem}${variable}`;
+    const problems = [...new Set(issues.map(({ problem }) => problem))].map(problem => {
+      const named = issues.flatMap(({ problem: other, field }) =>
+        other === problem && field !== null ? [variableOf(connector, { name: field })] : [],
+      );
+      return named.length === 0 ? problem : `${problem} (${named.join(", ")})`;
     });
-    return warn(network, `needs: ${needs.join("; ")}`, issues.map(({ hint }) => hint).join(" "));
+    const hints = [...new Set(issues.map(({ hint }) => hint))];
+    return warn(network, `needs: ${problems.join("; ")}`, hints.join(" "));
   } catch (error) {
     return fail(network, messageOf(error), "Correct the setting; `renown doctor` says when it is well.");
   }
