@@ -86,8 +86,8 @@ export const REACH_FEATURES = [
     nullMeaning: "No single act was observed and no span is complete, so who acted is unknown.",
     evidence: ANY_ACT_EVIDENCE,
     sentence: {
-      one: "{value} person acted on it lately (recent and selective ones count more, a break is left out)",
-      other: "{value} people acted on it lately (recent and selective ones count more, a break is left out)",
+      one: "{value} person acted on it lately (recent and selective ones count more, a silent month costs little)",
+      other: "{value} people acted on it lately (recent and selective ones count more, a silent month costs little)",
     },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];
