@@ -6,6 +6,7 @@ import { blueskyConnector } from "./bluesky/connector.ts";
 import type { Connector, ExportReader } from "./contract.ts";
 import { facebookConnector } from "./facebook/connector.ts";
 import { facebookExportReader } from "./facebook/export.ts";
+import { githubConnector } from "./github/connector.ts";
 import { instagramConnector } from "./instagram/connector.ts";
 import { instagramExportReader } from "./instagram/export.ts";
 import { mastodonConnector } from "./mastodon/connector.ts";
@@ -30,6 +31,7 @@ export const CONNECTORS: readonly Connector[] = [
   xConnector,
   facebookConnector,
   instagramConnector,
+  githubConnector,
   wikipediaConnector,
 ];
 

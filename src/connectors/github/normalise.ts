@@ -186,7 +186,9 @@ function acted(
   if (time === undefined) return { reason: `unreadable_${kind}` };
   const at = isoOf(time);
   if (at === null) return { reason: "bad_time" };
-  if (user == null) return { reason: "missing_actor" };
+  if (user === undefined) return { reason: "missing_actor" };
+  // Whoever it was has no account any more.
+  if (user === null) return { rows: [], at };
   const act = { id: idOf(user), kind, actorId: String(user.id), targetId: owner.accountId, postId, at };
   const rows = actRows(act);
   return { at, rows: rows.length === 0 ? [] : [...rows, personOf(user, owner)] };
