@@ -74,6 +74,7 @@ describe("an account of GitHub", () => {
     expect(actsWith(pages, "reply", "10")).toMatchObject([
       { interaction_id: "comment/9001/to/10", actor_id: "7", post_id: "repository/81" },
     ]);
+    expect(rowsOf(pages, "accounts").some(row => row.handle === "bea")).toBe(true);
   });
 });
 

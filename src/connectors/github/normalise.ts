@@ -136,7 +136,8 @@ export function eventRows(raw: unknown, owner: Owner): Normalised {
           ...{ id: reply.id, kind: "reply", actorId: owner.accountId, targetId: String(parent.id), at },
           postId: isOwners ? `repository/${event.repo.id}` : issueId,
         });
-  return { at, rows: [{ table: "posts", row }, ...act] };
+  const person = parent === null || act.length === 0 ? [] : [personOf(parent, owner)];
+  return { at, rows: [{ table: "posts", row }, ...act, ...person] };
 }
 
 /** Who acted on a post of `owner`, and how: the act and, when it was not by `owner`, its actor. */
