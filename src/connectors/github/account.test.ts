@@ -118,6 +118,21 @@ describe("who acted on an account of GitHub", () => {
     },
   );
 
+  it("is a sample when the only list of stars is refused", async () => {
+    const { repositories } = fakeGithubWorld();
+    const server = await open({ stars: "forbidden", repositories: { ada: [repositories["ada"]![0]!] } });
+    expect(completeOf(await read(server), "interactions", "like")).toBe(false);
+  });
+
+  it("commented on an issue of its own repository once, however it is listed", async () => {
+    const { issues } = fakeGithubWorld();
+    const own = { ...issues[0]!, id: 504, number: 9, repository: "ada/engine" };
+    const server = await open({ issues: [own] });
+    await read(server);
+    expect(server.asked.filter(path => path.includes("/issues/9/comments"))).toEqual([]);
+    expect(server.asked.some(path => path.includes("/ada/engine/issues/comments"))).toBe(true);
+  });
+
   it("forked, opened issues, commented and reacted; the gone and the account itself do not count", async () => {
     const pages = await read(await open());
     expect(actsWith(pages, "repost").map(row => row.interaction_id)).toHaveLength(4);
