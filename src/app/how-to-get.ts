@@ -10,11 +10,11 @@ const EXPORTS: Readonly<Record<NetworkName, string>> = {
     "ask Instagram for your information in JSON (Accounts Centre, Your information and permissions), then `renown import EXPORT.zip`",
   mastodon:
     "ask your server for your archive (Preferences, Import and export, Request your archive), then `renown import ARCHIVE.zip`",
-  bluesky: "export your repository (Settings, Account, Export my data)",
-  nostr: "collect the events from a relay",
-  github: "collect stars, comments and reviews from the public API",
+  bluesky: "export your repository (Settings, Account, Export my data), then `renown import repo.car`",
+  nostr: "name the account's relays in RENOWN_NOSTR_RELAYS and ask again",
+  github: "set RENOWN_GITHUB_TOKEN, with which more may be asked, and ask again",
   youtube: "ask Google Takeout for your YouTube data",
-  wikipedia: "collect edits and page views from the public dumps",
+  wikipedia: "write the article as wikipedia:LANG:Title, for example wikipedia:en:Tea",
 };
 
 /** What to do so that `query` can be answered: which export to ask for and how to bring in any events. */

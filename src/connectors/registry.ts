@@ -6,6 +6,7 @@ import { blueskyConnector } from "./bluesky/connector.ts";
 import type { Connector, ExportReader } from "./contract.ts";
 import { facebookConnector } from "./facebook/connector.ts";
 import { facebookExportReader } from "./facebook/export.ts";
+import { githubConnector } from "./github/connector.ts";
 import { instagramConnector } from "./instagram/connector.ts";
 import { instagramExportReader } from "./instagram/export.ts";
 import { mastodonConnector } from "./mastodon/connector.ts";
@@ -32,6 +33,7 @@ export const CONNECTORS: readonly Connector[] = [
   facebookConnector,
   instagramConnector,
   nostrConnector,
+  githubConnector,
   wikipediaConnector,
 ];
 

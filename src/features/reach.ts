@@ -87,7 +87,8 @@ export const REACH_FEATURES = [
     evidence: ANY_ACT_EVIDENCE,
     sentence: {
       one: "{value} person acted on it lately (recent and selective ones count more, a silent month costs little)",
-      other: "{value} people acted on it lately (recent and selective ones count more, a silent month costs little)",
+      other:
+        "{value} people acted on it lately (recent and selective ones count more, a silent month costs little)",
     },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];

@@ -1,10 +1,13 @@
 import { blueskyConnector } from "../../src/connectors/bluesky/connector.ts";
 import { facebookConnector } from "../../src/connectors/facebook/connector.ts";
+import { githubConnector } from "../../src/connectors/github/connector.ts";
 import { instagramConnector } from "../../src/connectors/instagram/connector.ts";
 import { xConnector } from "../../src/connectors/x/api/connector.ts";
 import type { NetworkName } from "../../src/domain/network.ts";
 import { startFakeBluesky } from "../support/fake-bluesky-server.ts";
 import { fakeBlueskyWorld } from "../support/fake-bluesky-world.ts";
+import { startFakeGithub } from "../support/fake-github.ts";
+import { fakeGithubWorld } from "../support/fake-github-world.ts";
 import { startFakeGraph } from "../support/fake-graph.ts";
 import { startFakeXApi } from "../support/fake-x-api.ts";
 import { fakeXWorld } from "../support/fake-x-world.ts";
@@ -22,6 +25,7 @@ export const CONNECTOR_CASES: Readonly<Partial<Record<NetworkName, () => Promise
   facebook: facebookCase,
   instagram: instagramCase,
   x: xCase,
+  github: githubCase,
 };
 
 async function blueskyCase(): Promise<ConnectorCase> {
@@ -88,6 +92,19 @@ async function instagramCase(): Promise<ConnectorCase> {
     server,
     gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "observations"] },
     unknownQuery: { network: "instagram", kind: "handle", value: "a_person" },
+    protectedQuery: null,
+  };
+}
+
+async function githubCase(): Promise<ConnectorCase> {
+  const server = await startFakeGithub(fakeGithubWorld(), { token: "SECRET-token" });
+  return {
+    connector: githubConnector,
+    query: { network: "github", kind: "handle", value: "ada" },
+    config: { base_url: server.url, token: "SECRET-token" },
+    server,
+    gives: { tables: ["accounts", "account_stats", "posts", "post_stats", "interactions", "observations"] },
+    unknownQuery: { network: "github", kind: "handle", value: "nobody" },
     protectedQuery: null,
   };
 }

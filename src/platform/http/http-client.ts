@@ -183,11 +183,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         if (outcome instanceof HttpFailure) {
           if (isLastTry || outcome.status !== null) throw outcome;
         } else {
-          if ((outcome.status >= 200 && outcome.status < 300) || request.accept?.includes(outcome.status))
+          const { status } = outcome;
+          const isLimited = isForbiddenForNow(outcome, now());
+          if ((status >= 200 && status < 300) || (request.accept?.includes(status) && !isLimited))
             return outcome;
-          if (isLastTry || !RETRIED.has(outcome.status)) throw refusal(outcome);
+          if (isLastTry || !(isLimited || RETRIED.has(status))) throw refusal(outcome);
           const until = readRetryAfter(outcome.headers, now());
-          if (until !== null && (outcome.status === 429 || outcome.status === 503)) {
+          if (until !== null && (isLimited || status === 429 || status === 503)) {
             budgetOf(new URL(outcome.url).host).block(until);
             continue;
           }
@@ -253,6 +255,13 @@ function refusal(answer: HttpAnswer): HttpFailure {
   const { host } = new URL(answer.url);
   const text = textOf(answer).slice(0, 2000);
   return new HttpFailure(`${host} answered with status ${answer.status}.`, answer.status, text);
+}
+
+/** Whether a 403 only says that too much was asked, as GitHub does.
+ *  Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+function isForbiddenForNow({ status, headers }: HttpAnswer, now: number): boolean {
+  if (status !== 403) return false;
+  return headers.has("retry-after") || readRateHeaders(headers, now).remaining === 0;
 }
 
 /** A lost connection or time-out as a failure that may be tried again; anything else is thrown on. */
