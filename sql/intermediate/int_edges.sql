@@ -9,9 +9,6 @@ select
   pairs.decayed_weight,
   pairs.decayed_mentions,
   pairs.freshness,
-  pairs.freshness_before_10d,
-  pairs.freshness_before_20d,
-  pairs.freshness_before_30d,
   pairs.last_acted_at
 from {{ ref('int_pairs') }} as pairs
 inner join {{ ref('int_nodes') }} as actors on actors.account_key = pairs.actor_key

@@ -9,9 +9,6 @@ select
   cast(sum(weights.weight * decay.factor) as bigint) as decayed_weight,
   cast(sum(case when acts.kind = 'mention' then decay.factor else 0 end) as bigint) as decayed_mentions,
   max(decay.factor) as freshness,
-  coalesce(max(decay.factor) filter (where acts.age_days >= 10), 0) as freshness_before_10d,
-  coalesce(max(decay.factor) filter (where acts.age_days >= 20), 0) as freshness_before_20d,
-  coalesce(max(decay.factor) filter (where acts.age_days >= 30), 0) as freshness_before_30d,
   max(acts.acted_at) as last_acted_at
 from {{ ref('stg_interactions') }} as acts
 inner join {{ ref('kind_weights') }} as weights on weights.kind = acts.kind

@@ -20,9 +20,6 @@ engagements as (
     edges.mentions,
     edges.decayed_mentions,
     edges.freshness,
-    edges.freshness_before_10d,
-    edges.freshness_before_20d,
-    edges.freshness_before_30d,
     hours.factor as wave_factor,
     edges.last_acted_at,
     least(
@@ -60,13 +57,7 @@ received as (
     cast(sum(decayed_mentions) as bigint) as decayed_mentions,
     cast(round(cast(sum(stands_for_units) as double) / 1048576) as bigint) as engaged_people_count,
     cast(sum(cast(floor(freshness * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
-      as people_units,
-    cast(sum(cast(floor(freshness_before_10d * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
-      as people_units_before_10d,
-    cast(sum(cast(floor(freshness_before_20d * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
-      as people_units_before_20d,
-    cast(sum(cast(floor(freshness_before_30d * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
-      as people_units_before_30d,
+      as engaged_people_units,
     cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
       as wave_people_units,
     cast(
@@ -84,15 +75,6 @@ received as (
     max(last_acted_at) as last_received_at
   from engagements
   group by target_index
-),
-
--- What a factor of today has to be multiplied by to be the factor of so many days ago.
-lifts as (
-  select
-    max(case when age_days = 0 then factor end) / max(case when age_days = 10 then factor end) as lift_10d,
-    max(case when age_days = 0 then factor end) / max(case when age_days = 20 then factor end) as lift_20d,
-    max(case when age_days = 0 then factor end) / max(case when age_days = 30 then factor end) as lift_30d
-  from {{ ref('decay_by_day') }}
 )
 
 select
@@ -104,20 +86,7 @@ select
   received.mention_count,
   received.decayed_mentions,
   received.engaged_people_count,
-  cast(
-    greatest(
-      received.people_units,
-      case
-        when {{ constant('held_days') }} >= 10 then floor(received.people_units_before_10d * lifts.lift_10d) else 0
-      end,
-      case
-        when {{ constant('held_days') }} >= 20 then floor(received.people_units_before_20d * lifts.lift_20d) else 0
-      end,
-      case
-        when {{ constant('held_days') }} >= 30 then floor(received.people_units_before_30d * lifts.lift_30d) else 0
-      end
-    ) as bigint
-  ) as engaged_people_units,
+  received.engaged_people_units,
   received.wave_people_units,
   received.notable_engagers_count,
   ranks.people_rank,
@@ -125,4 +94,3 @@ select
 from received
 inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = received.target_index
 inner join {{ ref('people_rank') }} as ranks on ranks.node_index = received.target_index
-cross join lifts

@@ -114,12 +114,8 @@ select
       evidence.engaged_people_units / 1048576
       + {{ constant('wave_weight') }} * reached.wave_people * reached.wave_people
       / (reached.wave_people + {{ constant('wave_people_count') }})
-    )
-    -- Where attention is held, a break takes none of it.
-    * case
-      when {{ constant('held_days') }} > 0 then 1
-      else {{ constant('window_days') }} / cast({{ constant('window_days') }} - evidence.forgiven_days as double)
-    end as double
+    ) * ({{ constant('window_days') }} / cast({{ constant('window_days') }} - evidence.forgiven_days as double))
+    as double
   ) as engaged_people,
   cast(
     evidence.reposts_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})

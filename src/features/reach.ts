@@ -79,16 +79,15 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Engaged people",
     meaning:
-      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody; as it stood up to `held_days` ago where that was more.",
+      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody; a break of up to `forgiven_silent_days` without a post is left out of the window.",
     unit: "people",
     range: { min: 0, max: null },
     direction: "up",
     nullMeaning: "No single act was observed and no span is complete, so who acted is unknown.",
     evidence: ANY_ACT_EVIDENCE,
     sentence: {
-      one: "{value} person acted on it lately (recent and selective ones count more, a silent month costs little)",
-      other:
-        "{value} people acted on it lately (recent and selective ones count more, a silent month costs little)",
+      one: "{value} person acted on it lately (recent and selective ones count more, a break is left out)",
+      other: "{value} people acted on it lately (recent and selective ones count more, a break is left out)",
     },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];

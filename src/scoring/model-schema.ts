@@ -32,7 +32,6 @@ export const REQUIRED_CONSTANTS = [
 /** Constants that models older than the feature they steer do not carry, and what such a model takes for them. */
 export const LATER_CONSTANTS = {
   forgiven_silent_days: 0,
-  held_days: 0,
   reach_per_list: 0,
   lists_per_reaction: 0,
   following_prior: 1,

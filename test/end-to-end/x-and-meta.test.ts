@@ -54,7 +54,7 @@ describe("a handle of X", () => {
       basis: "on_demand",
       network: "x",
       account_id: "1001",
-      authenticity: null,
+      authenticity: { engagers: { reason: expect.stringContaining("X's API") } },
     });
     expect(answer!["score"]).toBeGreaterThan(0);
     expect(api.handedOut.posts * 0.005 + api.handedOut.users * 0.01).toBeLessThanOrEqual(0.8);

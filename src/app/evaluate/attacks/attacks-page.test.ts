@@ -4,7 +4,7 @@ import type { AttacksResult } from "./attacks-result.ts";
 
 const RESULT: AttacksResult = {
   suite: "attacks",
-  model: "renown-2027-01",
+  model: "renown-2026-12",
   seed: 1,
   populations: [
     {
