@@ -1,4 +1,4 @@
-import { SIGNAL_NAMES, type SignalDefinition, type SignalName } from "./signal.ts";
+import type { SignalDefinition, SignalName } from "./signal.ts";
 
 const DEFINITIONS = {
   followers_per_following: {
