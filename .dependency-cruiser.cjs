@@ -26,6 +26,7 @@ module.exports = {
     only("graph-imports-words", "graph", "graph|domain|lib"),
     only("features-import-words", "features", "features|domain|lib"),
     only("topics-import-words", "topics", "topics|domain|lib"),
+    only("authenticity-imports-words", "authenticity", "authenticity|domain|lib"),
     {
       name: "tagging-never-imports-fit",
       severity: "error",
@@ -57,7 +58,7 @@ module.exports = {
     only(
       "pipeline-knows-contracts",
       "pipeline",
-      "pipeline|domain|lib|platform|graph|features|scoring|topics",
+      "pipeline|domain|lib|platform|graph|features|scoring|topics|authenticity",
     ),
     only("simulator-knows-contracts", "simulator", "simulator|domain|lib|platform"),
     {
@@ -65,6 +66,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src/(cli|api|web|service)/", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^src/", pathNot: "^src/(cli|api|web|service|app|domain|lib|platform)/" },
+    },
+    {
+      name: "suspects-stay-private",
+      comment: "Estimates of single accounts and suspects by name are for the operator and the owner.",
+      severity: "error",
+      from: { path: "^src/(api|web|snapshot/file|app/serving|app/dossier)/" },
+      to: { path: "^src/app/authenticity/(own-authenticity|audience-of-handle)" },
     },
     {
       name: "charts-know-plain-values",

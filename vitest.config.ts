@@ -7,10 +7,10 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
     exclude: runsEverything
-      ? ["node_modules", "dist"]
-      : ["node_modules", "dist", "**/*.slow.test.ts", "**/*.browser.test.ts"],
+      ? ["**/node_modules/**", "dist"]
+      : ["**/node_modules/**", "dist", "**/*.slow.test.ts", "**/*.browser.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
-    env: { TZ: "UTC", NO_COLOR: "1" },
+    env: { TZ: "UTC", NO_COLOR: "1", RENOWN_OFFLINE: "1" },
     testTimeout: 240_000,
     hookTimeout: 120_000,
     pool: "forks",

@@ -1,8 +1,9 @@
 // npm run bench -- NAME [options]; see README.md.
+import { benchIngest } from "./ingest.mjs";
 import { benchKernel } from "./kernel.mjs";
 import { writeResult } from "./measure.mjs";
 
-const BENCHMARKS = { kernel: benchKernel };
+const BENCHMARKS = { ingest: benchIngest, kernel: benchKernel };
 const [name, ...args] = process.argv.slice(2);
 const bench = BENCHMARKS[name];
 if (!bench) {

@@ -10,17 +10,17 @@ import { parseArgs } from "node:util";
 import { toEvidence } from "../dist/app/account-evidence.js";
 import { computeRun } from "../dist/app/compute-run.js";
 import { fitModel } from "../dist/app/fit-model.js";
-import { loadModel } from "../dist/app/load-model.js";
 import { openEngine } from "../dist/app/open-engine.js";
 import { simulateTo } from "../dist/app/simulate-to.js";
 import { TABLES } from "../dist/domain/interchange/schema.js";
+import { curveAt } from "../dist/lib/piecewise-curve.js";
 import { packagePath } from "../dist/platform/package-root.js";
 import { contributionAt } from "../dist/scoring/contributions.js";
 import { fitCalibration } from "../dist/scoring/fit/fit-calibration.js";
 import { JUDGED_FEATURES } from "../dist/scoring/fit/judged-features.js";
-import { curveAt } from "../dist/scoring/piecewise-curve.js";
 import { regressionFor } from "../dist/scoring/regression.js";
 import { scoreAccount } from "../dist/scoring/score-account.js";
+import { parseScoringModel } from "../dist/scoring/scoring-model.js";
 import { transform } from "../dist/scoring/transform.js";
 import { HAND_SET_CURVES } from "./hand-set-curves.mjs";
 
@@ -42,6 +42,9 @@ if (!modelId || !flags.pairs)
   throw new Error("name the model and the pairs: node scripts/make-model.mjs MODEL_ID --pairs DIR");
 const path = name => packagePath("weights", modelId, name);
 const readModel = () => JSON.parse(readFileSync(path("model.json"), "utf8"));
+// Read anew each time: the program itself keeps published models, which never change, and this one does.
+const currentModel = () =>
+  parseScoringModel(readModel(), JSON.parse(readFileSync(path("calibration.json"), "utf8")));
 const writeJson = (name, value) => writeFileSync(path(name), `${JSON.stringify(value, null, 2)}\n`);
 const round = (value, digits = 6) => Number(value.toFixed(digits));
 const progress = ({ step, isLast }) => isLast && console.error(`${step}: done`);
@@ -58,7 +61,7 @@ weighHandSet(scored);
 setReferences(scored);
 setContributions(scored);
 setBend(scored);
-const model = loadModel(modelId);
+const model = currentModel();
 const scores = scored.map(row => scoreAccount(toEvidence(row), model));
 writeJson(
   "calibration.json",
@@ -82,7 +85,7 @@ async function populationRows() {
     await simulateTo({ ...POPULATION, outDir, progress });
     const source = table =>
       `SELECT *, CAST(${TABLES[table].dayColumn} AS DATE) AS day FROM read_parquet('${outDir}/${table}/*.parquet')`;
-    await computeRun(engine, source, { asOf: AS_OF, model: loadModel(modelId), progress });
+    await computeRun(engine, source, { asOf: AS_OF, model: currentModel(), progress });
     return await engine.rows("SELECT * FROM account_features ORDER BY network, account_id");
   } finally {
     await engine.close();
@@ -126,7 +129,7 @@ function weighHandSet(accounts) {
   const file = readModel();
   for (const [name, curve] of Object.entries(HAND_SET_CURVES)) Object.assign(file.features[name], curve);
   writeJson("model.json", file);
-  const draft = loadModel(modelId);
+  const draft = currentModel();
   const isFitted = name => JUDGED_FEATURES.includes(name);
   const sums = which =>
     accounts.map(row =>
@@ -146,7 +149,7 @@ function weighHandSet(accounts) {
  *  acted on at 0. */
 function setReferences(accounts) {
   const file = readModel();
-  const draft = loadModel(modelId);
+  const draft = currentModel();
   for (const name of draft.paidFeatures) {
     const shape = file.features[name];
     const { curve } = draft.features[name];
@@ -165,7 +168,7 @@ function setReferences(accounts) {
   }
   file.bias = 0;
   writeJson("model.json", file);
-  file.bias = round(-loadModel(modelId).noAttention);
+  file.bias = round(-currentModel().noAttention);
   writeJson("model.json", file);
 }
 
@@ -177,7 +180,7 @@ function dropContributions() {
 
 function setContributions(accounts) {
   const file = readModel();
-  const draft = loadModel(modelId);
+  const draft = currentModel();
   const names = draft.paidFeatures;
   const columns = names.map(name => {
     const latents = accounts.map(row =>
@@ -214,7 +217,7 @@ function setContributions(accounts) {
  *  population, kept rising, and in proportion beyond the outermost. */
 function setBend(accounts) {
   const file = readModel();
-  const draft = loadModel(modelId);
+  const draft = currentModel();
   const sumOf = (row, names) =>
     names.reduce(
       (sum, name) => (row[name] === null ? sum : sum + contributionAt(name, Number(row[name]), draft)),

@@ -64,9 +64,9 @@ export const RULE_MUTATIONS = [
     test: { file: LAWS, title: "100 people acting once beat one person acting 100 times" },
     mutation: "acts are counted instead of the people who act",
     file: "sql/intermediate/int_received.sql",
-    find: "count(*) as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity)",
+    find: "as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity *",
     replace:
-      "cast(sum(likes + reposts + replies + quotes + mentions) as bigint) as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity * (likes + reposts + replies + quotes + mentions))",
+      "as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity * (likes + reposts + replies + quotes + mentions) *",
   },
   {
     rule: 5,
@@ -75,7 +75,7 @@ export const RULE_MUTATIONS = [
       title: "one more genuine interaction received never lowers any paid feature nor the score",
     },
     mutation: "a person is as fresh as their oldest act, not their newest",
-    file: "sql/intermediate/int_edges.sql",
+    file: "sql/intermediate/int_pairs.sql",
     find: "max(decay.factor) as freshness",
     replace: "min(decay.factor) as freshness",
   },

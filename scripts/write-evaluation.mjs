@@ -19,6 +19,9 @@ const INPUTS = {
   coverage: { folder: "higgs" },
 };
 
+/** Suites with a page and a script of their own. */
+const APART = new Set(["topics", "topic-experts", "authenticity", "attacks"]);
+
 const words = process.argv.slice(2);
 const isCheck = words.includes("--check");
 const modelId = words.find(word => !word.startsWith("--")) ?? DEFAULT_MODEL_ID;
@@ -42,7 +45,7 @@ async function measure() {
   const suites = {};
   const notRun = [];
   for (const suite of Object.keys(SUITES)) {
-    if (suite.startsWith("topic")) continue; // of a tagger, not of this model: write-topics-evaluation.mjs
+    if (APART.has(suite)) continue;
     const { folder = "", splitAt = null } = INPUTS[suite] ?? {};
     if (!existsSync(join(dataDir, folder))) {
       notRun.push({ suite, reason: `the evaluation data has no ${folder || "folder"}` });

@@ -22,13 +22,24 @@ engagements as (
     edges.freshness,
     hours.factor as wave_factor,
     edges.last_acted_at,
-    least(1, {{ constant('selective_people_count') }} / actors.people_acted_on_count) as selectivity,
+    least(
+      1,
+      {{ constant('selective_people_count') }}
+      / coalesce(elsewhere.people_acted_on_count, actors.people_acted_on_count)
+    ) as selectivity,
+    -- Where only a part of those who acted was read, one may stand for several.
+    coalesce(sampled.people_units, 1048576) as stands_for_units,
     -- Without the account's own act on its engager: talking makes nobody notable.
-    coalesce(audiences.engaged_people_count, 0)
-    - case when returned.actor_index is null then 0 else 1 end as engager_people_count
+    coalesce(
+      elsewhere.audience_count,
+      coalesce(audiences.engaged_people_count, 0) - case when returned.actor_index is null then 0 else 1 end
+    ) as engager_people_count
   from {{ ref('int_edges') }} as edges
   inner join actors on actors.actor_index = edges.actor_index
   left join audiences on audiences.target_index = edges.actor_index
+  left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = edges.actor_index
+  left join {{ ref('sampled_edges') }} as sampled
+    on sampled.actor_index = edges.actor_index and sampled.target_index = edges.target_index
   left join {{ ref('decay_by_hour') }} as hours
     on hours.age_hours = {{ hours_between(edges.last_acted_at, as_of) }}
   left join {{ ref('int_edges') }} as returned
@@ -44,11 +55,23 @@ received as (
     cast(sum(quotes) as bigint) as quote_count,
     cast(sum(mentions) as bigint) as mention_count,
     cast(sum(decayed_mentions) as bigint) as decayed_mentions,
-    count(*) as engaged_people_count,
-    cast(sum(cast(floor(freshness * selectivity) as bigint)) as bigint) as engaged_people_units,
-    cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity) as bigint)) as bigint) as wave_people_units,
-    count(*) filter (where engager_people_count >= {{ constant('notable_people_count') }})
-      as notable_engagers_count,
+    cast(round(cast(sum(stands_for_units) as double) / 1048576) as bigint) as engaged_people_count,
+    cast(sum(cast(floor(freshness * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
+      as engaged_people_units,
+    cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
+      as wave_people_units,
+    cast(
+      round(
+        cast(
+          sum(
+            case
+              when engager_people_count >= {{ constant('notable_people_count') }} then stands_for_units
+              else 0
+            end
+          ) as double
+        ) / 1048576
+      ) as bigint
+    ) as notable_engagers_count,
     max(last_acted_at) as last_received_at
   from engagements
   group by target_index

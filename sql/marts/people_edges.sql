@@ -23,10 +23,11 @@ select
   edges.mentions,
   edges.decayed_weight,
   cast(
-    edges.weight_units / (given.given_units + {{ constant('kappa') }} * 1073741824) as double
+    edges.weight_units / (coalesce(elsewhere.given_units, given.given_units) + {{ constant('kappa') }} * 1073741824) as double
   ) as attention_share,
   edges.last_acted_at
 from edges
 inner join given on given.actor_index = edges.actor_index
+left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = edges.actor_index
 inner join {{ ref('int_nodes') }} as actors on actors.node_index = edges.actor_index
 inner join {{ ref('int_nodes') }} as targets on targets.node_index = edges.target_index

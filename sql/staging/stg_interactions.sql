@@ -33,19 +33,26 @@ kept as (
   left join {{ ref('stg_removals') }} as deleted_act
     on
       deleted_act.network = acts.network
-      and deleted_act.subject_id = acts.interaction_id
+      and deleted_act.subject_id = case
+        when acts.kind in ('quote', 'mention') and position('#' in acts.interaction_id) > 0
+          then substring(acts.interaction_id, 1, position('#' in acts.interaction_id) - 1)
+        else acts.interaction_id
+      end
       and deleted_act.subject = 'post'
   left join {{ ref('stg_removals') }} as deleted_post
     on
       deleted_post.network = acts.network
       and deleted_post.subject_key = acts.post_key
       and deleted_post.subject = 'post'
+  left join {{ ref('stg_twice_told_acts') }} as twice_told
+    on twice_told.network = acts.network and twice_told.interaction_id = acts.interaction_id
   left join {{ ref('stg_hidden_accounts') }} as hidden_actor on hidden_actor.account_key = acts.actor_key
   left join {{ ref('stg_hidden_accounts') }} as hidden_target on hidden_target.account_key = acts.target_key
   where
     undone.subject_id is null
     and deleted_act.subject_id is null
     and deleted_post.subject_id is null
+    and twice_told.interaction_id is null
     and hidden_actor.account_key is null
     and hidden_target.account_key is null
 ),

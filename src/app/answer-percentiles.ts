@@ -21,7 +21,7 @@ export async function answerPercentiles(
     percentile: referencePercentile(score, model.calibration),
   };
   if (reader.stamp.modelId !== model.id) return [reference];
-  const date = reader.stamp.asOf;
+  const date = reader.populationAsOf ?? reader.stamp.asOf;
   const lake = await reader.standingInLake(account.network, score);
   const ranked = `ranked ${account.network} accounts with enough data`;
   const followers = account.features["followers_count"];

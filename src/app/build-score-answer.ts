@@ -8,6 +8,7 @@ import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
 import { answerQualities } from "./answer-qualities.ts";
+import { answerAuthenticity } from "./authenticity/authenticity-answer.ts";
 import { linkedGain } from "./linked-gain.ts";
 import type { Located } from "./locate-account.ts";
 import {
@@ -19,7 +20,6 @@ import {
 import { accountTopics } from "./topics/topic-answer.ts";
 import { vocabularyAnswers } from "./vocabulary-answer.ts";
 
-const NOT_BUILT = "Authenticity is not available in this version.";
 /** Why a protected account has no score and no lists. */
 export const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
@@ -63,7 +63,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
       ? null
       : vocabularyAnswers(account, await reader.styleOf(account), own.score),
     topics: await accountTopics(account, reader),
-    authenticity: null,
+    authenticity: await answerAuthenticity(account, reader),
     identity: {
       identity_id: account.identityId,
       score: combined.score,
@@ -75,7 +75,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
       added_points: gain.get(keyOf(member.account)) ?? null,
       linked_at: linkedAt.get(keyOf(member.account)) ?? null,
     })),
-    notes: notesOn(account, reader, model),
+    notes: [...notesOn(account, reader, model), ...(located.notes ?? [])],
     intended_use: model.intendedUse,
   };
 }
@@ -134,7 +134,7 @@ function toNetworkScore(
 }
 
 function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel): string[] {
-  const notes = [NOT_BUILT];
+  const notes: string[] = [];
   const { stamp } = reader;
   if (stamp.basis === "on_demand")
     notes.push("Computed just now from the lake; it stands in no leaderboard.");
@@ -156,7 +156,7 @@ function withoutEvidence(
   model: ScoringModel,
 ): ScoreAnswer {
   const { account, stamp } = located;
-  const reason = account.isProtected ? PROTECTED : notEnoughReason(model);
+  const reason = account.isProtected ? PROTECTED : (located.reason ?? notEnoughReason(model));
   const handle = handleOf(account);
   return {
     schema_version: ANSWER_VERSION,
@@ -194,7 +194,7 @@ function withoutEvidence(
         linked_at: null,
       },
     ],
-    notes: [NOT_BUILT],
+    notes: [...(located.notes ?? [])],
     intended_use: model.intendedUse,
   };
 }

@@ -4,10 +4,13 @@ import type { TableName } from "../domain/interchange/schema.ts";
 import type { Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
+import type { OnDemandEngagers } from "../pipeline/on-demand/engagers.ts";
 import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
 import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
 import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
+import { loadAuthenticityModel } from "./authenticity/load-authenticity-model.ts";
+import { loadStandingWeights } from "./load-standing-weights.ts";
 import { peopleRankKernels } from "./people-rank-kernels.ts";
 
 /** A pure function of (rows, asOf, model): every model, PeopleRank and all scores as tables of the engine. */
@@ -16,6 +19,9 @@ export interface ComputedRun {
   readonly models: ModelsRun;
   readonly scores: ScoreStepResult;
 }
+
+/** The fetched accounts, and the newest published run in which those who act on them may stand. */
+export type FetchedEngagers = Omit<OnDemandEngagers, "weights">;
 
 /** Computes everything between the lake and a published run inside `engine`.
  *  @throws InputProblem when there is nothing to score, ConfigProblem for an asOf that is no time. */
@@ -30,6 +36,8 @@ export async function computeRun(
     readonly kernel?: string;
     /** Without, no topic is looked for. */
     readonly topics?: RunTopics;
+    /** For a run over the rows of fetched accounts. */
+    readonly engagers?: FetchedEngagers;
   },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
@@ -43,9 +51,13 @@ export async function computeRun(
   const kernels = peopleRankKernels(options.kernel);
   const models = await runModels(engine, {
     ...{ source, asOf, constants, kindWeights, kernels, progress },
+    authenticity: loadAuthenticityModel(),
     ...(options.topics !== undefined && { topics: options.topics }),
+    ...(options.engagers !== undefined && {
+      engagers: { ...options.engagers, weights: loadStandingWeights() },
+    }),
   });
-  const scores = await scoreStep(engine, model, progress);
+  const scores = await scoreStep(engine, model, progress, options.engagers !== undefined);
   return { asOf, models, scores };
 }
 

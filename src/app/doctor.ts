@@ -3,16 +3,24 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { CONNECTORS } from "../connectors/registry.ts";
 import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 import { packagePath } from "../platform/package-root.ts";
 import { lakeFindings } from "./doctor-lake.ts";
 import { attempt, type Finding, fail, messageOf, ok, warn } from "./finding.ts";
 import { DEFAULT_MODEL_ID, loadModel, modelIds } from "./load-model.ts";
+import { networkFindings } from "./networks/network-findings.ts";
+import type { Environment } from "./networks/settings-file.ts";
 
 const GIBIBYTE = 2 ** 30;
 
-/** How this installation and the lake at `dataDir` are: every check, in order. `now` is UTC ISO. */
-export async function doctor(dataDir: string, now: string): Promise<readonly Finding[]> {
+/** How this installation, the lake at `dataDir` and the settings of networks are: every check, in order. `now` is UTC
+ *  ISO. */
+export async function doctor(
+  dataDir: string,
+  now: string,
+  env: Environment = process.env,
+): Promise<readonly Finding[]> {
   return [
     nodeVersion(),
     await attempt("DuckDB", duckDbVersion, "Reinstall: the native package of this platform is missing."),
@@ -20,6 +28,7 @@ export async function doctor(dataDir: string, now: string): Promise<readonly Fin
     ...modelFiles(),
     await diskSpace(dataDir),
     ...(await lakeFindings(dataDir, now)),
+    ...networkFindings(CONNECTORS, env),
   ];
 }
 

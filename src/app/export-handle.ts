@@ -13,6 +13,7 @@ import type { HistoryPoint } from "../snapshot/contract.ts";
 import { findInLake } from "../snapshot/find-in-lake.ts";
 import { readHistory } from "../snapshot/read-history.ts";
 import { accountRows } from "./account-rows.ts";
+import { type OwnAuthenticity, ownAuthenticity } from "./authenticity/own-authenticity.ts";
 import { type DisputeEntry, type OwnProfile, toDisputeEntry, toOwnProfile } from "./claims/own-profile.ts";
 import { createFolder } from "./create-folder.ts";
 import { toCsv } from "./csv-text.ts";
@@ -30,6 +31,9 @@ export interface AccountExport {
   readonly tables: Readonly<Record<TableName, readonly EngineRow[]>>;
   /** Its row of account_features in the newest published run; null when that does not hold it. */
   readonly features: EngineRow | null;
+  /** How surely it is genuine and what says so, and the suspicious accounts around it: for its owner; null when the newest
+   *  published run judged nobody. */
+  readonly authenticity: OwnAuthenticity | null;
   /** Every published score. */
   readonly history: readonly HistoryPoint[];
   /** Its owner's proof of control, statement and choice to hide; null when nobody claimed it. */
@@ -66,6 +70,7 @@ export async function exportAccount(query: HandleQuery, dataDir: string): Promis
         account_id: accountId,
         tables,
         features: await featuresOf(session, query.network, accountId),
+        authenticity: await ownAuthenticity(session, publishedRunAt(session), { network, accountId }),
         history: await readHistory(session.engine, session.lake.historyFiles(), network, accountId),
         claim: claim === null ? null : toOwnProfile(claim),
         disputes: disputesOf(session.lake, { network, accountId }).map(toDisputeEntry),

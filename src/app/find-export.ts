@@ -3,7 +3,7 @@ import type { ExportReader } from "../connectors/contract.ts";
 import { EXPORT_READERS } from "../connectors/registry.ts";
 import { ConfigProblem, InputProblem } from "../domain/errors.ts";
 import type { ExportInput } from "../platform/export-input.ts";
-import { openExport } from "../platform/open-export.ts";
+import { openExport, SINGLE_FILE } from "../platform/open-export.ts";
 
 /** A personal export that some reader knows, opened; the caller closes `input`. */
 export interface FoundExport {
@@ -23,7 +23,7 @@ export async function findExport(path: string, format: string): Promise<FoundExp
     );
   const isZip = path.toLowerCase().endsWith(".zip");
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
-  if (asked === undefined && !isZip && !isFolder) return null;
+  if (asked === undefined && !isZip && !isFolder && !SINGLE_FILE.test(path)) return null;
   const input = await openExport(path);
   try {
     const reader = await recogniser(asked ? [asked] : EXPORT_READERS, input);

@@ -4,14 +4,17 @@ import type { NetworkName } from "../domain/network.ts";
 
 const EXPORTS: Readonly<Record<NetworkName, string>> = {
   x: "ask X for your archive (Settings, Your account, Download an archive of your data), then `renown import ARCHIVE.zip`",
-  facebook: "ask Facebook for your information in JSON (Accounts Centre, Your information and permissions)",
-  instagram: "ask Instagram for your information in JSON (Accounts Centre, Your information and permissions)",
-  mastodon: "ask your server for your archive (Preferences, Import and export)",
-  bluesky: "export your repository (Settings, Account, Export my data)",
-  nostr: "collect the events from a relay",
-  github: "collect stars, comments and reviews from the public API",
+  facebook:
+    "ask Facebook for your information in JSON (Accounts Centre, Your information and permissions), then `renown import EXPORT.zip`",
+  instagram:
+    "ask Instagram for your information in JSON (Accounts Centre, Your information and permissions), then `renown import EXPORT.zip`",
+  mastodon:
+    "ask your server for your archive (Preferences, Import and export, Request your archive), then `renown import ARCHIVE.zip`",
+  bluesky: "export your repository (Settings, Account, Export my data), then `renown import repo.car`",
+  nostr: "name the account's relays in RENOWN_NOSTR_RELAYS and ask again",
+  github: "set RENOWN_GITHUB_TOKEN, with which more may be asked, and ask again",
   youtube: "ask Google Takeout for your YouTube data",
-  wikipedia: "collect edits and page views from the public dumps",
+  wikipedia: "write the article as wikipedia:LANG:Title, for example wikipedia:en:Tea",
 };
 
 /** What to do so that `query` can be answered: which export to ask for and how to bring in any events. */
@@ -20,6 +23,11 @@ export function howToGet(query: HandleQuery): string {
     `The lake holds nothing about ${asText(query)}. To get it: ${EXPORTS[query.network]}; ` +
     "or bring its events in the interchange schema: `renown import FILE`. Check the spelling too."
   );
+}
+
+/** Which export of a network to ask for, and how to bring it in. */
+export function exportHint(network: NetworkName): string {
+  return EXPORTS[network];
 }
 
 /** `query` as the text that asks for it. */

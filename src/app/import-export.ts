@@ -68,6 +68,12 @@ export async function importExport(
     rowsForgotten: result.rowsForgotten,
     rejects,
     isKnown: !result.isNew,
-    notes: ["your own export: scored from it, marked so, and not ranked"],
+    notes: [noteOf(reader.format)],
   };
+}
+
+function noteOf(format: string): string {
+  return format === "bluesky-car"
+    ? "a public repository: what its owner did; what others did to it comes from the network"
+    : "your own export: scored from it, marked so, and not ranked";
 }

@@ -23,9 +23,17 @@ export function noLake(dataDir: string, exitCode: ExitCode): CliError {
   if (existsSync(dataDir) && !isFolder(dataDir))
     return new ConfigProblem(`--data ${dataDir} cannot be used: it is no folder.`);
   return new CliError(
-    `There is no lake at ${dataDir} yet. Start with \`renown demo\`, or bring data in: \`renown import PATH\`. ` +
-      "Another folder: --data DIR or RENOWN_DATA.",
+    `There is no lake at ${dataDir} yet. ${howToFill()} Another folder: --data DIR or RENOWN_DATA.`,
     exitCode,
+  );
+}
+
+/** The ways data comes into a lake, for the errors of an empty one. */
+export function howToFill(): string {
+  return (
+    "Start with `renown demo`, or bring data in: `renown import PATH`, " +
+    "`renown ingest bluesky --starter-pack URI` (or --list, --feed), " +
+    "`renown ingest mastodon --instance HOST --local`."
   );
 }
 
@@ -55,6 +63,14 @@ export async function withLake<T>(
   missing: ExitCode = EXIT.failure,
 ): Promise<T> {
   if (!hasLake(dataDir)) throw noLake(dataDir, missing);
+  return withLakeBegun(dataDir, work);
+}
+
+/** The same, with a lake that is begun when there is none. */
+export async function withLakeBegun<T>(
+  dataDir: string,
+  work: (session: LakeSession) => Promise<T>,
+): Promise<T> {
   const lake = await openLakeAt(dataDir);
   try {
     const engine = await openEngine(lake.temporaryDir("query"));

@@ -12,9 +12,19 @@ import type { LakeSession } from "./lake-session.ts";
 import { scoreOnDemand } from "./score-on-demand.ts";
 
 /** An account that a run holds, or one of which the lake has rows but the run no evidence. */
-export type Located =
+export type Located = (
   | { readonly kind: "held"; readonly account: StoredAccount; readonly reader: RunReader }
-  | { readonly kind: "no_evidence"; readonly account: LakeAccount; readonly stamp: RunStamp };
+  | {
+      readonly kind: "no_evidence";
+      readonly account: LakeAccount;
+      readonly stamp: RunStamp;
+      /** Why there is none, where more is known than that. */
+      readonly reason?: string;
+    }
+) & {
+  /** What must be said about where the evidence comes from. */
+  readonly notes?: readonly string[];
+};
 
 export interface LocateOptions {
   /** Answer from the newest run at or before this time. */

@@ -11,7 +11,7 @@ import { AccountLocator } from "./locate-account.ts";
 import type { ScoreOptions } from "./score-handles.ts";
 import { type Claims, claimsIn } from "./serving/claims.ts";
 import { requireTopic } from "./topics/find-topic.ts";
-import { knownOntology } from "./topics/run-topics.ts";
+import { ontologyInUse } from "./topics/ontology-in-use.ts";
 
 /** A dossier, and the exit code of each of its subjects, in the same order. */
 export interface Report {
@@ -28,7 +28,8 @@ export async function reportHandles(
     readonly topic?: string;
   },
 ): Promise<Report> {
-  const topic = options.topic === undefined ? null : requireTopic(knownOntology(), options.topic);
+  const topic =
+    options.topic === undefined ? null : requireTopic(ontologyInUse(options.dataDir), options.topic);
   if (options.modelId !== undefined) loadModel(options.modelId);
   return withLake(
     options.dataDir,

@@ -18,6 +18,7 @@ import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { openEngine } from "./open-engine.ts";
 import type { RunOptions, RunSummary } from "./summaries.ts";
+import { ontologyIdInUse, ontologyOf, useOntology } from "./topics/ontology-in-use.ts";
 import { runTopics } from "./topics/run-topics.ts";
 
 const MILLISECONDS_A_DAY = 86_400_000;
@@ -34,8 +35,11 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
   const model = loadModel(options.modelId);
   const asOf = options.asOf === null ? null : toInstant(options.asOf);
   if (!hasLake(options.dataDir)) throw noLake(options.dataDir, EXIT.failure);
+  const ontologyId = options.ontologyId ?? ontologyIdInUse(options.dataDir);
+  ontologyOf(options.dataDir, ontologyId);
   const lake = await openLakeAt(options.dataDir);
   try {
+    const topics = runTopics(lake, ontologyId, options.taggerId);
     const engine = await openEngine(lake.temporaryDir("run"), options);
     try {
       await lake.compact(engine);
@@ -48,12 +52,13 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
           model,
           progress: options.progress,
           ...(options.kernel !== undefined && { kernel: options.kernel }),
-          topics: runTopics(lake),
+          topics,
         });
         const runId = lake.nextRunId();
-        const finished = await writeRun(lake, engine, model, run, runId);
+        const finished = await writeRun(lake, engine, model, run, runId, ontologyId);
         const publishedAt = new Date().toISOString();
         await writeHistory(engine, join(finished, "history.parquet"), run.asOf, model.id, publishedAt);
+        await useOntology(options.dataDir, ontologyId);
         const { forgetGeneration } = lease;
         await lake.publish(
           { runId, asOf: run.asOf, modelId: model.id, forgetGeneration },
@@ -98,6 +103,7 @@ async function writeRun(
   model: ScoringModel,
   run: ComputedRun,
   runId: string,
+  ontologyId: string,
 ): Promise<string> {
   const dir = lake.temporaryDir("marts");
   const marts: { mart: string; rowCount: number }[] = [...(await exportMarts(engine, model.constants, dir))];
@@ -119,7 +125,7 @@ async function writeRun(
       milliseconds,
     })),
     people_rank: run.models.peopleRank,
-    topics: { ...run.models.topics, rules: TOPIC_RULES_ID, scale: TOPIC_SCALE_ID },
+    topics: { ...run.models.topics, ontology: ontologyId, rules: TOPIC_RULES_ID, scale: TOPIC_SCALE_ID },
     checks_passed: run.models.checksPassed,
     marts: Object.fromEntries(marts.map(({ mart, rowCount }) => [mart, rowCount])),
     scores: run.scores,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authenticitySchema } from "./authenticity/authenticity-answer.ts";
 import { qualitiesSchema } from "./quality-answer.ts";
 import { topicsSchema } from "./topics/topic-answer.ts";
 import { vocabularyAnswersSchema } from "./vocabulary-answer.ts";
@@ -14,7 +15,6 @@ const interval = z
     level: z.number().describe("Probability that the range holds the score."),
   })
   .describe("Range that holds the true score.");
-const notBuilt = z.null().describe("Not available in this version; see notes.");
 
 const percentileSchema = z.object({
   population: z.enum(["reference", "lake", "similar_audience"]),
@@ -93,7 +93,9 @@ export const scoreAnswerSchema = z.object({
   topics: topicsSchema
     .nullable()
     .describe("What it moves people about and what it only follows; null: no run with topics holds it."),
-  authenticity: notBuilt,
+  authenticity: authenticitySchema
+    .nullable()
+    .describe("How the people around it look, nobody by name; null: no run with audiences holds it."),
   identity: z
     .object({
       identity_id: z.string(),

@@ -2,10 +2,12 @@ import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { Progress } from "../domain/progress.ts";
+import { withArticleFacts } from "./article-facts.ts";
 import { buildScoreAnswer } from "./build-score-answer.ts";
-import { hasLake, type LakeSession, noLake, withLake } from "./lake-session.ts";
+import { hasLake, type LakeSession, noLake, withLake, withLakeBegun } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { AccountLocator } from "./locate-account.ts";
+import { connectorOf, OnDemandLocator, type OnDemandOptions } from "./on-demand/on-demand-locator.ts";
 import type { ScoreAnswer } from "./score-answer.ts";
 
 export interface ScoreOptions {
@@ -16,6 +18,9 @@ export interface ScoreOptions {
   /** Model to score with; without it the run's own. */
   readonly modelId?: string;
   readonly progress: Progress;
+  /** How networks may be asked for what the lake does not hold, or holds of an earlier day; without, or with `asOf`,
+   *  none is asked. */
+  readonly onDemand?: OnDemandOptions;
 }
 
 /** What became of one handle. */
@@ -29,6 +34,9 @@ export async function scoreHandles(
   handles: readonly string[],
   options: ScoreOptions,
 ): Promise<readonly ScoreOutcome[]> {
+  const onDemand = options.asOf === undefined ? options.onDemand : undefined;
+  if (onDemand !== undefined && (hasLake(options.dataDir) || mayFetchAny(handles, options, onDemand)))
+    return withLakeBegun(options.dataDir, session => fetchOutcomes(session, handles, options, onDemand));
   if (!hasLake(options.dataDir))
     return outcomes(handles, async handle => {
       parseHandle(handle, options.network);
@@ -36,15 +44,53 @@ export async function scoreHandles(
     });
   const answer = (session: LakeSession) => {
     const locator = new AccountLocator(session, options);
-    return outcomes(handles, handle => answerFor(locator, handle, options));
+    return outcomes(handles, async handle =>
+      withArticleFacts(session, await answerFor(locator, handle, options)),
+    );
   };
   return withLake(options.dataDir, answer);
+}
+
+async function fetchOutcomes(
+  session: LakeSession,
+  handles: readonly string[],
+  options: ScoreOptions,
+  onDemand: OnDemandOptions,
+): Promise<readonly ScoreOutcome[]> {
+  const { modelId, progress } = options;
+  const locator = new OnDemandLocator(session, {
+    ...onDemand,
+    progress,
+    ...(modelId !== undefined && { modelId }),
+  });
+  try {
+    return await outcomes(handles, async handle =>
+      withArticleFacts(session, await answerFor(locator, handle, options)),
+    );
+  } finally {
+    await locator.close();
+  }
+}
+
+/** Whether any of `handles` is one that a network can be asked for: then a lake is begun for it. */
+function mayFetchAny(
+  handles: readonly string[],
+  { network }: ScoreOptions,
+  onDemand: OnDemandOptions,
+): boolean {
+  return handles.some(handle => {
+    try {
+      return connectorOf(onDemand, parseHandle(handle, network)) !== null;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** The answer about one handle.
  *  @throws CliError when it is malformed or unknown. */
 export async function answerFor(
-  locator: AccountLocator,
+  locator: Pick<AccountLocator, "locate">,
   handle: string,
   options: Pick<ScoreOptions, "network" | "modelId">,
 ): Promise<ScoreAnswer> {

@@ -55,6 +55,10 @@ export interface RunOptions {
   readonly memoryMebibytes?: number;
   /** Kernel of PeopleRank: auto (the default), wasm or reference. */
   readonly kernel?: string;
+  /** Topics of this and later runs: the id of an imported ontology, or `built-in`; the one in use when absent. */
+  readonly ontologyId?: string;
+  /** What finds topics in posts: `cues`, or the fitted tagger by its id; cues when absent. */
+  readonly taggerId?: string;
   readonly progress: Progress;
 }
 

@@ -3,7 +3,7 @@ import { formatHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
 import { type Place, placesOf } from "../scoring/order.ts";
 import type { RankedEntry } from "../snapshot/contract.ts";
-import { withLake } from "./lake-session.ts";
+import { howToFill, withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { publishedReader, publishedRunAt } from "./locate-account.ts";
 import { SURE_ORDER } from "./sure-order.ts";
@@ -52,11 +52,7 @@ export async function topList(options: {
 }): Promise<TopList> {
   return withLake(options.dataDir, async session => {
     const run = publishedRunAt(session);
-    if (run === null)
-      throw new CliError(
-        `Nothing was published in ${options.dataDir} yet: run \`renown run\`.`,
-        EXIT.failure,
-      );
+    if (run === null) throw nothingPublished(options.dataDir, session.lake.rowCounts());
     const { network } = options;
     const reader = await publishedReader(session, run);
     // A group of tied places may go on past the last one shown.
@@ -76,6 +72,13 @@ export async function topList(options: {
       intended_use: loadModel(run.modelId).intendedUse,
     };
   });
+}
+
+/** The error of a lake without a run: how to fill it when it is empty, else how to score it. */
+export function nothingPublished(dataDir: string, rowCounts: Readonly<Record<string, number>>): CliError {
+  const isEmpty = Object.values(rowCounts).every(count => count === 0);
+  const hint = isEmpty ? `the lake is empty. ${howToFill()} Then run \`renown run\`.` : "run `renown run`.";
+  return new CliError(`Nothing was published in ${dataDir} yet: ${hint}`, EXIT.failure);
 }
 
 /** Who is ranked, in words: identities over all networks, or the accounts of one. */

@@ -2,11 +2,31 @@ import { isVocabularyName, VOCABULARY_NAMES, type VocabularyName } from "../app/
 import { ConfigProblem } from "../domain/errors.ts";
 import { isNetworkName, NETWORKS, type NetworkName } from "../domain/network.ts";
 
-/** `text` as a network name.
+/** `text` as a network name; `option` names where it was given.
  *  @throws ConfigProblem listing the networks. */
-export function readNetwork(text: string): NetworkName {
+export function readNetwork(text: string, option = "--network "): NetworkName {
   if (isNetworkName(text)) return text;
-  throw new ConfigProblem(`--network ${text} is not a network. Networks: ${NETWORKS.join(", ")}.`);
+  throw new ConfigProblem(`${option}${text} is not a network. Networks: ${NETWORKS.join(", ")}.`);
+}
+
+const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+/** Timers of Node cannot wait longer. */
+const LONGEST_DAYS = 24;
+
+/** `text` such as 90s, 10m, 2h or 7d in milliseconds.
+ *  @throws ConfigProblem naming the option. */
+export function readDuration(option: string, text: string): number {
+  const match = /^(\d{1,6})([smhd])$/.exec(text);
+  const milliseconds = match === null ? 0 : Number(match[1]) * UNIT_MILLISECONDS[match[2]!]!;
+  if (milliseconds > 0 && milliseconds <= LONGEST_DAYS * UNIT_MILLISECONDS["d"]!) return milliseconds;
+  throw new ConfigProblem(
+    `${option} ${text} is no length of time: write 90s, 10m, 2h or 7d, ${LONGEST_DAYS}d at most.`,
+  );
 }
 
 /** `text` as the name of an older vocabulary.

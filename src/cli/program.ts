@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import type { ExitCode } from "../domain/errors.ts";
 import { type CommandContext, commandContext, type GlobalOptions } from "./command-context.ts";
-import { notAvailable } from "./not-available.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXAMPLES = `
@@ -17,9 +16,6 @@ Handles: alice.bsky.social, @alice@mastodon.social, x:@alice, x:123 (an id), @al
 facebook:page, or a profile address.
 
 Exit codes: 0 ok, 1 failure, 2 usage, 3 unknown handle, 4 not enough data.`;
-
-/** Commands that are documented for a later version; they answer so, whatever stands behind them. */
-const LATER = ["ingest"] as const;
 
 /** The command line as commander knows it. Each action loads its command's module only when it is called and
  *  hands its exit code to `finish`. */
@@ -52,15 +48,6 @@ export function buildProgram(terminal: Terminal, version: string, finish: (code:
 
   addAnswers(program, perform);
   addLakeCommands(program, perform);
-  for (const name of LATER) {
-    program
-      .command(name, { hidden: true })
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => {
-        throw notAvailable(`The command ${name}`);
-      });
-  }
   return program;
 }
 
@@ -69,6 +56,13 @@ type Perform = (work: (context: CommandContext) => Promise<ExitCode>) => Promise
 const NETWORK = ["--network <name>", "network of handles that do not name one"] as const;
 const MODEL = ["--model <id>", "score with this model instead of the run's own"] as const;
 const AS_OF = ["--as-of <time>", "answer from the newest run at or before this time"] as const;
+const OFFLINE = ["--offline", "ask no network: answer from whatever the lake holds"] as const;
+const REFRESH = ["--refresh", "ask the network, however new the lake is"] as const;
+const REQUESTS = ["--requests <n>", "most requests for one handle (default: 60)"] as const;
+const BUDGET = [
+  "--budget <usd>",
+  "most to spend where asking costs money, in US dollars for all handles",
+] as const;
 const LIMIT = ["--limit <n>", "how many lines"] as const;
 
 function addAnswers(program: Command, perform: Perform): void {
@@ -79,10 +73,15 @@ function addAnswers(program: Command, perform: Perform): void {
     .option(...NETWORK)
     .option(...AS_OF)
     .option(...MODEL)
-    .option("--offline", "ask no network (in this version none is ever asked)")
     .option("--as <vocabulary>", "in the words of an older tool: klout, twitalyzer or tweetlevel")
-    .option("--refresh", "not available in this version")
-    .option("--budget <usd>", "not available in this version")
+    .option("--offline", "ask no network: answer from whatever the lake holds")
+    .option("--refresh", "ask the network, however new the lake is")
+    .option("--requests <n>", "most requests for one handle (default: 60)")
+    .option(
+      "--budget <usd>",
+      "most to spend on networks that cost money, in US dollars for all handles together",
+    )
+    .option("--watch", "print the score after the first answer of the network, and as it gets better")
     .action((handles, flags) =>
       perform(async context => (await import("./commands/score.ts")).score(context, handles, flags)),
     );
@@ -97,6 +96,10 @@ function addAnswers(program: Command, perform: Perform): void {
     .option("--since <date>", "split the change since then into you, others, method and data")
     .option("--if <other>", "say what one repost by this account would move")
     .option("--topic <topic>", "the posts and people behind one topic of the account instead")
+    .option(...OFFLINE)
+    .option(...REFRESH)
+    .option(...REQUESTS)
+    .option(...BUDGET)
     .action((handle, flags) =>
       perform(async context => (await import("./commands/explain.ts")).explain(context, handle, flags)),
     );
@@ -125,6 +128,18 @@ function addAnswers(program: Command, perform: Perform): void {
         (await import("./commands/influencees.ts")).influencees(context, handle, flags),
       ),
   );
+  program
+    .command("audience")
+    .description(
+      "print how genuine the people around an account look, and what is said of the account itself",
+    )
+    .argument("<handle>")
+    .option(...NETWORK)
+    .option(...AS_OF)
+    .option("--name-suspicious", "name the suspicious accounts around it: for you alone, never to publish")
+    .action((handle, flags) =>
+      perform(async context => (await import("./commands/audience.ts")).audience(context, handle, flags)),
+    );
   program
     .command("compare")
     .description("print accounts side by side and how sure their order is")
@@ -213,6 +228,24 @@ function addLakeCommands(program: Command, perform: Perform): void {
       perform(async context => (await import("./commands/import.ts")).importFiles(context, paths, flags)),
     );
   program
+    .command("ingest")
+    .description("follow a network live into the lake, or read the members of a list")
+    .argument("<network>")
+    .option("--stream <name>", "which stream (default: the network's first), such as firehose or jetstream")
+    .option("--service <url>", "server of the stream, instead of the public one")
+    .option("--complete", "that server gives the whole network: what it does not show did not happen")
+    .option("--instance <host>", "server whose public timeline is followed")
+    .option("--local", "only accounts of that server")
+    .option("--list <uri>", "read every member of this list")
+    .option("--feed <uri>", "read everybody who is in this feed now")
+    .option("--starter-pack <uri>", "read everybody in this starter pack")
+    .option("--requests <n>", "with a list: requests for each account (default: 60)")
+    .option("--for <time>", "stop after this long, such as 10m")
+    .option("--max-events <n>", "stop after so many events")
+    .action((network, flags) =>
+      perform(async context => (await import("./commands/ingest.ts")).ingest(context, network, flags)),
+    );
+  program
     .command("run")
     .description("score everybody in the lake and publish")
     .option("--engine <engine>", "duckdb", "duckdb")
@@ -221,6 +254,8 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
     .option("--model <id>", "model to score with")
     .option("--kernel <name>", "of PeopleRank: auto, wasm or reference", "auto")
+    .option("--ontology <id>", "topics of this and later runs: an imported ontology, or built-in")
+    .option("--tagger <id>", "what finds topics in posts: cues, or a fitted tagger", "cues")
     .option(
       "--snapshot",
       "also build the file that serve reads (serve builds it by itself when it is missing)",
@@ -238,6 +273,11 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--publish <who>", "claimed or indexable: who is named to others than this machine")
     .option("--every <time>", "run, publish and prune this often, such as 24h")
     .option("--keep <days>", "with --every: how much dated data stays (default: 120d)")
+    .option(
+      "--ingest <what>",
+      "also follow a network, such as bluesky or 'mastodon --instance HOST --local'; may be repeated",
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
     .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
   program
@@ -325,21 +365,30 @@ function addLakeCommands(program: Command, perform: Perform): void {
     );
   program
     .command("fit")
-    .description("fit the curves of the score on judged pairs of accounts (DIR/pairs.csv)")
-    .requiredOption("--out <dir>", "folder to write model.json, training.json and shapes.svg to")
-    .option("--model <id>", "model whose other curves and constants are kept (default: the newest)")
+    .description(
+      "fit the curves of the score on judged pairs of accounts (DIR/pairs.csv), or of authenticity (DIR/accounts.csv)",
+    )
+    .argument("[what]", "score or authenticity", "score")
+    .requiredOption("--out <dir>", "folder to write the model and training.json to")
+    .option(
+      "--model <id>",
+      "of score: whose other curves and constants are kept (default: the newest); of authenticity: the new id (default: the folder's name)",
+    )
     .option("--seed <n>", "seed of the folds")
-    .action(flags => perform(async context => (await import("./commands/fit.ts")).fit(context, flags)));
+    .action((what, flags) =>
+      perform(async context => (await import("./commands/fit.ts")).fit(context, what, flags)),
+    );
   program
     .command("evaluate")
     .description("measure how good scores are on data of your own (layouts: docs/evaluation.md)")
     .argument(
       "<suite>",
-      "pairs, forecast, klout, stability, coverage, topics or topic-experts; --data names the folder of its file",
+      "pairs, forecast, klout, stability, coverage, authenticity, attacks, topics or topic-experts; --data names the folder of its file",
     )
     .option("--split-at <time>", "forecast: rank by what came before, foretell what comes from then on")
     .option("--model <id>", "model to measure")
     .option("--seed <n>", "seed of the resamples behind the intervals", "1")
+    .option("--accounts <n>", "attacks: size of the simulated population (default: 100000)")
     .option("--out <file>", "also write the JSON to this file")
     .action((suite, flags) =>
       perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),

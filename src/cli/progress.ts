@@ -47,11 +47,12 @@ export class ProgressLine {
 
 /** One line on `event` after `seconds` of its step: what, how much, rate, time left. */
 export function progressText(event: ProgressEvent, seconds: number): string {
-  const { step, done, total, unit, isLast } = event;
+  const { step, done, total, unit, isLast, note } = event;
   const amount = total === null ? number(done) : `${number(done)} of ${number(total)}`;
   const parts = [`${step}: ${amount} ${unit}`];
   const rate = seconds > 0 ? done / seconds : 0;
   if (rate > 0 && seconds >= 0.5) parts.push(`${number(rate, rate < 10 ? 1 : 0)}/s`);
+  if (note !== undefined) parts.push(note);
   if (isLast) parts.push(`done in ${duration(seconds)}`);
   else if (total !== null && rate > 0) parts.push(`${duration((total - done) / rate)} left`);
   return parts.join(", ");

@@ -1,4 +1,5 @@
 import type { Explanation } from "../app/explain-handle.ts";
+import { renderAudienceQuality } from "./render-audience.ts";
 import { renderChange, renderWhatIf } from "./render-change.ts";
 import { momentsTable, peopleTable } from "./render-people.ts";
 import { renderQualities } from "./render-qualities.ts";
@@ -16,6 +17,7 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
   parts.push(beside(explanation, style), people(explanation, style), posts(explanation, style));
   parts.push(...around(explanation, style));
   parts.push(renderWhatIf(explanation, style));
+  parts.push(renderAudienceQuality(explanation.authenticity, style));
   parts.push(renderQualities(explanation.qualities, style));
   parts.push(...networks(explanation));
   parts.push(`${footLines(explanation, style).join("\n")}\n`);

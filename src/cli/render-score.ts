@@ -1,4 +1,5 @@
 import type { AnswerContribution, AnswerPercentile, NetworkScore, ScoreAnswer } from "../app/score-answer.ts";
+import { audienceLines } from "./render-audience.ts";
 import { qualityLines } from "./render-qualities.ts";
 import { bar, dateOf, dayOf, number, percent, phrase, plain, type Style, sentence, signed } from "./style.ts";
 import { topicLines } from "./topic-lines.ts";
@@ -26,6 +27,7 @@ export function renderScore(answer: ScoreAnswer, style: Style): string {
       ...reasonLines(answer, style),
     );
   lines.push(
+    ...audienceLines(answer),
     ...qualityLines(answer),
     ...topicLines(answer),
     ...linkedLines(answer),

@@ -1,10 +1,46 @@
 import { InputProblem } from "../domain/errors.ts";
+import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
-import type { ExportReader } from "./contract.ts";
+import { blueskyCarReader } from "./bluesky/car.ts";
+import { blueskyConnector } from "./bluesky/connector.ts";
+import type { Connector, ExportReader } from "./contract.ts";
+import { facebookConnector } from "./facebook/connector.ts";
+import { facebookExportReader } from "./facebook/export.ts";
+import { githubConnector } from "./github/connector.ts";
+import { instagramConnector } from "./instagram/connector.ts";
+import { instagramExportReader } from "./instagram/export.ts";
+import { mastodonConnector } from "./mastodon/connector.ts";
+import { mastodonExportReader } from "./mastodon/export.ts";
+import { nostrConnector } from "./nostr/connector.ts";
+import { wikipediaConnector } from "./wikipedia/connector.ts";
+import { xConnector } from "./x/api/connector.ts";
 import { xExportReader } from "./x/export.ts";
 
 /** Every kind of export that can be imported; the first that recognises an input reads it. */
-export const EXPORT_READERS: readonly ExportReader[] = [xExportReader];
+export const EXPORT_READERS: readonly ExportReader[] = [
+  xExportReader,
+  blueskyCarReader,
+  mastodonExportReader,
+  facebookExportReader,
+  instagramExportReader,
+];
+
+/** Every network that can be asked, in the order of the documentation. */
+export const CONNECTORS: readonly Connector[] = [
+  blueskyConnector,
+  mastodonConnector,
+  xConnector,
+  facebookConnector,
+  instagramConnector,
+  nostrConnector,
+  githubConnector,
+  wikipediaConnector,
+];
+
+/** The connector of `network`; null when it can only be imported. */
+export function connectorFor(network: NetworkName): Connector | null {
+  return CONNECTORS.find(connector => connector.network === network) ?? null;
+}
 
 /** The reader for `input`.
  *  @throws InputProblem that lists what was expected. */

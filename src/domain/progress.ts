@@ -8,6 +8,8 @@ export interface ProgressEvent {
   readonly total: number | null;
   /** What is counted: "rows", "models", "passes". */
   readonly unit: string;
+  /** What else there is to tell: "3 rejected". */
+  readonly note?: string;
   /** True on the last report of the step. */
   readonly isLast: boolean;
 }

@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
-import { TABLES, type TableName } from "../domain/interchange/schema.ts";
+import { TABLE_NAMES, TABLES, type TableName } from "../domain/interchange/schema.ts";
 import { columnsOf } from "../domain/interchange/table.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
 import { sqlIdentifier } from "../lib/sql-text.ts";
@@ -163,6 +163,17 @@ class JournalIntake {
   }
 }
 
+const columnsByTable = Object.fromEntries(
+  TABLE_NAMES.map(table => [table, columnsOf(TABLES[table])]),
+) as unknown as Readonly<Record<TableName, ReturnType<typeof columnsOf>>>;
+
+const BLANK_ROWS = Object.fromEntries(
+  TABLE_NAMES.map(table => [
+    table,
+    Object.fromEntries(columnsByTable[table].map(({ name }) => [name, null])),
+  ]),
+) as unknown as Readonly<Record<TableName, object>>;
+
 type Entry = { readonly table: TableName; readonly row: EngineRow } | { readonly reason: string };
 
 function parseEntry(line: string): Entry {
@@ -174,26 +185,29 @@ function parseEntry(line: string): Entry {
   }
   const table = entry?.table as TableName;
   if (!Object.hasOwn(TABLES, table)) return { reason: "unknown_table" };
-  const blank = Object.fromEntries(columnsOf(TABLES[table]).map(column => [column.name, null]));
-  const checked = TABLES[table].row.safeParse({ ...blank, ...(entry.row as object) });
+  const checked = TABLES[table].row.safeParse({ ...BLANK_ROWS[table], ...(entry.row as object) });
   if (!checked.success) return { reason: `bad_${String(checked.error.issues[0]?.path[0] ?? "row")}` };
   return { table, row: toText(table, checked.data) };
 }
 
 function toText(table: TableName, row: object): EngineRow {
   const cells = row as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    columnsOf(TABLES[table]).map(({ name, columnType }) => {
-      const value = cells[name];
-      if (value === null || value === undefined) return [name, null];
-      if (columnType === "text_list") return [name, JSON.stringify(value)];
-      return [name, columnType === "time" ? utcText(String(value)) : String(value)];
-    }),
-  );
+  const text: Record<string, string | null> = {};
+  for (const { name, columnType } of columnsByTable[table]) {
+    const value = cells[name];
+    if (value === null || value === undefined) text[name] = null;
+    else if (columnType === "text_list") text[name] = JSON.stringify(value);
+    else text[name] = columnType === "time" ? utcText(String(value)) : String(value);
+  }
+  return text;
 }
+
+/** Most times come as "2026-01-01T09:30:00.123Z" and need no reading. */
+const UTC_MILLISECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** An RFC 3339 time as UTC text without zone, microseconds kept, such as "2026-01-01T09:30:00.123456". */
 export function utcText(time: string): string {
+  if (UTC_MILLISECONDS.test(time)) return `${time.slice(0, -1)}000`;
   const fraction = /\.(\d+)/.exec(time)?.[1] ?? "";
   const seconds = new Date(Date.parse(time.replace(/\.\d+/, ""))).toISOString().slice(0, 19);
   return `${seconds}.${fraction.slice(0, 6).padEnd(6, "0")}`;

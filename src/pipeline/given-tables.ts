@@ -1,4 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
+import { AUTHENTICITY_COLUMNS } from "./authenticity-step.ts";
 import { TOPIC_COLUMNS, TOPIC_TABLES } from "./topic-tables.ts";
 
 /** Fixed-point unit of decayed sums: a fresh act of kind weight 1 adds this much. */
@@ -9,7 +10,11 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   decay_by_day: [],
   decay_by_hour: [],
   kind_weights: [],
-  people_rank: ["int_edges", "int_nodes"],
+  // On demand the step also reads profile numbers and what was counted.
+  people_rank: ["int_edges", "int_nodes", "int_observed", "stg_account_stats", "stg_post_stats"],
+  actors_elsewhere: ["people_rank"],
+  sampled_edges: ["people_rank"],
+  authenticity_estimates: ["int_authenticity_signals"],
   ...TOPIC_TABLES,
 };
 
@@ -19,6 +24,14 @@ export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, stri
   decay_by_hour: { age_hours: "bigint", factor: "bigint" },
   kind_weights: { kind: "text", weight: "bigint" },
   people_rank: { node_index: "bigint", standing: "double", own_echo: "double", people_rank: "double" },
+  actors_elsewhere: {
+    node_index: "bigint",
+    people_acted_on_count: "bigint",
+    audience_count: "bigint",
+    given_units: "bigint",
+  },
+  sampled_edges: { actor_index: "bigint", target_index: "bigint", people_units: "bigint" },
+  authenticity_estimates: AUTHENTICITY_COLUMNS,
   ...TOPIC_COLUMNS,
 };
 
@@ -46,7 +59,8 @@ export function decayByHour(
   }));
 }
 
-/** Creates `decay_by_day`, `decay_by_hour` and `kind_weights`. */
+/** Creates `decay_by_day`, `decay_by_hour` and `kind_weights`, and empty `actors_elsewhere` and `sampled_edges`: where
+ *  everybody's acts are in the lake, nothing is known from elsewhere and nobody stands for another. */
 export async function createSeeds(
   engine: Engine,
   constants: Readonly<Record<string, number>>,
@@ -58,4 +72,6 @@ export async function createSeeds(
   const hours = decayByHour(constants["wave_half_life_hours"]!);
   await engine.createTableFromRows("decay_by_hour", GIVEN_COLUMNS["decay_by_hour"]!, hours);
   await engine.createTableFromRows("kind_weights", GIVEN_COLUMNS["kind_weights"]!, weights);
+  for (const name of ["actors_elsewhere", "sampled_edges"])
+    await engine.createTableFromRows(name, GIVEN_COLUMNS[name]!, []);
 }

@@ -1,13 +1,18 @@
 import { performance } from "node:perf_hooks";
+import type { AuthenticityModel } from "../authenticity/authenticity-model.ts";
 import { ConfigProblem } from "../domain/errors.ts";
 import { INTERACTION_KINDS, STATE_KINDS, type TableName } from "../domain/interchange/schema.ts";
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { PeopleRankKernel } from "../graph/kernel.ts";
 import { referenceKernel } from "../graph/people-rank.ts";
+import { authenticityStep } from "./authenticity-step.ts";
 import { bindingsFor } from "./bindings.ts";
 import { createSeeds, GIVEN_TABLES } from "./given-tables.ts";
 import { loadModels } from "./load-models.ts";
+import { engagerStandingStep } from "./on-demand/engager-standing-step.ts";
+import type { EngagerReading, OnDemandEngagers } from "./on-demand/engagers.ts";
+import { addSupportColumn } from "./on-demand/support-column.ts";
 import { type PeopleRankOutcome, peopleRankStep } from "./people-rank-step.ts";
 import { renderTemplate } from "./render-template.ts";
 import { runChecks } from "./run-checks.ts";
@@ -17,7 +22,7 @@ import type { RunTopics } from "./topic-tables.ts";
 import { type TopicTagOutcome, topicTagStep } from "./topic-tag-step.ts";
 
 /** Tables that a step computes in this process, each when the first model that reads it is due. */
-const STEPS = ["people_rank", "content_topics", "topic_expertise"] as const;
+const STEPS = ["authenticity_estimates", "people_rank", "content_topics", "topic_expertise"] as const;
 type StepName = (typeof STEPS)[number];
 
 /** Numbers that the pipeline itself reads, beside those that SQL models name. */
@@ -34,8 +39,12 @@ export interface RunModelsOptions {
   readonly kindWeights: Readonly<Record<string, number>>;
   /** The first that can hold the graph is used; the reference when absent. */
   readonly kernels?: readonly PeopleRankKernel[];
+  /** How accounts are judged genuine; without, no account has an estimate and nothing is discounted by it. */
+  readonly authenticity?: AuthenticityModel;
   /** Topics, their tagger and what people chose; without, no post is about anything. */
   readonly topics?: RunTopics;
+  /** For a run over the rows of fetched accounts: standing comes from a published run and from profile numbers. */
+  readonly engagers?: OnDemandEngagers;
   readonly progress?: Progress;
   /** Run these models and all that they read, and no checks; all models when absent. */
   readonly only?: readonly string[];
@@ -54,8 +63,10 @@ export interface ModelRun {
 export interface ModelsRun {
   readonly asOf: string;
   readonly models: readonly ModelRun[];
-  /** Null when `only` left the step out. */
+  /** Null when `only` left the step out, and on demand. */
   readonly peopleRank: PeopleRankOutcome | null;
+  /** How each fetched account was read that anybody acted on; null in a run over a lake. */
+  readonly engagers: readonly EngagerReading[] | null;
   /** Null when `only` left the steps out. */
   readonly topics: Partial<TopicTagOutcome & TopicRankOutcome> | null;
   /** Checks that were run and found nothing. */
@@ -79,6 +90,7 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   const progress = options.progress ?? noProgress;
   const runs: ModelRun[] = [];
   let peopleRank: PeopleRankOutcome | null = null;
+  let engagers: ModelsRun["engagers"] = null;
   let topics = null as ModelsRun["topics"];
   const kernels = options.kernels ?? [referenceKernel];
   await createSeeds(engine, options.constants, options.kindWeights);
@@ -93,7 +105,11 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     });
     const start = performance.now();
     let rowCount: number | null = null;
-    if (step === "people_rank") {
+    if (step === "authenticity_estimates") {
+      rowCount = await authenticityStep(engine, options.authenticity ?? null);
+    } else if (step === "people_rank" && options.engagers !== undefined) {
+      engagers = await engagerStandingStep(engine, options.engagers, { ...options, bindings });
+    } else if (step === "people_rank") {
       peopleRank = await peopleRankStep(engine, options.constants, kernels);
       rowCount = peopleRank.nodeCount;
     } else if (step === "content_topics") {
@@ -108,12 +124,13 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
       const select = renderTemplate(step.template, bindings);
       if (step.sheet.materialised === "view") await engine.createView(model, select, model);
       else rowCount = await engine.createTable(model, select, model);
+      if (model === "account_features" && engagers !== null) await addSupportColumn(engine);
     }
     runs.push({ model, rowCount, milliseconds: Math.round(performance.now() - start) });
   }
   const checksPassed = wanted === null ? await runChecks(engine, set, bindings) : 0;
   progress({ step: "models", done: runs.length, total: steps.length, unit: "models", isLast: true });
-  return { asOf: options.asOf, models: runs, peopleRank, topics, checksPassed };
+  return { asOf: options.asOf, models: runs, peopleRank, engagers, topics, checksPassed };
 }
 
 function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (SqlModel | StepName)[] {

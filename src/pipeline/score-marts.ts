@@ -2,9 +2,13 @@ import { sqlLiteral } from "../lib/sql-text.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { compileModel, SCORE_VALUE_NAMES } from "../scoring/sql/compile-model.ts";
 
-/** Tables of scored accounts by the compiled `model`; accounts without enough data have no row. */
-export function scoreValuesSelect(model: ScoringModel): string {
-  return compileModel(model, "(SELECT * FROM account_features WHERE has_enough_data) AS enough");
+/** Tables of scored accounts by the compiled `model`; accounts without enough data have no row. On demand the counts of
+ *  people rest on `engaged_people_support_count`. */
+export function scoreValuesSelect(model: ScoringModel, isOnDemand = false): string {
+  const columns = isOnDemand
+    ? "* REPLACE (coalesce(engaged_people_support_count, engaged_people_count) AS engaged_people_count)"
+    : "*";
+  return compileModel(model, `(SELECT ${columns} FROM account_features WHERE has_enough_data) AS enough`);
 }
 
 /** Scored accounts of identities that have more than one account, by identity. */

@@ -22,13 +22,18 @@ export async function scoreStep(
   engine: Engine,
   model: ScoringModel,
   progress: Progress = noProgress,
+  isOnDemand = false,
 ): Promise<ScoreStepResult> {
   const [counted] = await engine.rows("SELECT count(*) AS account_count FROM account_features");
   const accountCount = Number(counted?.["account_count"]);
   const report = (done: number, isLast: boolean) =>
     progress({ step: "score accounts", done, total: accountCount, unit: "accounts", isLast });
   report(0, false);
-  const scoredCount = await engine.createTable("score_values", scoreValuesSelect(model), "score_values");
+  const scoredCount = await engine.createTable(
+    "score_values",
+    scoreValuesSelect(model, isOnDemand),
+    "score_values",
+  );
   await createAccountScores(engine, model, accountCount);
   const linkedIdentityCount = await createLinkedIdentities(engine, model);
   await engine.createTable("identity_scores", IDENTITY_SCORES, "identity_scores");

@@ -24,10 +24,12 @@ const MEMBERS = `SELECT CAST(interest.topic_index AS INTEGER), CAST(nodes.node_i
   FROM int_topic_interest AS interest
   INNER JOIN int_nodes AS nodes ON nodes.account_key = interest.account_key
   ORDER BY interest.topic_index, nodes.node_index`;
-const ATTENTION = `SELECT CAST(actor_index AS INTEGER), CAST(sum(units) AS DOUBLE)
+const ATTENTION = `SELECT CAST(weighed.actor_index AS INTEGER),
+    CAST(coalesce(max(elsewhere.given_units), sum(weighed.units)) AS DOUBLE)
   FROM (SELECT actor_index, CAST(round(ln(1 + decayed_weight / 1048576) * ${ATTENTION_UNIT}) AS BIGINT) AS units
     FROM int_edges) AS weighed
-  GROUP BY actor_index ORDER BY actor_index`;
+  LEFT JOIN actors_elsewhere AS elsewhere ON elsewhere.node_index = weighed.actor_index
+  GROUP BY weighed.actor_index ORDER BY weighed.actor_index`;
 const ATTACHED = `SELECT CAST(attached.topic_index AS INTEGER), CAST(attached.node_index AS INTEGER),
     CAST(received.acts_beyond_best_count AS DOUBLE)
   FROM int_account_topics AS attached

@@ -1,7 +1,9 @@
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
+import { withCooccurrence } from "../topics/cooccurrence.ts";
 import { TOPIC_UNIT } from "../topics/person/topic-rules.ts";
 import type { PostToTag, TopicAssignment } from "../topics/tagger.ts";
+import { learnCompany } from "./learn-company.ts";
 import { NumberColumn } from "./number-column.ts";
 import { createTopicSeeds, type RunTopics, TOPIC_COLUMNS } from "./topic-tables.ts";
 
@@ -17,6 +19,8 @@ export interface TopicTagOutcome {
   /** Different texts that were tagged: the same words by many are tagged once. */
   readonly textsCount: number;
   readonly assignmentsCount: number;
+  /** Terms that were learnt to speak for a topic, since they keep its company in this lake. */
+  readonly learntTermsCount: number;
 }
 
 /** Writes what is known of topics (`createTopicSeeds`), content_topics (topics of each text of int_topic_contents) and
@@ -34,6 +38,9 @@ export async function topicTagStep(
   const textsCount = topics === null ? 0 : await countOf(engine);
   const known = textsCount === 0 ? null : topics!.load();
   await createTopicSeeds(engine, known === null ? null : { ...known, choices: topics!.choices });
+  const company = known === null ? [] : await learnCompany(engine, known.tagger, toPost);
+  const tagger =
+    known === null ? null : company.length === 0 ? known.tagger : withCooccurrence(known.tagger, company);
   const indexOf = new Map([...(known?.ontology.topics.keys() ?? [])].map((id, index) => [id, index]));
   for (let from = 0; from < textsCount; from += CHUNK) {
     const rows = await engine.rows(
@@ -41,7 +48,7 @@ export async function topicTagStep(
        WHERE content_index >= ${from} AND content_index < ${from + CHUNK} ORDER BY content_index`,
     );
     for (const [offset, row] of rows.entries())
-      for (const assignment of known!.tagger.tag(toPost(row))) {
+      for (const assignment of tagger!.tag(toPost(row))) {
         const index = indexOf.get(assignment.topicId);
         const weight = Math.round(Math.min(1, assignment.weight) * TOPIC_UNIT);
         if (index === undefined || weight <= 0) continue;
@@ -64,7 +71,12 @@ export async function topicTagStep(
   });
   const evidenceRows = [...evidenceIndex].map(([evidence, evidence_index]) => ({ evidence_index, evidence }));
   await engine.createTableFromRows("topic_evidence", TOPIC_COLUMNS.topic_evidence, evidenceRows);
-  return { tagger: known?.tagger.id ?? null, textsCount, assignmentsCount: contents.length };
+  return {
+    tagger: tagger?.id ?? null,
+    textsCount,
+    assignmentsCount: contents.length,
+    learntTermsCount: new Set(company.map(({ term }) => term)).size,
+  };
 }
 
 async function countOf(engine: Engine): Promise<number> {

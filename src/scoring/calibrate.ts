@@ -1,5 +1,5 @@
 import { ConfigProblem } from "../domain/errors.ts";
-import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
+import { type CurvePoints, curveAt, curveProblem } from "../lib/piecewise-curve.ts";
 
 /** One point of a calibration: `share_below` (0..1) of the population stands under `influence`. */
 export interface CalibrationAnchor {

@@ -1,8 +1,8 @@
 import { type PaidFeatureName, paidFeatureNamed } from "../features/registry.ts";
+import { curveAt } from "../lib/piecewise-curve.ts";
 import type { FeatureVector } from "./account-evidence.ts";
 import type { Contribution } from "./account-score.ts";
 import { placeFeatures } from "./impute.ts";
-import { curveAt } from "./piecewise-curve.ts";
 import type { ReferenceContributions } from "./reference-contributions.ts";
 import { patternRegression, surplusOf } from "./regression.ts";
 import type { ScoringModel } from "./scoring-model.ts";

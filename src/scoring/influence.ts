@@ -1,5 +1,5 @@
 import type { NetworkName } from "../domain/network.ts";
-import { curveAt, slopeAt } from "./piecewise-curve.ts";
+import { curveAt, slopeAt } from "../lib/piecewise-curve.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
 /** The place of a network's latent score on the influence scale that all networks share. */

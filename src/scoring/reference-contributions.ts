@@ -1,4 +1,4 @@
-import type { CurvePoints } from "./piecewise-curve.ts";
+import type { CurvePoints } from "../lib/piecewise-curve.ts";
 
 /** Means and covariances of the contributions of a model's paid features among the accounts of its reference
  *  population, rows and columns in the order of `paidFeatures`. */

@@ -1,5 +1,5 @@
 import type { PaidFeatureName } from "../features/registry.ts";
-import { type CurvePoints, curveAt } from "./piecewise-curve.ts";
+import { type CurvePoints, curveAt } from "../lib/piecewise-curve.ts";
 import type { ReferenceContributions } from "./reference-contributions.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { evidenceOf, normalDraw, publishedModel, seededRandom } from "../../test/support/account-evidence.ts";
 import { PAID_FEATURE_NAMES } from "../features/registry.ts";
+import { curveAt } from "../lib/piecewise-curve.ts";
 import type { FeatureVector } from "./account-evidence.ts";
-import { curveAt } from "./piecewise-curve.ts";
 import { burstVariance, countDeviation, observedDeviation, samplingVariance } from "./sampling-variance.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 

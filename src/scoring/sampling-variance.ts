@@ -1,8 +1,8 @@
 import { ANY_ACT_EVIDENCE } from "../features/feature.ts";
 import { type PaidFeatureName, paidFeatureNamed } from "../features/registry.ts";
+import { curveAt } from "../lib/piecewise-curve.ts";
 import type { AccountEvidence } from "./account-evidence.ts";
 import { clampShare } from "./coverage.ts";
-import { curveAt } from "./piecewise-curve.ts";
 import type { FeatureShape, ScoringModel } from "./scoring-model.ts";
 import { amountOf } from "./transform.ts";
 

@@ -1,3 +1,4 @@
+import { slopeAt } from "../lib/piecewise-curve.ts";
 import type { AccountEvidence } from "./account-evidence.ts";
 import type { AccountScore, Contribution } from "./account-score.ts";
 import { calibrate } from "./calibrate.ts";
@@ -6,7 +7,6 @@ import { coverageOf } from "./coverage.ts";
 import { influenceOf, influenceVariance } from "./influence.ts";
 import { interval } from "./interval.ts";
 import { latentVariance } from "./latent-variance.ts";
-import { slopeAt } from "./piecewise-curve.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 import { subscores } from "./subscores.ts";
 

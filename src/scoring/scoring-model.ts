@@ -3,6 +3,7 @@ import { ConfigProblem } from "../domain/errors.ts";
 import type { NetworkName } from "../domain/network.ts";
 import type { PaidGroup } from "../features/feature.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
+import { type CurvePoints, curveAt, curveProblem } from "../lib/piecewise-curve.ts";
 import type { CountColumn } from "./account-evidence.ts";
 import { type CalibrationMap, toCalibrationMap } from "./calibrate.ts";
 import {
@@ -12,7 +13,6 @@ import {
   modelFileSchema,
 } from "./model-schema.ts";
 import { normalQuantile } from "./normal-distribution.ts";
-import { type CurvePoints, curveAt, curveProblem } from "./piecewise-curve.ts";
 import type { ReferenceContributions } from "./reference-contributions.ts";
 import { type TransformSpec, transform } from "./transform.ts";
 

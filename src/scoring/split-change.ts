@@ -1,11 +1,11 @@
 import type { NetworkName } from "../domain/network.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
+import { slopeAt } from "../lib/piecewise-curve.ts";
 import type { AccountEvidence, FeatureVector } from "./account-evidence.ts";
 import { calibrate } from "./calibrate.ts";
 import { featureAmount, type OthersStates, valueAt } from "./change-states.ts";
 import { contributions } from "./contributions.ts";
 import { influenceOf } from "./influence.ts";
-import { slopeAt } from "./piecewise-curve.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
 /** Who or what moved a score: reactions to one's posts, the standing of those who act, the model, what was seen. */

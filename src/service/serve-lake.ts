@@ -20,6 +20,8 @@ export interface ServeOptions {
   readonly everyMs: number | null;
   /** How much dated data the schedule keeps, such as 120d. */
   readonly keep: string;
+  /** Arguments of `renown ingest` for each stream to follow meanwhile. */
+  readonly followers?: readonly (readonly string[])[];
   readonly log: ServiceLog;
   readonly now?: () => Date;
 }
@@ -50,6 +52,7 @@ export async function serveLake(options: ServeOptions): Promise<RunningService> 
     publish: publish ?? "open",
     log,
     now: options.now ?? (() => new Date()),
+    ...(options.followers !== undefined && { followers: options.followers }),
     schedule:
       everyMs === null ? null : { everyMs, commands: [["run"], ["snapshot"], ["prune", "--keep", keep]] },
   });

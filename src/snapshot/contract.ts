@@ -7,6 +7,7 @@ import type { StoredTopic, TopicLeader, TopicPerson, TopicPost, TopicTotal } fro
 export const MARTS = [
   "account_features",
   "people_edges",
+  "people_standing",
   "account_posts",
   "account_moments",
   "moment_people",
@@ -14,6 +15,9 @@ export const MARTS = [
   "quality_posts",
   "sampled_posts",
   "account_style",
+  "account_authenticity",
+  "audience_quality",
+  "audience_suspects",
   "account_topics",
   "topic_leaders",
   "topic_posts",
@@ -226,6 +230,8 @@ export interface HistoryPoint {
 /** Reads the marts of one run. Forgotten accounts are in no answer. */
 export interface RunReader {
   readonly stamp: RunStamp;
+  /** When those were counted whom accounts are compared with, UTC ISO; as of the run itself when absent. */
+  readonly populationAsOf?: string;
   /** The account asked for; for a handle its latest holder, without regard to case. Null when the run does not hold it. */
   findAccount(query: HandleQuery): Promise<StoredAccount | null>;
   /** Every account of an identity, in order of network and id. */
@@ -264,6 +270,9 @@ export interface RunReader {
   ): Promise<Readonly<Record<string, number | null>>>;
   /** Its row, standings and posts for the columns `qualities` of account_qualities; null when the run has no row. */
   qualities(account: StoredAccount, qualities: readonly string[]): Promise<StoredQualities | null>;
+  /** Its row of audience_quality, the counts of people around it by class; empty when nobody is; null for runs published
+   *  before these were kept. */
+  audienceOf(account: StoredAccount): Promise<EngineRow | null>;
   /** False for runs published before topics were kept: then the next five answer nothing. */
   readonly hasTopics: boolean;
   /** Its topics without those that it hid or disputed: influence topics first, by expertise, then interests. */

@@ -1,5 +1,6 @@
 import type { Engine } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
+import { audienceOf } from "./audience.ts";
 import type { Concealed } from "./concealed-now.ts";
 import type { RunReader, RunStamp } from "./contract.ts";
 import { peopleBehind, postsBehind } from "./evidence.ts";
@@ -90,6 +91,7 @@ export function readRun(
         target_id === null || !isHidden(account.network, target_id);
       return { ...stored, posts: stored.posts.filter(isShown) };
     },
+    audienceOf: account => audienceOf(engine, relations, account),
     hasTopics,
     async topicsOf(account) {
       if (!hasTopics || account.isProtected) return [];

@@ -1,3 +1,11 @@
+import { carOf, smallRepo } from "../support/bluesky-car.ts";
+import { mastodonArchive } from "../support/mastodon-archive.ts";
+import {
+  facebookExport,
+  facebookExportOf2022,
+  instagramExport,
+  olderInstagramExport,
+} from "../support/meta-exports.ts";
 import { archiveFile, manifestFile, OWNER_ID, smallArchive, tweetEntry } from "../support/x-archive.ts";
 import type { ExportFiles, ExportFixture } from "./export-reader.ts";
 
@@ -66,6 +74,10 @@ function oldArchive(unknown: Fields): ExportFiles {
 const PRIVATE_X =
   "direct-messages direct-messages-group direct-message-headers ip-audit contact phone-number email-address-change device-token personalization ad-impressions ad-engagements like block mute";
 
+const PRIVATE_META =
+  "messages/inbox/bea_1/message_1 search/your_search_history ads_information/advertisers_youve_interacted_with security_and_login_information/login_activity personal_information/contacts comments_and_reactions/comments likes/liked_posts comments/post_comments_1 groups/your_posts_in_groups friends_and_followers/removed_friends";
+const META_PRIVATE_NAMES = PRIVATE_META.split(" ").map(name => `${name}.json`);
+
 /** The layouts of every format, by the name of the format; a reader without one fails the suite. */
 export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>> = {
   "x-archive": [
@@ -82,6 +94,64 @@ export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>>
       withUnknownFields: oldArchive(UNKNOWN),
       privateNames: ["data/js/payload_details.js", "data/js/tweets/2014_05.js", "index.html"],
       damagedName: "tweets.csv",
+    },
+  ],
+  "bluesky-car": [
+    {
+      layout: "version 3",
+      files: { "repo.car": await carOf(smallRepo()) },
+      withUnknownFields: { "repo.car": await carOf(smallRepo(UNKNOWN)) },
+      privateNames: ["preferences.json", "chat/messages.json"],
+      damagedName: "repo.car",
+      ownIds: /^at:\/\//,
+    },
+  ],
+  "mastodon-export": [
+    {
+      layout: "archive",
+      files: mastodonArchive({}),
+      withUnknownFields: mastodonArchive(UNKNOWN),
+      privateNames: [
+        "likes.json",
+        "bookmarks.json",
+        "avatar.png",
+        "media_attachments/files/1/original/2.png",
+      ],
+      damagedName: "outbox.json",
+    },
+  ],
+  "facebook-export": [
+    {
+      layout: "today",
+      files: facebookExport(),
+      withUnknownFields: facebookExport(UNKNOWN),
+      privateNames: META_PRIVATE_NAMES,
+      damagedName: "your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json",
+      hasActs: false,
+    },
+    {
+      layout: "2022",
+      files: facebookExportOf2022(),
+      withUnknownFields: facebookExportOf2022(UNKNOWN),
+      privateNames: META_PRIVATE_NAMES,
+      damagedName: "posts/your_posts_1.json",
+      hasActs: false,
+    },
+  ],
+  "instagram-export": [
+    {
+      layout: "today",
+      files: instagramExport(),
+      withUnknownFields: instagramExport(UNKNOWN),
+      privateNames: META_PRIVATE_NAMES,
+      damagedName: "connections/followers_and_following/following.json",
+    },
+    {
+      layout: "older",
+      files: olderInstagramExport(),
+      withUnknownFields: olderInstagramExport(UNKNOWN),
+      privateNames: META_PRIVATE_NAMES,
+      damagedName: "content/posts_1.json",
     },
   ],
 };

@@ -8,21 +8,27 @@ import { suiteWhen } from "../support/suite-when.ts";
 const FILE = "higgs/interactions-days-1-5.csv.gz";
 const AS_OF = ["--as-of", "2012-07-06T00:00:00Z"];
 const MARTS = [
-  ...["account_features", "account_moments", "account_posts", "account_qualities", "account_scores"],
-  ...[
-    "account_style",
-    "account_topics",
-    "identity_accounts",
-    "identity_scores",
-    "moment_people",
-    "people_edges",
-    "quality_posts",
-    "sampled_posts",
-    "topic_leaders",
-    "topic_people",
-    "topic_posts",
-    "topic_totals",
-  ],
+  "account_authenticity",
+  "account_features",
+  "account_moments",
+  "account_posts",
+  "account_qualities",
+  "account_scores",
+  "account_style",
+  "account_topics",
+  "audience_quality",
+  "audience_suspects",
+  "identity_accounts",
+  "identity_scores",
+  "moment_people",
+  "people_edges",
+  "people_standing",
+  "quality_posts",
+  "sampled_posts",
+  "topic_leaders",
+  "topic_people",
+  "topic_posts",
+  "topic_totals",
 ];
 
 suiteWhen(hasEvaluationData(FILE), evaluationDataReason, "half a million acts of five days on X", () => {

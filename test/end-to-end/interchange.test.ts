@@ -390,12 +390,6 @@ describe("an input as a whole that cannot be used", () => {
       async () => [await fileOf("interactions.csv", asCsv()), "--format", "tweets"],
       /not a format.*interchange/,
     ],
-    [
-      "a format of a later version",
-      2,
-      async () => [await newFolder(), "--format", "facebook-export"],
-      /not available in this version/,
-    ],
   ];
 
   it.each(cases)(

@@ -11,7 +11,6 @@ let data: string;
 const AT = "2026-01-05T10:00:00Z";
 /** Whether `path` is more than the write-ahead log that opening a database leaves beside it. */
 const isNoLog = (path: string) => !/^lake\.db-/.test(path);
-const LATER_COMMANDS = ["ingest"];
 const COMMANDS = [
   ...["score", "explain", "compare", "report", "top", "history", "export", "import", "run", "link", "forget"],
   ...["prune", "demo", "simulate", "doctor", "topics", "serve", "keys"],
@@ -120,12 +119,6 @@ describe("commands", () => {
     const result = await renownHere([command, "--help"]);
     expect(result).toMatchObject({ exitCode: 0, err: "" });
     expect(result.out).toMatch(new RegExp(`^Usage: renown ${command} .*\\n\\n\\w`));
-  });
-
-  it.each(LATER_COMMANDS)("%s says that it is not available", async command => {
-    const result = await renownHere([command, "anything", "--out", "file", "--data", data]);
-    expect(result).toMatchObject({ exitCode: 2, out: "" });
-    expect(result.err).toBe(`renown: The command ${command} is not available in this version.\n`);
   });
 
   it("that are misspelt get a suggestion", async () => {

@@ -164,6 +164,38 @@ describe("topics on the command line", () => {
     expect(await tv()).toContain("television");
   });
 
+  it("of an imported ontology stand in the place of the built-in ones, with their credit, until those are chosen again", async () => {
+    const folder = await newFolder();
+    const files = {
+      "topics.csv":
+        "topicId,topicSlug,topicDisplayName,wikiItemId\n1,screens,Screens,\n2,tv-critics,Television Series,\n",
+      "edges.csv": "parentTopicId,childTopicId\n0,1\n1,2\n",
+      "display-names.csv": "topicId,language,topicDisplayName\n2,es,Series de television\n",
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    expect((await cli("import", folder, "--format", "klout-topics")).err).toBe("");
+    const refused = await cli("run", "--ontology", "unheard-of");
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect(refused.err).toContain("Imported: klout-topics");
+    expect(await cli("run", "--ontology", "klout-topics")).toMatchObject({ exitCode: 0 });
+    const critic = (await cli("topics", `x:${CRITIC}`, "--json")).answer<{
+      influence: { slug: string }[];
+      credit: string;
+    }>();
+    expect(slugsOf(critic.influence)).toEqual(["tv-critics"]);
+    expect(critic.credit).toContain("CC BY 3.0");
+    expect(await cli("top", "--topic", "television")).toMatchObject({ exitCode: 2 });
+    // A later run keeps what was chosen.
+    expect(await cli("run")).toMatchObject({ exitCode: 0 });
+    expect((await cli("top", "--topic", "tv-critics")).out).toContain("Klout Topic Ontology");
+    expect((await cli("run", "--tagger", "topic-tagger-1")).err).toContain("built-in topics only");
+    const fitted = ["run", "--ontology", "built-in", "--tagger", "topic-tagger-1"];
+    expect(await cli(...fitted)).toMatchObject({ exitCode: 0 });
+    const byModel = await cli("explain", `x:${CRITIC}`, "--topic", "film-and-television", "--json");
+    expect(byModel.out).toContain("model topic-tagger-1");
+    expect(await cli("run")).toMatchObject({ exitCode: 0 });
+    expect(await cli("top", "--topic", "television")).toMatchObject({ exitCode: 0 });
+  });
   it("and choices about them are erased with the account", async () => {
     await cli("topics", "x:@critic", "--dispute", "music");
     expect(Object.values(await textsUnder(data)).join()).toContain(CRITIC);

@@ -38,6 +38,7 @@ describe("a law of the score", () => {
   it("the same lake, asOf and model give the same bytes at any thread count", async () => {
     const one = await digests(1);
     expect(Object.keys(one)).toEqual([
+      "account_authenticity.parquet",
       "account_features.parquet",
       "account_moments.parquet",
       "account_posts.parquet",
@@ -45,10 +46,13 @@ describe("a law of the score", () => {
       "account_scores.parquet",
       "account_style.parquet",
       "account_topics.parquet",
+      "audience_quality.parquet",
+      "audience_suspects.parquet",
       "identity_accounts.parquet",
       "identity_scores.parquet",
       "moment_people.parquet",
       "people_edges.parquet",
+      "people_standing.parquet",
       "quality_posts.parquet",
       "sampled_posts.parquet",
       "topic_leaders.parquet",

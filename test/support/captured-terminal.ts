@@ -1,7 +1,8 @@
 import type { Terminal } from "../../src/cli/terminal.ts";
 
-/** A terminal that keeps what is written, without colours, at a fixed time. */
-export function capturedTerminal(env: Terminal["env"] = {}) {
+/** A terminal that keeps what is written, without colours, at a fixed time; no network may be asked. */
+export function capturedTerminal(given: Terminal["env"] = {}) {
+  const env = { RENOWN_OFFLINE: "1", ...given };
   const written = { out: "", err: "" };
   const terminal: Terminal = {
     out: text => {

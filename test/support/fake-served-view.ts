@@ -47,6 +47,7 @@ export function fakeServedView(accounts: readonly FakeAccount[]): ServedView {
         (kind === "id" ? account.accountId === value : account.handle?.toLowerCase() === value.toLowerCase()),
     ) ?? null;
   const reader: Partial<RunReader> = {
+    audienceOf: async () => null,
     stamp: { basis: "published", runId: "run-000001", asOf: FAKE_AS_OF, modelId: model.id },
     findAccount: async query => find(query),
     members: async id => stored.filter(account => account.identityId === id),

@@ -34,7 +34,7 @@ export interface CliOptions {
 export async function renown(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { RENOWN_DATA: _data, RENOWN_DEBUG: _debug, ...env } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
-    env: { ...env, TZ: "UTC", NO_COLOR: "1", ...options.env },
+    env: { ...env, TZ: "UTC", NO_COLOR: "1", RENOWN_OFFLINE: "1", ...options.env },
     stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     timeout: LIMIT_MS,
     killSignal: "SIGKILL",

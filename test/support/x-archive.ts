@@ -79,7 +79,7 @@ export function smallArchive(): Record<string, string> {
 }
 
 /** Writes `files` into the folder `dir`. */
-export function writeFolder(dir: string, files: Readonly<Record<string, string>>): void {
+export function writeFolder(dir: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, name)), { recursive: true });
     writeFileSync(join(dir, name), text);

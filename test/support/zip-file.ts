@@ -5,7 +5,7 @@ import yazl from "yazl";
 /** Writes a zip of `files` (text or bytes by entry name) to `path`. `mode` sets the Unix mode of every entry. */
 export async function writeZip(
   path: string,
-  files: Readonly<Record<string, string | Buffer>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   options: { readonly mode?: number } = {},
 ): Promise<void> {
   const zip = new yazl.ZipFile();

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { explainTopicOfLocated } from "../../app/topics/explain-topic.ts";
 import { requireTopic } from "../../app/topics/find-topic.ts";
-import { knownOntology } from "../../app/topics/run-topics.ts";
 import { askedFor } from "../problem.ts";
 import { readHandle } from "../read-input.ts";
 import { readingRoute } from "../route.ts";
@@ -17,7 +16,11 @@ export const topicEvidenceRoute = readingRoute({
   query: z.object({ topic: topicName, network: handleNetwork }),
   answer: topicEvidenceSchema,
   read: async (view, { handle, query }) => {
-    const topic = await askedFor(async () => requireTopic(knownOntology(), query.topic));
-    return explainTopicOfLocated(await view.locate(await readHandle(handle, query.network)), topic);
+    const topic = await askedFor(async () => requireTopic(view.ontology, query.topic));
+    return explainTopicOfLocated(
+      await view.locate(await readHandle(handle, query.network)),
+      view.ontology,
+      topic,
+    );
   },
 });

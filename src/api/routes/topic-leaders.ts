@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { requireTopic } from "../../app/topics/find-topic.ts";
-import { knownOntology } from "../../app/topics/run-topics.ts";
 import { topicTopCsv, topicTopOf } from "../../app/topics/top-topic.ts";
 import { askedFor } from "../problem.ts";
 import { readingRoute } from "../route.ts";
@@ -19,9 +18,12 @@ export const topicLeadersRoute = readingRoute({
   answer: topicLeadersSchema,
   read: async (view, { query }) => {
     const { network, limit } = query;
-    const topic = await askedFor(async () => requireTopic(knownOntology(), query.topic));
+    const topic = await askedFor(async () => requireTopic(view.ontology, query.topic));
     const { basis } = view.reader.stamp;
-    const top = await topicTopOf(view.reader, topic, { limit, ...(network !== undefined && { network }) });
+    const top = await topicTopOf(view.reader, view.ontology, topic, {
+      limit,
+      ...(network !== undefined && { network }),
+    });
     return { ...top, basis };
   },
   csv: topicTopCsv,

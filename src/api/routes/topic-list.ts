@@ -13,6 +13,10 @@ export const topicListRoute = readingRoute({
   description: "With how much is said about each, nobody by name.",
   query: z.object({ search: topicName.optional() }),
   answer: topicListSchema,
-  read: async ({ reader }, { query }) =>
-    topicLines(query.search ?? null, reader.hasTopics ? totalsById(await reader.topicTotals()) : null),
+  read: async ({ reader, ontology }, { query }) =>
+    topicLines(
+      ontology,
+      query.search ?? null,
+      reader.hasTopics ? totalsById(await reader.topicTotals()) : null,
+    ),
 });

@@ -16,5 +16,5 @@ export const topicsRoute = readingRoute({
   query: z.object({ network: handleNetwork }),
   answer: topicsSchema,
   read: async (view, { handle, query }) =>
-    topicsOfLocated(await view.locate(await readHandle(handle, query.network))),
+    topicsOfLocated(await view.locate(await readHandle(handle, query.network)), view.ontology),
 });

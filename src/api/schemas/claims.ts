@@ -100,6 +100,30 @@ export const disputesSchema = z
   .object({ ...version, disputes: z.array(disputeSchema) })
   .meta({ id: "Disputes" });
 
+/** How surely an account is genuine, for its owner alone. */
+const ownAuthenticitySchema = z
+  .object({
+    model: z.string(),
+    authenticity: z.number().min(0).max(1).nullable().describe("Estimated probability; null: see reason."),
+    reason: z.string().nullable(),
+    prior: z.number(),
+    suspicious_below: z.number(),
+    signals: z.array(
+      z.object({
+        signal: z.string(),
+        label: z.string(),
+        value: z.number().nullable(),
+        unit: z.string(),
+        log_odds: z.number(),
+        sentence: z.string(),
+      }),
+    ),
+    suspects: z
+      .array(z.record(z.string(), z.unknown()))
+      .describe("Suspicious accounts around it, at most 60."),
+  })
+  .meta({ id: "OwnAuthenticity" });
+
 /** Everything held about an account. */
 export const ownExportSchema = z
   .object({
@@ -113,5 +137,6 @@ export const ownExportSchema = z
     history: z.array(z.record(z.string(), z.unknown())),
     claim: ownProfileSchema.omit({ schema_version: true }).nullable(),
     disputes: z.array(disputeSchema),
+    authenticity: ownAuthenticitySchema.nullable().describe("Null: no run has judged anybody."),
   })
   .meta({ id: "OwnExport" });

@@ -26,7 +26,11 @@ export async function disputeSubject(
   const topic = text.trim().toLowerCase();
   if (!TOPIC.test(topic))
     throw new ClaimRefused("not-usable", "subject names no topic: write its name, such as mathematics.");
-  return { subject: topic, other: null, effect: disputedTopicId(topic) === null ? "marked" : "left_out" };
+  return {
+    subject: topic,
+    other: null,
+    effect: disputedTopicId(session.lake, topic) === null ? "marked" : "left_out",
+  };
 }
 
 /** A link is left out until it is proven anew. */

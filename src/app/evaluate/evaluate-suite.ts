@@ -1,6 +1,8 @@
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { Progress } from "../../domain/progress.ts";
 import { DEFAULT_MODEL_ID, loadModel } from "../load-model.ts";
+import { evaluateAttacks } from "./attacks/evaluate-attacks.ts";
+import { evaluateAuthenticity } from "./authenticity.ts";
 import { evaluateCoverage } from "./coverage.ts";
 import { evaluateForecast } from "./forecast.ts";
 import { evaluateKlout } from "./klout.ts";
@@ -19,7 +21,12 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   coverage: evaluateCoverage,
   "topic-experts": evaluateTopicExperts,
   topics: evaluateTopics,
+  authenticity: evaluateAuthenticity,
+  attacks: evaluateAttacks,
 };
+
+/** Suites that make up what they measure on; a folder of data only adds to it. */
+export const SUITES_WITHOUT_FILES: readonly string[] = ["attacks"];
 
 /** What `suite` measures on the files of `dataDir`.
  *  @throws ConfigProblem for an unknown suite, model or option, InputProblem when its file cannot be used. */
@@ -30,6 +37,8 @@ export async function evaluateSuite(
     readonly modelId: string | null;
     readonly seed: number;
     readonly splitAt: string | null;
+    /** Size of a simulated population; the suite's own when null or absent. */
+    readonly accounts?: number | null;
     readonly progress: Progress;
   },
 ): Promise<SuiteResult> {

@@ -1,8 +1,8 @@
+import { slopeAt } from "../../lib/piecewise-curve.ts";
 import type { AccountEvidence } from "../../scoring/account-evidence.ts";
 import type { AccountScore } from "../../scoring/account-score.ts";
 import { influenceVariance } from "../../scoring/influence.ts";
 import { latentVarianceParts } from "../../scoring/latent-variance.ts";
-import { slopeAt } from "../../scoring/piecewise-curve.ts";
 import { scoreAccount } from "../../scoring/score-account.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import { readActsFile } from "./acts-file.ts";

@@ -11,6 +11,8 @@ export interface SuiteOptions {
   readonly seed: number;
   /** Where the forecast begins, UTC ISO; null when not given. */
   readonly splitAt: string | null;
+  /** Size of a simulated population; the suite's own when null or absent. */
+  readonly accounts?: number | null;
   readonly progress: Progress;
 }
 

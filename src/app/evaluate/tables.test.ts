@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { z } from "zod";
 import { noProgress } from "../../domain/progress.ts";
 import { loadModel } from "../load-model.ts";
+import { authenticityResultSchema } from "./authenticity-result.ts";
 import { inputNameOf } from "./column-names.ts";
 import { coverageReportSchema } from "./coverage-report.ts";
 import { forecastResultSchema } from "./forecast-result.ts";
@@ -167,6 +168,7 @@ it("docs/evaluation.md explains exactly the keys that the suites answer", async 
     stability: stabilityReportSchema,
     coverage: coverageReportSchema,
     topics: topicsResultSchema,
+    authenticity: authenticityResultSchema,
   };
   for (const [suite, schema] of Object.entries(schemas)) {
     const section = page.split(`## ${suite}`)[1]!.split("\n## ")[0]!;

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_END_AT } from "../../simulator/options.ts";
 import { plantTopics } from "../../simulator/planted-topics.ts";
 import { DEFAULT_MODEL_ID, loadModel } from "../load-model.ts";
-import { builtInTopics } from "../topics/run-topics.ts";
+import { builtInOntology } from "../topics/built-in-ontology.ts";
+import { topicKnowledge } from "../topics/ontology-in-use.ts";
 import { plantableTopics } from "./plantable-topics.ts";
 import { evaluateTopicExperts } from "./topic-experts.ts";
 import { topicExpertsSchema } from "./topic-experts-result.ts";
@@ -33,7 +34,7 @@ describe("planted experts", () => {
   });
 
   it("are the same for the same seed, and every act answers a post of somebody else", () => {
-    const topics = plantableTopics(builtInTopics(), 8);
+    const topics = plantableTopics(topicKnowledge(builtInOntology()), 8);
     expect(topics).toHaveLength(8);
     const { topicsCount: _, ...sizes } = population;
     const [one, again] = [1, 2].map(() => plantTopics({ ...sizes, seed: 5, topics, endAt: DEFAULT_END_AT }));

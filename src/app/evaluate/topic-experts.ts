@@ -6,7 +6,8 @@ import { runModels } from "../../pipeline/run-models.ts";
 import type { RunTopics } from "../../pipeline/topic-tables.ts";
 import { DEFAULT_END_AT } from "../../simulator/options.ts";
 import { type PlantedPopulation, type PlantedTopic, plantTopics } from "../../simulator/planted-topics.ts";
-import { builtInTopics } from "../topics/run-topics.ts";
+import { builtInOntology } from "../topics/built-in-ontology.ts";
+import { topicKnowledge } from "../topics/ontology-in-use.ts";
 import { targetOf } from "./coverage-report.ts";
 import { withFreshEngine } from "./fresh-engine.ts";
 import { plantableTopics } from "./plantable-topics.ts";
@@ -33,7 +34,7 @@ export interface TopicExpertsOptions extends Pick<SuiteOptions, "model" | "model
 export async function evaluateTopicExperts(options: TopicExpertsOptions): Promise<TopicExpertsResult> {
   const { model, modelId, seed, population = POPULATION } = options;
   const { topicsCount, ...sizes } = population;
-  const built = builtInTopics();
+  const built = topicKnowledge(builtInOntology());
   const topics = plantableTopics(built, topicsCount);
   const planted = plantTopics({ ...sizes, seed, topics, endAt: DEFAULT_END_AT });
   return withFreshEngine(async engine => {

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { packagePath } from "../../platform/package-root.ts";
 import { LABEL_AREAS } from "../../topics/labels.ts";
 import { TOPIC_TAGGER_ID } from "../topics/load-topic-tagger.ts";
-import { topicsPage } from "./topics-page.ts";
+import { topicsPage, withLabelTables } from "./topics-page.ts";
 import { topicsResultSchema } from "./topics-result.ts";
 
 const read = (...parts: readonly string[]) => readFileSync(packagePath(...parts), "utf8");
@@ -11,6 +11,12 @@ const published = topicsResultSchema.parse(JSON.parse(read("weights", TOPIC_TAGG
 
 it("docs/topics-evaluation.md is what the script writes from evaluation.json", () => {
   expect(topicsPage(published)).toBe(read("docs", "topics-evaluation.md"));
+});
+
+it("the model card holds the figures of each label", () => {
+  const card = read("MODEL_CARD.md");
+  expect(withLabelTables(card, published)).toBe(card);
+  expect(() => withLabelTables("no place", published)).toThrow(RangeError);
 });
 
 it("the published figures meet their floors: 0.30 without training and 0.45 fitted, in English", () => {

@@ -7,27 +7,22 @@ const HOW: Readonly<Record<string, string>> = {
   frozen: "fitted, as published",
 };
 
+const CARD_OPEN = "<!-- topics: labels -->";
+const CARD_CLOSE = "<!-- /topics -->";
+
+/** `page` with the figures of each label between its two topic markers.
+ *  @throws RangeError when it has no such markers. */
+export function withLabelTables(page: string, result: TopicsResult): string {
+  const [open, close] = [page.indexOf(CARD_OPEN), page.indexOf(CARD_CLOSE)];
+  if (open < 0 || close < open)
+    throw new RangeError(`the page has no place for topics: ${CARD_OPEN} ... ${CARD_CLOSE}`);
+  const tables = labelTables(result).map(({ file, table }) => `${file}:\n\n${table}`);
+  return `${page.slice(0, open + CARD_OPEN.length)}\n\n${tables.join("\n\n")}\n\n${page.slice(close)}`;
+}
+
 /** `docs/topics-evaluation.md` from the result of the suite `topics`; the same result gives the same page. */
 export function topicsPage(result: TopicsResult): string {
-  const files = [...new Set(result.posts.map(({ file }) => file))];
-  const perLabel = files.map(file => {
-    const hows = result.posts.filter(run => run.file === file).map(({ how }) => how);
-    const rows = result.labels.filter(row => row.file === file && row.how === hows[0]);
-    const table = markdownTable(
-      ["label", "posts", ...hows.flatMap(how => [`F1 ${HOW[how]}`, "precision", "recall"])],
-      rows.map(({ label, positives }) => [
-        label,
-        String(positives),
-        ...hows.flatMap(how => {
-          const found = result.labels.find(
-            row => row.file === file && row.how === how && row.label === label,
-          );
-          return [figure(found?.f1), figure(found?.precision), figure(found?.recall)];
-        }),
-      ]),
-    );
-    return `## ${file}\n\n${table}`;
-  });
+  const perLabel = labelTables(result).map(({ file, table }) => `## ${file}\n\n${table}`);
   const summary = markdownTable(
     ["file", "posts", "tagger", "how", "macro F1 (90 % interval)", "micro F1"],
     result.posts.map(run => [
@@ -67,6 +62,29 @@ export function topicsPage(result: TopicsResult): string {
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+/** For each file a row a label: F1, precision and recall of every tagger. */
+function labelTables(result: TopicsResult): readonly { readonly file: string; readonly table: string }[] {
+  const files = [...new Set(result.posts.map(({ file }) => file))];
+  return files.map(file => {
+    const hows = result.posts.filter(run => run.file === file).map(({ how }) => how);
+    const rows = result.labels.filter(row => row.file === file && row.how === hows[0]);
+    const table = markdownTable(
+      ["label", "posts", ...hows.flatMap(how => [`F1 ${HOW[how]}`, "precision", "recall"])],
+      rows.map(({ label, positives }) => [
+        label,
+        String(positives),
+        ...hows.flatMap(how => {
+          const found = result.labels.find(
+            row => row.file === file && row.how === how && row.label === label,
+          );
+          return [figure(found?.f1), figure(found?.precision), figure(found?.recall)];
+        }),
+      ]),
+    );
+    return { file, table };
+  });
 }
 
 function figure(value: number | null | undefined): string {

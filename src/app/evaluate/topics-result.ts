@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { figure, notRunSchema, resamplingSchema, rowsSchema } from "./result-parts.ts";
+import { topicExpertsSchema } from "./topic-experts-result.ts";
 
 /** Result of the suite `topics`; keys as in docs/evaluation.md. */
 export const topicsResultSchema = z.strictObject({
@@ -45,6 +46,10 @@ export const topicsResultSchema = z.strictObject({
       base_precision: figure,
     }),
   ),
+  /** Planted experts and people of one joke: `topic-experts` without its baselines; absent where it was left out. */
+  experts: topicExpertsSchema
+    .pick({ seed: true, experts_ndcg_at_20: true, joke_people: true, joke_leak_share: true, targets: true })
+    .optional(),
   resampling: resamplingSchema,
   rows: z.array(rowsSchema),
   not_run: z.array(notRunSchema),

@@ -31,6 +31,14 @@ const options = (dataDir: string) => ({
   progress: () => undefined,
 });
 
+const FEW_PEOPLE = {
+  topicsCount: 2,
+  peopleCount: 60,
+  expertsPerTopic: 5,
+  jokesCount: 4,
+  celebritiesCount: 2,
+};
+
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "renown-topics-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -82,7 +90,10 @@ it("a file that nobody has seen is judged by cues and by the published model, in
     "entity-topic-labels.csv":
       "entityId,entityDisplayName,topicId,topicDisplayName,label\nQ1,Real Madrid,1,Sports,1\nQ2,Real Madrid,2,Music,0\nQ3,_display_unknown_,2,Music,0\n",
   });
-  const result = topicsResultSchema.parse(await evaluateTopics(options(folder)));
+  const result = topicsResultSchema.parse(
+    await evaluateTopics({ ...options(folder), population: FEW_PEOPLE }),
+  );
+  expect(result.experts?.joke_people).toBe(FEW_PEOPLE.jokesCount);
   expect(result.posts.map(({ how, lang, posts }) => [how, lang, posts])).toEqual([
     ["no_training", "ja", 3],
     ["frozen", "ja", 3],

@@ -16,6 +16,7 @@ import { entityFigures } from "./entity-labels.ts";
 import { labelFigures } from "./label-figures.ts";
 import { type LabelledFile, readLabelledPosts } from "./labelled-posts.ts";
 import { INTERVAL_LEVEL, RESAMPLES, type SuiteOptions } from "./suite.ts";
+import { evaluateTopicExperts, type TopicExpertsOptions } from "./topic-experts.ts";
 import type { TopicsResult } from "./topics-result.ts";
 
 /** A topic counts as given from this weight on. */
@@ -23,9 +24,11 @@ const GIVEN_WEIGHT = 0.3;
 
 /** How well posts get the labels that people gave them: by cues without any training, and by the fitted tagger. Files
  *  that it was fitted on are judged in five folds, each by a fit on the others; every other file by the model as
- *  published. Then how often a topic is right for a named entity.
+ *  published. Then how often a topic is right for a named entity, and on an invented population whether planted experts lead.
  *  @throws InputProblem when the folder has neither kind of file or one cannot be used. */
-export async function evaluateTopics(options: SuiteOptions): Promise<TopicsResult> {
+export async function evaluateTopics(
+  options: SuiteOptions & Pick<TopicExpertsOptions, "population">,
+): Promise<TopicsResult> {
   const { dataDir, seed, progress } = options;
   const files = readLabelledPosts(dataDir);
   const entities = await entityFigures(dataDir, seed);
@@ -73,6 +76,7 @@ export async function evaluateTopics(options: SuiteOptions): Promise<TopicsResul
     ),
   }));
   const first = measured[0]?.figures;
+  const experts = await evaluateTopicExperts(options);
   return {
     suite: "topics",
     macro_f1: first?.macro_f1 ?? null,
@@ -89,6 +93,13 @@ export async function evaluateTopics(options: SuiteOptions): Promise<TopicsResul
       figures.labels.map(label => ({ tagger: run.tagger, how: run.how, file: run.file.name, ...label })),
     ),
     entities: [...entities.figures],
+    experts: {
+      seed: experts.seed,
+      experts_ndcg_at_20: experts.experts_ndcg_at_20,
+      joke_people: experts.joke_people,
+      joke_leak_share: experts.joke_leak_share,
+      targets: experts.targets,
+    },
     resampling: { resamples: RESAMPLES, seed, level: INTERVAL_LEVEL, unit: "posts" },
     rows: [
       ...files.map(({ name, readCount, posts, rejected }) => ({

@@ -1,5 +1,5 @@
+import { curveAt } from "../../lib/piecewise-curve.ts";
 import { combineNetworks } from "../../scoring/combine-networks.ts";
-import { curveAt } from "../../scoring/piecewise-curve.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import type { HistoryPoint } from "../../snapshot/contract.ts";
 

@@ -12,6 +12,7 @@ import { searchNames } from "../../snapshot/file/search-names.ts";
 import type { Visibility } from "../../snapshot/file/stored-account.ts";
 import { handleOf } from "../build-score-answer.ts";
 import { howToGet } from "../how-to-get.ts";
+import { ontologyInUse } from "../topics/ontology-in-use.ts";
 import { readCursor, toCursor } from "./cursor.ts";
 import type { PublishMode, SearchHit, ServedView } from "./served-view.ts";
 
@@ -37,6 +38,7 @@ export function createView(options: {
     publish,
     publishedAt,
     reader,
+    ontology: ontologyInUse(lake.dir),
     model,
     async locate(query) {
       const account = await reader.findAccount(query);

@@ -1,8 +1,10 @@
 import { verifyKey } from "../api-keys.ts";
 import { ClaimDesk } from "../claims/claim-desk.ts";
 import { openLakeAt } from "../lake-session.ts";
+import type { Environment } from "../networks/settings-file.ts";
 import { claimsIn } from "./claims.ts";
 import { FetchJobs } from "./fetch-jobs.ts";
+import { IngestKeeper } from "./keep-ingest.ts";
 import { SnapshotKeeper, type SnapshotKeeperOptions } from "./keep-snapshots.ts";
 import { lakeSource } from "./lake-source.ts";
 import { type SnapshotStatus, serveSnapshots } from "./served-snapshots.ts";
@@ -24,16 +26,25 @@ export async function openServing(options: {
   readonly log: ServiceLog;
   readonly now: () => Date;
   readonly schedule: SnapshotKeeperOptions["schedule"];
+  /** Arguments of `renown ingest` for each stream to follow meanwhile. */
+  readonly followers?: readonly (readonly string[])[];
+  /** Settings of networks; RENOWN_OFFLINE=1 asks none. Those of this process when absent. */
+  readonly env?: Environment;
 }): Promise<Serving> {
-  const { dataDir, publish, log, now, schedule } = options;
+  const { dataDir, publish, log, now, schedule, followers = [], env = process.env } = options;
   const lake = await openLakeAt(dataDir);
   const snapshots = serveSnapshots(lake, publish, error =>
     log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read"),
   );
+  const asking = env["RENOWN_OFFLINE"] === "1" ? null : { env, now };
+  // Where only some may be named, nobody is fetched: who asks decides nothing.
   const jobs =
-    publish === "open" ? new FetchJobs({ source: lakeSource(lake), now: () => now().getTime() }) : null;
+    publish === "open"
+      ? new FetchJobs({ source: lakeSource(lake, asking), now: () => now().getTime() })
+      : null;
   const status = () => snapshots.status();
   const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
+  const ingest = new IngestKeeper({ dataDir, followers, log });
   return {
     deps: {
       ...{ snapshots, claims: claimsIn(lake), dataDir, publish, now, log, jobs },
@@ -43,7 +54,7 @@ export async function openServing(options: {
     status,
     close: async () => {
       jobs?.close();
-      await keeper.stop();
+      await Promise.all([keeper.stop(), ingest.stop()]);
       await snapshots.close();
       await lake.close();
     },

@@ -2,6 +2,7 @@ import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import type { HistoryPoint, RankedEntry, RunReader, StoredAccount } from "../../snapshot/contract.ts";
+import type { Ontology } from "../../topics/ontology.ts";
 import type { Located } from "../locate-account.ts";
 import type { Claim } from "./claims.ts";
 
@@ -53,6 +54,8 @@ export interface ServedView {
   /** UTC ISO, when the snapshot was published. */
   readonly publishedAt: string;
   readonly reader: RunReader;
+  /** The topics of the run. */
+  readonly ontology: Ontology;
   /** The model of the run. */
   readonly model: ScoringModel;
   /** @throws CliError (unknown handle) when nobody is served under `query`. */

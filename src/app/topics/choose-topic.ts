@@ -7,7 +7,7 @@ import { handleOf } from "../build-score-answer.ts";
 import { howToGet } from "../how-to-get.ts";
 import { withLake } from "../lake-session.ts";
 import { requireTopic } from "./find-topic.ts";
-import { knownOntology } from "./run-topics.ts";
+import { ontologyInUse } from "./ontology-in-use.ts";
 
 /** What was kept. */
 export interface TopicChoiceSummary {
@@ -33,7 +33,7 @@ export async function chooseTopic(
   },
 ): Promise<TopicChoiceSummary> {
   const query = parseHandle(handle, options.network);
-  const topic = requireTopic(knownOntology(), topicText);
+  const topic = requireTopic(ontologyInUse(options.dataDir), topicText);
   return withLake(
     options.dataDir,
     async ({ lake, engine }) => {

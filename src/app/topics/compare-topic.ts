@@ -8,7 +8,7 @@ import { AccountLocator, type Located } from "../locate-account.ts";
 import { SURE_ORDER } from "../sure-order.ts";
 import { notAttached } from "./explain-topic.ts";
 import { requireTopic } from "./find-topic.ts";
-import { knownOntology } from "./run-topics.ts";
+import { ontologyInUse } from "./ontology-in-use.ts";
 import { type TopicAnswer, toTopicAnswer, totalsById } from "./topic-answer.ts";
 import { type TopicOptions, type TopicStamp, topicStamp, whyNoTopics } from "./topics-of-handle.ts";
 
@@ -38,7 +38,8 @@ export async function compareTopic(
   options: TopicOptions,
 ): Promise<TopicComparison> {
   const queries = handles.map(handle => parseHandle(handle, options.network));
-  const topic = requireTopic(knownOntology(), topicText);
+  const ontology = ontologyInUse(options.dataDir);
+  const topic = requireTopic(ontology, topicText);
   return withLake(
     options.dataDir,
     async session => {
@@ -50,7 +51,7 @@ export async function compareTopic(
         const found = await storedTopic(located, topic.id);
         stored.push(found);
         accounts.push({
-          ...topicStamp(located),
+          ...topicStamp(located, ontology),
           answer: found === null ? null : await named(located, found),
           reason: found === null ? (whyNoTopics(located) ?? notAttached(topic)) : null,
         });

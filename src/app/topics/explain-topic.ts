@@ -3,11 +3,11 @@ import { formatHandle, parseHandle } from "../../domain/handle.ts";
 import { postUrl } from "../../domain/post-url.ts";
 import type { RunReader, StoredAccount } from "../../snapshot/contract.ts";
 import type { TopicPerson, TopicPost } from "../../snapshot/topic-rows.ts";
-import type { Topic } from "../../topics/ontology.ts";
+import type { Ontology, Topic } from "../../topics/ontology.ts";
 import { withLake } from "../lake-session.ts";
 import { AccountLocator, type Located } from "../locate-account.ts";
 import { requireTopic } from "./find-topic.ts";
-import { knownOntology } from "./run-topics.ts";
+import { ontologyInUse } from "./ontology-in-use.ts";
 import { type TopicAnswer, toTopicAnswer, totalsById } from "./topic-answer.ts";
 import { type TopicOptions, type TopicStamp, topicStamp, whyNoTopics } from "./topics-of-handle.ts";
 
@@ -35,21 +35,26 @@ export async function explainTopic(
   options: TopicOptions,
 ): Promise<TopicExplanation> {
   const query = parseHandle(handle, options.network);
-  const topic = requireTopic(knownOntology(), topicText);
+  const ontology = ontologyInUse(options.dataDir);
+  const topic = requireTopic(ontology, topicText);
   return withLake(
     options.dataDir,
     async session => {
       const located = await new AccountLocator(session, options).locate(query);
-      return explainTopicOfLocated(located, topic);
+      return explainTopicOfLocated(located, ontology, topic);
     },
     EXIT.unknownHandle,
   );
 }
 
 /** The posts and people behind one topic of a found account. */
-export async function explainTopicOfLocated(located: Located, topic: Topic): Promise<TopicExplanation> {
+export async function explainTopicOfLocated(
+  located: Located,
+  ontology: Ontology,
+  topic: Topic,
+): Promise<TopicExplanation> {
   const base = {
-    ...topicStamp(located),
+    ...topicStamp(located, ontology),
     topic: { topic_id: topic.id, slug: topic.slug, name: topic.name },
   };
   const none = { answer: null, posts: [], people: [] };

@@ -3,7 +3,7 @@ import type { Ontology, Topic } from "../../topics/ontology.ts";
 import { hasLake, withLake } from "../lake-session.ts";
 import { publishedReader, publishedRunAt } from "../locate-account.ts";
 import { topicsMatching } from "./find-topic.ts";
-import { knownOntology } from "./run-topics.ts";
+import { ontologyInUse } from "./ontology-in-use.ts";
 
 /** A topic as a list shows it. */
 export interface TopicLine {
@@ -34,15 +34,15 @@ export interface TopicSearch {
 
 /** The topics that `search` finds, or every area, each with how much the newest published run of a lake says about it. */
 export async function searchTopics(search: string | null, dataDir: string): Promise<TopicSearch> {
-  return topicLines(search, hasLake(dataDir) ? await totalsOf(dataDir) : null);
+  return topicLines(ontologyInUse(dataDir), search, hasLake(dataDir) ? await totalsOf(dataDir) : null);
 }
 
 /** The same with the totals of a run at hand; null where there is no run. */
 export function topicLines(
+  ontology: Ontology,
   search: string | null,
   totals: ReadonlyMap<string, TopicTotal> | null,
 ): TopicSearch {
-  const ontology = knownOntology();
   const found =
     search === null
       ? [...ontology.topics.values()].filter(({ level }) => level === "area")

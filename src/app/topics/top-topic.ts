@@ -1,18 +1,18 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
 import { formatHandle } from "../../domain/handle.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import { type Place, placesOf } from "../../scoring/order.ts";
 import type { RunReader } from "../../snapshot/contract.ts";
 import type { TopicLeader, TopicTotal } from "../../snapshot/topic-rows.ts";
-import type { Topic } from "../../topics/ontology.ts";
+import type { Ontology, Topic } from "../../topics/ontology.ts";
 import { TOPIC_SCALE_ID } from "../../topics/person/topic-scale.ts";
 import { toCsv } from "../csv-text.ts";
 import { withLake } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
 import { publishedReader, publishedRunAt } from "../locate-account.ts";
 import { SURE_ORDER } from "../sure-order.ts";
+import { nothingPublished } from "../top-list.ts";
 import { requireTopic } from "./find-topic.ts";
-import { knownOntology } from "./run-topics.ts";
+import { ontologyInUse } from "./ontology-in-use.ts";
 
 /** As many as are kept of a network, so that a tie is followed to its end. */
 const LEADERS_KEPT = 200;
@@ -65,22 +65,20 @@ export async function topTopic(
   topicText: string,
   options: { readonly dataDir: string; readonly network?: NetworkName; readonly limit: number },
 ): Promise<TopicTop> {
-  const topic = requireTopic(knownOntology(), topicText);
+  const ontology = ontologyInUse(options.dataDir);
+  const topic = requireTopic(ontology, topicText);
   return withLake(options.dataDir, async session => {
     const run = publishedRunAt(session);
-    if (run === null)
-      throw new CliError(
-        `Nothing was published in ${options.dataDir} yet: run \`renown run\`.`,
-        EXIT.failure,
-      );
+    if (run === null) throw nothingPublished(options.dataDir, session.lake.rowCounts());
     const reader = await publishedReader(session, run);
-    return { ...(await topicTopOf(reader, topic, options)), run_id: run.runId };
+    return { ...(await topicTopOf(reader, ontology, topic, options)), run_id: run.runId };
   });
 }
 
-/** The leaderboard of `topic` in the run of `reader`. */
+/** The leaderboard of `topic` of `ontology` in the run of `reader`. */
 export async function topicTopOf(
   reader: RunReader,
+  ontology: Ontology,
   topic: Topic,
   { network, limit }: { readonly network?: NetworkName; readonly limit: number },
 ): Promise<Omit<TopicTop, "run_id">> {
@@ -99,7 +97,7 @@ export async function topicTopOf(
     total,
     entries: placed(leaders).slice(0, limit),
     reason: leaders.length > 0 ? null : whyNobody(reader.hasTopics, total, is_sensitive),
-    credit: knownOntology().credit,
+    credit: ontology.credit,
     intended_use: loadModel(modelId).intendedUse,
   };
 }

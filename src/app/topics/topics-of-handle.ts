@@ -1,6 +1,7 @@
 import { EXIT } from "../../domain/errors.ts";
 import { parseHandle } from "../../domain/handle.ts";
 import type { TopicChoice } from "../../domain/topic-choice.ts";
+import type { Ontology } from "../../topics/ontology.ts";
 import { TOPIC_SCALE_ID } from "../../topics/person/topic-scale.ts";
 import { handleOf, PROTECTED } from "../build-score-answer.ts";
 import { withLake } from "../lake-session.ts";
@@ -8,7 +9,7 @@ import { loadModel } from "../load-model.ts";
 import { AccountLocator, type Located } from "../locate-account.ts";
 import type { ScoreOptions } from "../score-handles.ts";
 import { listedTopics } from "./listed-topics.ts";
-import { knownOntology } from "./run-topics.ts";
+import { ontologyInUse } from "./ontology-in-use.ts";
 import { interestsOf, type TopicAnswer, toTopicAnswer, totalsById } from "./topic-answer.ts";
 
 /** What every answer about topics of an account carries. */
@@ -62,15 +63,18 @@ export async function topicsOfHandle(handle: string, options: TopicOptions): Pro
         .topicChoices()
         .filter(({ network, accountId }) => network === account.network && accountId === account.accountId)
         .map(({ topicId, choice, at }) => ({ topicId, choice, at }));
-      return { ...(await topicsOfLocated(located)), choices };
+      return { ...(await topicsOfLocated(located, ontologyInUse(session.lake.dir))), choices };
     },
     EXIT.unknownHandle,
   );
 }
 
 /** The topics of a found account, without what the person chose. */
-export async function topicsOfLocated(located: Located): Promise<Omit<TopicsOfHandle, "choices">> {
-  const stamp = topicStamp(located);
+export async function topicsOfLocated(
+  located: Located,
+  ontology: Ontology,
+): Promise<Omit<TopicsOfHandle, "choices">> {
+  const stamp = topicStamp(located, ontology);
   const reason = whyNoTopics(located);
   if (located.kind !== "held" || reason !== null)
     return { ...stamp, influence: [], interests: [], areas: [], reason };
@@ -90,7 +94,7 @@ export async function topicsOfLocated(located: Located): Promise<Omit<TopicsOfHa
 }
 
 /** The stamp of an answer about the topics of an account. */
-export function topicStamp(located: Located): TopicStamp {
+export function topicStamp(located: Located, ontology: Ontology): TopicStamp {
   const { account } = located;
   const stamp = located.kind === "held" ? located.reader.stamp : located.stamp;
   return {
@@ -103,7 +107,7 @@ export function topicStamp(located: Located): TopicStamp {
     model: stamp.modelId,
     topic_scale: TOPIC_SCALE_ID,
     basis: stamp.basis,
-    credit: knownOntology().credit,
+    credit: ontology.credit,
     intended_use: loadModel(stamp.modelId).intendedUse,
   };
 }

@@ -6,7 +6,8 @@ import { plain, type Style } from "../style.ts";
 
 /** Prints a line for each check of installation and lake; code 1 when one fails. */
 export const doctor: Command<[]> = async context => {
-  const findings = await examine(context.dataDir, new Date(context.terminal.now()).toISOString());
+  const { now, env } = context.terminal;
+  const findings = await examine(context.dataDir, new Date(now()).toISOString(), env);
   const isWell = findings.every(finding => finding.state !== "fail");
   const answer = { schema_version: "1.0", is_well: isWell, findings };
   print(context, answer, ({ findings }) =>

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { evaluateSuite } from "../../app/evaluate/evaluate-suite.ts";
+import { evaluateSuite, SUITES_WITHOUT_FILES } from "../../app/evaluate/evaluate-suite.ts";
 import { CliError, ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
 import { readCount, readTime } from "../option-values.ts";
@@ -11,11 +11,12 @@ export interface EvaluateFlags {
   readonly model?: string;
   readonly seed: string;
   readonly out?: string;
+  readonly accounts?: string;
 }
 
 /** Runs one suite of the evaluation and prints its figures; `--out` also writes the JSON to a file. */
 export const evaluate: Command<[suite: string, flags: EvaluateFlags]> = async (context, suite, flags) => {
-  if (!context.isDataDirGiven)
+  if (!context.isDataDirGiven && !SUITES_WITHOUT_FILES.includes(suite))
     throw new ConfigProblem(
       `Name the folder that holds the suite's file: renown evaluate ${suite} --data DIR.`,
     );
@@ -24,6 +25,7 @@ export const evaluate: Command<[suite: string, flags: EvaluateFlags]> = async (c
     modelId: flags.model ?? null,
     seed: readCount("--seed", flags.seed, 0),
     splitAt: flags.splitAt === undefined ? null : readTime("--split-at", flags.splitAt),
+    accounts: flags.accounts === undefined ? null : readCount("--accounts", flags.accounts, 1),
     progress: context.progress.report,
   });
   if (flags.out !== undefined) await writeResult(resolve(flags.out), result);

@@ -2,13 +2,13 @@ import { explainHandle } from "../../app/explain-handle.ts";
 import { explainTopic } from "../../app/topics/explain-topic.ts";
 import { EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
+import { type OnDemandFlags, onDemandOptions } from "../on-demand-options.ts";
 import { readCount, readNetwork, readTime } from "../option-values.ts";
 import { renderExplanation } from "../render-explanation.ts";
 import { renderTopicExplanation } from "../render-topics.ts";
 
-export interface ExplainFlags {
+export interface ExplainFlags extends Omit<OnDemandFlags, "watch"> {
   readonly network?: string;
-  readonly asOf?: string;
   readonly model?: string;
   readonly limit: string;
   readonly since?: string;
@@ -28,6 +28,7 @@ export const explain: Command<[handle: string, flags: ExplainFlags]> = async (co
     print(context, answer, value => renderTopicExplanation(value, context.style));
     return answer.answer === null ? EXIT.notEnoughData : EXIT.ok;
   }
+  const onDemand = onDemandOptions(context, flags);
   const explanation = await explainHandle(handle, {
     dataDir: context.dataDir,
     limit: readCount("--limit", flags.limit),
@@ -37,6 +38,7 @@ export const explain: Command<[handle: string, flags: ExplainFlags]> = async (co
     ...(flags.since !== undefined && { since: readTime("--since", flags.since) }),
     ...(flags.if !== undefined && { if: flags.if }),
     ...(flags.model !== undefined && { modelId: flags.model }),
+    ...(onDemand !== null && { onDemand }),
   });
   print(context, explanation, value => renderExplanation(value, context.style));
   return explanation.score === null ? EXIT.notEnoughData : EXIT.ok;

@@ -1,3 +1,8 @@
+import { basename, resolve } from "node:path";
+import {
+  type AuthenticityFitSummary,
+  fitAuthenticityModel,
+} from "../../app/authenticity/fit-authenticity-model.ts";
 import { type FitSummary, fitModel } from "../../app/fit-model.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
@@ -10,10 +15,18 @@ export interface FitFlags {
   readonly seed?: string;
 }
 
-/** Fits the curves of the judged features on pairs of accounts and writes a model folder. */
-export const fit: Command<[flags: FitFlags]> = async (context, flags) => {
+/** Fits the curves of the judged features on pairs of accounts, or (`authenticity`) those of profiles on labelled
+ *  accounts, and writes a model folder. */
+export const fit: Command<[what: string, flags: FitFlags]> = async (context, what, flags) => {
+  if (what !== "score" && what !== "authenticity")
+    throw new ConfigProblem(`There is nothing called "${what}" to fit. Say score or authenticity.`);
   if (!context.isDataDirGiven)
-    throw new ConfigProblem("Name the folder that holds pairs.csv: renown fit --data DIR --out DIR.");
+    throw new ConfigProblem(
+      what === "score"
+        ? "Name the folder that holds pairs.csv: renown fit --data DIR --out DIR."
+        : "Name the folder that holds accounts.csv: renown fit authenticity --data DIR --out DIR.",
+    );
+  if (what === "authenticity") return fitAuthenticity(context, flags);
   const summary = await fitModel({
     dataDir: context.dataDir,
     outDir: flags.out,
@@ -24,6 +37,26 @@ export const fit: Command<[flags: FitFlags]> = async (context, flags) => {
   print(context, summary, renderFit);
   return EXIT.ok;
 };
+
+const fitAuthenticity: Command<[flags: FitFlags]> = async (context, flags) => {
+  const summary = await fitAuthenticityModel({
+    dataDir: context.dataDir,
+    outDir: flags.out,
+    id: flags.model ?? basename(resolve(flags.out)),
+    progress: context.progress.report,
+    ...(flags.seed !== undefined && { seed: readCount("--seed", flags.seed) }),
+  });
+  print(context, summary, renderAuthenticityFit);
+  return EXIT.ok;
+};
+
+function renderAuthenticityFit(summary: AuthenticityFitSummary): string {
+  return [
+    `Fitted ${summary.model} on ${summary.accounts} labelled accounts (${summary.rejected_rows} rows rejected).`,
+    `Held out (5 folds): AUC ${summary.auc.toFixed(4)}, expected calibration error ${summary.calibration_error.toFixed(4)}; smoothing ${summary.smoothing}.`,
+    `Wrote authenticity.json and training.json to ${summary.out}.`,
+  ].join("\n");
+}
 
 function renderFit(summary: FitSummary): string {
   const auc = (value: number) => value.toFixed(4);

@@ -1,10 +1,10 @@
+import { IMPORT_FORMATS } from "../../app/import-formats.ts";
 import { importPaths } from "../../app/import-paths.ts";
 import type { ImportedInput, ImportSummary } from "../../app/summaries.ts";
 import { importTopics } from "../../app/topics/import-topics.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { TABLE_NAMES, type TableName } from "../../domain/interchange/schema.ts";
 import { type Command, print } from "../command-context.ts";
-import { notAvailable } from "../not-available.ts";
 import { readMemory, readNetwork } from "../option-values.ts";
 import { renderTopicsImports } from "../render-topics-import.ts";
 import { number, plain } from "../style.ts";
@@ -18,18 +18,16 @@ export interface ImportFlags {
   readonly memory?: string;
 }
 
-const FORMATS = ["auto", "interchange", "x-archive", "klout-topics"];
-const LATER_FORMATS = ["facebook-export", "instagram-export", "mastodon-export", "bluesky-car"];
-
 /** Brings files into the lake and prints what each gave: rows, duplicates, rejects by reason. */
 export const importFiles: Command<[paths: readonly string[], flags: ImportFlags]> = async (
   context,
   paths,
   flags,
 ) => {
-  if (LATER_FORMATS.includes(flags.format)) throw notAvailable(`--format ${flags.format}`);
-  if (!FORMATS.includes(flags.format))
-    throw new ConfigProblem(`--format ${flags.format} is not a format. Formats: ${FORMATS.join(", ")}.`);
+  if (!IMPORT_FORMATS.includes(flags.format))
+    throw new ConfigProblem(
+      `--format ${flags.format} is not a format. Formats: ${IMPORT_FORMATS.join(", ")}.`,
+    );
   if (flags.table !== undefined && !(TABLE_NAMES as readonly string[]).includes(flags.table))
     throw new ConfigProblem(`--table ${flags.table} is not a table. Tables: ${TABLE_NAMES.join(", ")}.`);
   if (flags.format === "klout-topics") {

@@ -13,6 +13,8 @@ export interface RunFlags {
   readonly memory?: string;
   readonly model?: string;
   readonly kernel?: string;
+  readonly ontology?: string;
+  readonly tagger?: string;
   readonly snapshot?: boolean;
 }
 
@@ -29,6 +31,8 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
     ...(flags.kernel !== undefined && { kernel: flags.kernel }),
+    ...(flags.ontology !== undefined && { ontologyId: flags.ontology }),
+    ...(flags.tagger !== undefined && { taggerId: flags.tagger }),
   });
   if (flags.snapshot === true) await publishNewestSnapshot(context.dataDir);
   print(context, summary, renderRun);

@@ -1,18 +1,15 @@
 import { scoreHandles } from "../../app/score-handles.ts";
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
 import type { Command } from "../command-context.ts";
-import { refuseUnavailable } from "../not-available.ts";
+import { type OnDemandFlags, onDemandOptions } from "../on-demand-options.ts";
 import { readNetwork, readTime, readVocabulary } from "../option-values.ts";
 import { renderScore } from "../render-score.ts";
 import { renderVocabulary } from "../render-vocabulary.ts";
 
-export interface ScoreFlags {
+export interface ScoreFlags extends OnDemandFlags {
   readonly network?: string;
-  readonly asOf?: string;
   readonly model?: string;
   readonly as?: string;
-  readonly refresh?: boolean;
-  readonly budget?: string;
 }
 
 /** Prints the score of each handle; with --json one object a line, errors among them. Answers the highest code. */
@@ -21,17 +18,15 @@ export const score: Command<[handles: readonly string[], flags: ScoreFlags]> = a
   handles,
   flags,
 ) => {
-  refuseUnavailable(flags as Record<string, unknown>, {
-    refresh: "--refresh",
-    budget: "--budget",
-  });
   const vocabulary = flags.as === undefined ? null : readVocabulary(flags.as);
+  const onDemand = onDemandOptions(context, flags);
   const outcomes = await scoreHandles(handles, {
     dataDir: context.dataDir,
     progress: context.progress.report,
     ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
     ...(flags.asOf !== undefined && { asOf: readTime("--as-of", flags.asOf) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
+    ...(onDemand !== null && { onDemand }),
   });
   context.progress.clear();
   const { out, err } = context.terminal;

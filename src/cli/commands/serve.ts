@@ -3,6 +3,7 @@ import { isTaken } from "../../service/listen.ts";
 import { type RunningService, serveLake } from "../../service/serve-lake.ts";
 import { serviceLog } from "../../service/service-log.ts";
 import type { Command, CommandContext } from "../command-context.ts";
+import { readNetwork } from "../option-values.ts";
 
 const DEFAULT_PORT = "8080";
 const DEFAULT_HOST = "127.0.0.1";
@@ -14,6 +15,7 @@ export interface ServeFlags {
   readonly every?: string;
   readonly publish?: string;
   readonly keep?: string;
+  readonly ingest?: readonly string[];
   readonly trustProxy?: boolean;
   /** Take a free port when the usual one is taken. */
   readonly orFreePort?: boolean;
@@ -43,6 +45,7 @@ export async function serveUntilStopped(
       trustsProxy: flags.trustProxy ?? false,
       everyMs: flags.every === undefined ? null : readEvery(flags.every),
       keep: flags.keep ?? "120d",
+      followers: (flags.ingest ?? []).map(readFollower),
       log,
     });
     terminal.out(
@@ -57,6 +60,12 @@ export async function serveUntilStopped(
     log.flush();
   }
   return EXIT.ok;
+}
+
+/** The arguments of `renown ingest` in `text`, such as "mastodon --instance a.example --local". */
+function readFollower(text: string): readonly string[] {
+  const [network = "", ...rest] = text.trim().split(/\s+/);
+  return [readNetwork(network, "--ingest "), ...rest];
 }
 
 async function tellWhenReady(

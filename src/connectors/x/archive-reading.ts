@@ -1,6 +1,6 @@
 import type { ExportEntry, ExportInput } from "../../platform/export-input.ts";
 import { readJsonArray, readJsonValue } from "../../platform/json-stream.ts";
-import type { ExportRecord } from "../contract.ts";
+import type { ConnectorRecord } from "../contract.ts";
 import type { Normalised } from "./normalise.ts";
 
 /** Characters kept of a refused piece. */
@@ -34,7 +34,7 @@ export async function readFirstPiece(
 }
 
 /** The records of one normalised piece of `entry`. `raw` is the piece, or null where it must not be kept. */
-export function recordsOf(result: Normalised, entry: ExportEntry, raw: unknown): readonly ExportRecord[] {
+export function recordsOf(result: Normalised, entry: ExportEntry, raw: unknown): readonly ConnectorRecord[] {
   if ("rows" in result) return result.rows;
   const text = raw === null ? "" : JSON.stringify(raw).slice(0, MAX_RAW_LENGTH);
   return [{ rejection: { file: entry.name, reason: result.reason, raw: text } }];

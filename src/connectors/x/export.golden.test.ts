@@ -4,12 +4,12 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readExport } from "../../../test/support/export-records.ts";
 import { TABLES, type TableName } from "../../domain/interchange/schema.ts";
-import type { ExportRecord } from "../contract.ts";
+import type { ConnectorRecord } from "../contract.ts";
 
 const goldenDir = fileURLToPath(new URL("../../../test/golden/x-archive/", import.meta.url));
 
 /** One NDJSON text per table, and one for the rejections, by file name. */
-function byFile(records: readonly ExportRecord[]): Record<string, string> {
+function byFile(records: readonly ConnectorRecord[]): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const record of records) {
     const [file, row] = "rejection" in record ? ["rejections", record.rejection] : [record.table, record.row];

@@ -16,7 +16,7 @@ import {
 import { writeZip } from "../../../test/support/zip-file.ts";
 import type { TableName } from "../../domain/interchange/schema.ts";
 import type { ExportInput } from "../../platform/export-input.ts";
-import type { ExportRecord } from "../contract.ts";
+import type { ConnectorRecord } from "../contract.ts";
 
 let dir: string;
 beforeAll(() => {
@@ -41,20 +41,20 @@ function memoryInput(files: Readonly<Record<string, string | null>>): ExportInpu
 
 const read = (files: Readonly<Record<string, string | null>>) => recordsOf(memoryInput(files));
 
-function rowsOf(records: readonly ExportRecord[], table: TableName): readonly Record<string, unknown>[] {
+function rowsOf(records: readonly ConnectorRecord[], table: TableName): readonly Record<string, unknown>[] {
   return records.flatMap(record => ("row" in record && record.table === table ? [record.row] : []));
 }
 
-function reasonsOf(records: readonly ExportRecord[]): readonly string[] {
+function reasonsOf(records: readonly ConnectorRecord[]): readonly string[] {
   return records.flatMap(record =>
     "rejection" in record ? [`${record.rejection.file}: ${record.rejection.reason}`] : [],
   );
 }
 
-const isPostsComplete = (records: readonly ExportRecord[]) =>
+const isPostsComplete = (records: readonly ConnectorRecord[]) =>
   rowsOf(records, "observations").find(({ table }) => table === "posts")?.is_complete;
 
-const stats = (records: readonly ExportRecord[]) => rowsOf(records, "account_stats")[0]!;
+const stats = (records: readonly ConnectorRecord[]) => rowsOf(records, "account_stats")[0]!;
 
 describe("an X archive", () => {
   it("gives the same rows and content hash as a zip, as a zip with a folder on top, and unpacked", async () => {

@@ -1,7 +1,7 @@
 import { InputProblem } from "../../domain/errors.ts";
 import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { ExportInput } from "../../platform/export-input.ts";
-import type { ExportReader, ExportRecord } from "../contract.ts";
+import type { ConnectorRecord, ExportReader } from "../contract.ts";
 import {
   accountRow,
   type Profile,
@@ -56,7 +56,7 @@ class XArchive {
     private readonly manifest: Manifest,
   ) {}
 
-  async *read(): AsyncGenerator<ExportRecord> {
+  async *read(): AsyncGenerator<ConnectorRecord> {
     const protection = await this.readProtection();
     const profile = await this.readProfile(protection?.isProtected ?? null);
     if (protection?.isProtected === true) {
@@ -124,7 +124,7 @@ class XArchive {
     return newest;
   }
 
-  private *missingParts(): Generator<ExportRecord> {
+  private *missingParts(): Generator<ConnectorRecord> {
     const present = new Set(
       Object.values(this.files).flatMap(entries => entries.map(({ name }) => baseName(name))),
     );
@@ -135,11 +135,14 @@ class XArchive {
       }
   }
 
-  private async *readFollows(side: "follower" | "following", ownerId: string): AsyncGenerator<ExportRecord> {
+  private async *readFollows(
+    side: "follower" | "following",
+    ownerId: string,
+  ): AsyncGenerator<ConnectorRecord> {
     yield* this.readEach(side, side, piece => normaliseFollow(piece, side, ownerId));
   }
 
-  private async *readPosts(profile: Profile, observedAt: string): AsyncGenerator<ExportRecord> {
+  private async *readPosts(profile: Profile, observedAt: string): AsyncGenerator<ConnectorRecord> {
     const longTexts = new LongTexts();
     yield* this.readEach("noteTweet", "noteTweet", piece =>
       longTexts.add(piece) ? { rows: [] } : { reason: "unreadable_note_tweet" },
@@ -176,7 +179,7 @@ class XArchive {
     wrapper: string,
     normalise: (piece: unknown) => Normalised,
     rawPolicy: "keep_refused" | "keep_nothing" = "keep_refused",
-  ): AsyncGenerator<ExportRecord> {
+  ): AsyncGenerator<ConnectorRecord> {
     for (const entry of this.files[kind]) {
       let elementCount = 0;
       for await (const piece of readPieces(this.input, entry, wrapper)) {

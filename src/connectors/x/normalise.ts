@@ -120,12 +120,13 @@ function isReplaced({ edit_info }: WireTweet, postId: string): boolean {
   return versions.includes(postId) && versions.at(-1) !== postId;
 }
 
-/** X's own codes for "no language" (und, zxx, qme and other q-codes) are null; its old codes are today's. */
-function languageOf(lang: string | null | undefined): string | null {
+/** Today's language tag for X's `lang`; null for its own codes for "no language" (und, zxx, qme and other q-codes). */
+export function languageOf(lang: string | null | undefined): string | null {
   if (!lang || lang === "und" || lang === "zxx" || /^q[a-t][a-z]$/.test(lang)) return null;
   return { in: "id", iw: "he", ji: "yi" }[lang] ?? lang;
 }
 
-function decodeEntities(text: string): string {
+/** `text` with the three characters that X escapes as they were written. */
+export function decodeEntities(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

@@ -1,7 +1,7 @@
 import { InputProblem } from "../../domain/errors.ts";
 import { readCsvRecords } from "../../platform/csv-stream.ts";
 import type { ExportInput } from "../../platform/export-input.ts";
-import type { ExportRecord } from "../contract.ts";
+import type { ConnectorRecord } from "../contract.ts";
 import { accountRow, readUserDetails } from "./account.ts";
 import type { ArchiveFiles } from "./archive-files.ts";
 import { readFirstPiece, recordsOf } from "./archive-reading.ts";
@@ -15,7 +15,10 @@ type OldRecord = Readonly<Record<string, string>>;
 /** The records of an archive of the layout to 2018: `tweets.csv` beside `data/js/user_details.js`. It has no
  *  counts, so it tells what the owner did and nothing of what came back.
  *  @throws InputProblem when nothing says whose archive it is, or tweets.csv has other columns. */
-export async function* readOldArchive(input: ExportInput, files: ArchiveFiles): AsyncGenerator<ExportRecord> {
+export async function* readOldArchive(
+  input: ExportInput,
+  files: ArchiveFiles,
+): AsyncGenerator<ConnectorRecord> {
   const profile = readUserDetails(await readFirstPiece(input, files.oldDetails, "user_details"));
   if (profile === null)
     throw new InputProblem(

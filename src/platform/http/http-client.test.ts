@@ -207,4 +207,28 @@ describe("the HTTP client", () => {
     const answer = await client().http.request(url);
     expect(() => jsonOf(answer)).toThrow(/no JSON/);
   });
+
+  it("takes a 403 for a refusal for now when it says when to come back, and for good otherwise", async () => {
+    const limits = [
+      { "retry-after": "60" },
+      {
+        "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": String(Date.parse("2026-11-01T00:01:00Z") / 1000),
+      },
+    ];
+    for (const headers of limits) {
+      const { url } = await serve((_, response, count) =>
+        count === 1 ? response.writeHead(403, headers).end() : response.end("{}"),
+      );
+      const { http, waits } = client();
+      expect((await http.request(url, { accept: [403] })).status).toBe(200);
+      expect(waits).toEqual([60_000]);
+    }
+    const { url } = await serve((_, response) =>
+      response.writeHead(403, { "x-ratelimit-remaining": "59" }).end(),
+    );
+    const { http, waits } = client();
+    expect((await http.request(url, { accept: [403] })).status).toBe(403);
+    expect(waits).toEqual([]);
+  });
 });

@@ -67,6 +67,8 @@ export interface HttpClientOptions {
   readonly longestWaitMilliseconds?: number;
   readonly largestAnswerBytes?: number;
   readonly guard?: AddressGuardOptions;
+  /** What servers allow, by host: shared by clients that follow one another; its own when absent. */
+  readonly allowances?: Map<string, RateBudget>;
   readonly now?: () => number;
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** 0..1, for the jitter of retries. */
@@ -97,7 +99,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const random = options.random ?? Math.random;
   const sleep =
     options.sleep ?? ((milliseconds, aborted) => delay(milliseconds, undefined, { signal: aborted }));
-  const budgets = new Map<string, RateBudget>();
+  const budgets = options.allowances ?? new Map<string, RateBudget>();
   const dispatchers = new Map<string, Agent>();
   let sentCount = 0;
 
@@ -181,11 +183,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         if (outcome instanceof HttpFailure) {
           if (isLastTry || outcome.status !== null) throw outcome;
         } else {
-          if ((outcome.status >= 200 && outcome.status < 300) || request.accept?.includes(outcome.status))
+          const { status } = outcome;
+          const isLimited = isForbiddenForNow(outcome, now());
+          if ((status >= 200 && status < 300) || (request.accept?.includes(status) && !isLimited))
             return outcome;
-          if (isLastTry || !RETRIED.has(outcome.status)) throw refusal(outcome);
+          if (isLastTry || !(isLimited || RETRIED.has(status))) throw refusal(outcome);
           const until = readRetryAfter(outcome.headers, now());
-          if (until !== null && (outcome.status === 429 || outcome.status === 503)) {
+          if (until !== null && (isLimited || status === 429 || status === 503)) {
             budgetOf(new URL(outcome.url).host).block(until);
             continue;
           }
@@ -251,6 +255,13 @@ function refusal(answer: HttpAnswer): HttpFailure {
   const { host } = new URL(answer.url);
   const text = textOf(answer).slice(0, 2000);
   return new HttpFailure(`${host} answered with status ${answer.status}.`, answer.status, text);
+}
+
+/** Whether a 403 only says that too much was asked, as GitHub does.
+ *  Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+function isForbiddenForNow({ status, headers }: HttpAnswer, now: number): boolean {
+  if (status !== 403) return false;
+  return headers.has("retry-after") || readRateHeaders(headers, now).remaining === 0;
 }
 
 /** A lost connection or time-out as a failure that may be tried again; anything else is thrown on. */

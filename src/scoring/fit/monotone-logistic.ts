@@ -21,11 +21,16 @@ const MOST_NEWTON_STEPS = 60;
 const MOST_SWEEPS = 400;
 const CLOSE_ENOUGH = 1e-7;
 
-/** The coefficients, each at least 0, that make the labels likeliest under logit P = row · coefficients, less the
+/** The coefficients, each at least 0 (or its place in `floors`), that make the labels likeliest under logit P = row · coefficients, less the
  *  penalty. `use` gives the rows that count. Newton's method; each step a quadratic problem with bounds, solved by
  *  cyclic coordinate descent, so the result does not depend on chance. Time O(rows × width²) a step.
  *  Source: Friedman, Hastie, Tibshirani 2010, "Regularization paths for generalized linear models", section 3. */
-export function fitMonotoneLogistic(design: Design, penalty: Penalty, use: readonly number[]): Float64Array {
+export function fitMonotoneLogistic(
+  design: Design,
+  penalty: Penalty,
+  use: readonly number[],
+  floors: Float64Array = new Float64Array(design.width),
+): Float64Array {
   const { width } = design;
   const ridge = penaltyMatrix(penalty, width);
   const coefficients = new Float64Array(width);
@@ -36,7 +41,7 @@ export function fitMonotoneLogistic(design: Design, penalty: Penalty, use: reado
         curvature[i * width + j]! += ridge[i * width + j]!;
         gradient[i]! += ridge[i * width + j]! * coefficients[j]!;
       }
-    if (descend(coefficients, gradient, curvature) < CLOSE_ENOUGH) break;
+    if (descend(coefficients, gradient, curvature, floors) < CLOSE_ENOUGH) break;
   }
   return coefficients;
 }
@@ -70,8 +75,13 @@ function likelihood(design: Design, coefficients: Float64Array, use: readonly nu
   return { gradient, curvature };
 }
 
-/** Moves `coefficients` (>= 0) to the lowest point of the quadratic, half of the way when that is far; returns the largest move. */
-function descend(coefficients: Float64Array, gradient: Float64Array, curvature: Float64Array): number {
+/** Moves `coefficients` (>= `floors`) to the lowest point of the quadratic, half of the way when that is far; returns the largest move. */
+function descend(
+  coefficients: Float64Array,
+  gradient: Float64Array,
+  curvature: Float64Array,
+  floors: Float64Array,
+): number {
   const width = coefficients.length;
   const move = new Float64Array(width);
   const slope = Float64Array.from(gradient);
@@ -80,7 +90,7 @@ function descend(coefficients: Float64Array, gradient: Float64Array, curvature: 
     for (let i = 0; i < width; i++) {
       const bend = curvature[i * width + i]!;
       if (bend <= 0) continue;
-      const next = Math.max(-coefficients[i]!, move[i]! - slope[i]! / bend);
+      const next = Math.max(floors[i]! - coefficients[i]!, move[i]! - slope[i]! / bend);
       const change = next - move[i]!;
       if (change === 0) continue;
       move[i] = next;
@@ -91,7 +101,7 @@ function descend(coefficients: Float64Array, gradient: Float64Array, curvature: 
   }
   const farthest = move.reduce((most, change) => Math.max(most, Math.abs(change)), 0);
   const share = farthest > 2 ? 2 / farthest : 1;
-  for (let i = 0; i < width; i++) coefficients[i] = Math.max(0, coefficients[i]! + share * move[i]!);
+  for (let i = 0; i < width; i++) coefficients[i] = Math.max(floors[i]!, coefficients[i]! + share * move[i]!);
   return farthest;
 }
 

@@ -1,4 +1,4 @@
-import type { CurvePoints } from "../piecewise-curve.ts";
+import type { CurvePoints } from "../../lib/piecewise-curve.ts";
 import { double } from "./sql-expressions.ts";
 
 /** What tells the pieces of a curve apart: the piece right of knot i begins where `column` is at least `from[i]`. */

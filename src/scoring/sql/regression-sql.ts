@@ -1,5 +1,5 @@
 import type { PaidFeatureName } from "../../features/registry.ts";
-import type { CurvePoints } from "../piecewise-curve.ts";
+import type { CurvePoints } from "../../lib/piecewise-curve.ts";
 import type { ReferenceContributions } from "../reference-contributions.ts";
 import type { ScoringModel } from "../scoring-model.ts";
 import { curveSql } from "./curve-sql.ts";

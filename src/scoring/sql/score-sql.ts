@@ -1,8 +1,8 @@
 import { NETWORKS } from "../../domain/network.ts";
 import { PAID_GROUPS } from "../../features/feature.ts";
 import { paidFeatureNamed } from "../../features/registry.ts";
+import type { CurvePoints } from "../../lib/piecewise-curve.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
-import type { CurvePoints } from "../piecewise-curve.ts";
 import type { ScoringModel } from "../scoring-model.ts";
 import { curveSql, keyOf, slopeSql } from "./curve-sql.ts";
 import { aboveZero, double, sumOf } from "./sql-expressions.ts";

@@ -24,6 +24,7 @@ export interface SnapshotMeta {
   readonly hasQualities: boolean;
   /** Whether the run kept samples of posts. */
   readonly hasSampledPosts: boolean;
+  readonly hasAudiences: boolean;
   /** How much is said about each topic; null when the run kept none. */
   readonly topicTotals: readonly TopicTotal[] | null;
   readonly columns: Readonly<Record<PackedMart, readonly PackedColumn[]>>;
@@ -80,6 +81,7 @@ export class SnapshotFile {
       hasPeopleAround: facts.get("has_people_around"),
       hasQualities: facts.get("has_qualities"),
       hasSampledPosts: facts.get("has_sampled_posts"),
+      hasAudiences: facts.get("has_audiences"),
       topicTotals: facts.get("topic_totals"),
       columns: facts.get("columns"),
       spreads: facts.get("spreads"),

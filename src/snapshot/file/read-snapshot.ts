@@ -1,4 +1,5 @@
 import type { SideCounts } from "../../lib/range-counts.ts";
+import { AUDIENCE_COLUMNS } from "../audience.ts";
 import type {
   HistoryPoint,
   PostBehind,
@@ -157,6 +158,11 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
       const own = filed(account);
       return own === null ? null : filedQualities(file, own, names, visibility);
     },
+    async audienceOf(account) {
+      if (!file.meta.hasAudiences) return null;
+      const counts = listOf<number>(file, "audiences", filed(account));
+      return Object.fromEntries(counts.map((count, place) => [AUDIENCE_COLUMNS[place]!, count]));
+    },
     hasTopics: file.meta.topicTotals !== null,
     async topicsOf(account) {
       const own = filed(account);
@@ -202,7 +208,7 @@ export function historyIn(file: SnapshotFile, account: StoredAccount): readonly 
 
 function listOf<Item>(
   file: SnapshotFile,
-  table: "posts" | "moments" | "sampled_posts" | "history",
+  table: "posts" | "moments" | "sampled_posts" | "audiences" | "history",
   account: FiledAccount | null,
 ): readonly Item[] {
   if (account === null) return [];

@@ -1,5 +1,5 @@
 /** Raised when the tables or the meaning of their bytes change; files of another version are built again. */
-export const SNAPSHOT_VERSION = 4;
+export const SNAPSHOT_VERSION = 5;
 
 /** People kept on each side of an account, by each of the orders in which they are asked for. */
 export const KEPT_PEOPLE = 60;
@@ -26,6 +26,7 @@ export const TABLES = `
     score REAL, low REAL, high REAL, influence REAL, variance REAL, coverage REAL,
     followers_count INTEGER, engaged_people_count INTEGER);
   CREATE TABLE quality_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
+  CREATE TABLE audiences (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE moments (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE sampled_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);

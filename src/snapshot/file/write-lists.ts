@@ -1,6 +1,7 @@
 import type Database from "libsql";
 import type { Engine } from "../../engines/contract.ts";
 import { sqlLiteral, sqlPathList } from "../../lib/sql-text.ts";
+import { AUDIENCE_COLUMNS } from "../audience.ts";
 import type { RunRelations } from "../run-relations.ts";
 import { ACCOUNTS, ISO } from "./number-accounts.ts";
 import { KEPT_HISTORY, KEPT_POSTS } from "./schema.ts";
@@ -102,6 +103,25 @@ export async function writePosts(
     );
 }
 
+/** Writes how many people of each class are around an account; nobody by name. */
+export async function writeAudiences(
+  db: Database.Database,
+  engine: Engine,
+  { mart, has }: RunRelations,
+): Promise<void> {
+  if (!has("audience_quality")) return;
+  const items = AUDIENCE_COLUMNS.map((name, place) => `(${place}, ${name})`).join(", ");
+  await writeList(
+    db,
+    engine,
+    "audiences",
+    `SELECT people.account_no, cells.place, cells.item
+     FROM ${mart("audience_quality")} AS audiences
+     JOIN ${ACCOUNTS} AS people USING (network, account_id)
+     CROSS JOIN LATERAL (VALUES ${items}) AS cells(place, item)`,
+  );
+}
+
 /** Writes every published score, rounded to thousandths, the newest KEPT_HISTORY of an account. */
 export async function writeHistory(
   db: Database.Database,
@@ -130,6 +150,7 @@ export type ListTable =
   | "posts"
   | "moments"
   | "quality_posts"
+  | "audiences"
   | "sampled_posts"
   | "history"
   | "topics"

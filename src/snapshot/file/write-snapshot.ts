@@ -8,7 +8,7 @@ import type { RunRelations } from "../run-relations.ts";
 import { ACCOUNTS, numberAccounts } from "./number-accounts.ts";
 import { INDEXES, SNAPSHOT_VERSION, TABLES } from "./schema.ts";
 import { writeAccounts, writeIdentities } from "./write-accounts.ts";
-import { writeHistory, writePosts } from "./write-lists.ts";
+import { writeAudiences, writeHistory, writePosts } from "./write-lists.ts";
 import { writePeople } from "./write-people.ts";
 import { writeStandings } from "./write-standings.ts";
 import { writeTopics } from "./write-topics.ts";
@@ -46,6 +46,7 @@ export async function writeSnapshot(engine: Engine, source: SnapshotSource, path
     await writeIdentities(db, engine, relations);
     await writePeople(db, engine, relations);
     await writePosts(db, engine, relations);
+    await writeAudiences(db, engine, relations);
     await writeHistory(db, engine, source.historyFiles);
     const totals = await writeTopics(db, engine, relations);
     const spreads = await writeStandings(db, engine, relations, source);
@@ -57,6 +58,7 @@ export async function writeSnapshot(engine: Engine, source: SnapshotSource, path
       profiles_through: source.profilesThrough,
       has_people_around: relations.has("account_moments"),
       has_sampled_posts: relations.has("sampled_posts"),
+      has_audiences: relations.has("audience_quality"),
       has_qualities: relations.has("account_qualities") && relations.has("quality_posts"),
       topic_totals: totals,
       columns,

@@ -51,7 +51,10 @@ export function OwnPage({ frame, profile, disputes, done, problem }: OwnPageProp
           </form>
         </Section>
         <Section id="export" title="Take everything with you">
-          <p>Everything held about the account in one JSON file.</p>
+          <p>
+            Everything held about the account in one JSON file, with how genuine it and the accounts around it
+            look.
+          </p>
           <form method="post" action="/claim/mine/export" class="form">
             <button type="submit" class="button button-quiet">
               Download it

@@ -20,6 +20,7 @@ describe("renderDossier", () => {
     expect(headings(html, "h2")).toEqual([
       "The posts",
       "Four qualities",
+      "Its audience",
       "Beside accounts of its size",
       "What could not be seen",
       "The person’s own statement",

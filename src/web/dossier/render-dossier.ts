@@ -1,6 +1,7 @@
 import type { Dossier, DossierSubject, FoundSubject, MissingSubject } from "../../app/dossier/dossier.ts";
 import { CHART_STYLE } from "../charts/chart-style.ts";
 import { shortText } from "../charts/short-text.ts";
+import { audienceSection } from "./audience-section.ts";
 import { DOSSIER_STYLE } from "./dossier-style.ts";
 import { asMarkup, type Markup, markup } from "./markup.ts";
 import { numberSection } from "./number-section.ts";
@@ -65,6 +66,7 @@ function found(told: FoundSubject, i: number): Markup {
 <h1><bdi>${nameOf(told)}</bdi></h1><p class="handle"><bdi>${answer.handle}</bdi> · ${told.network}</p></header>
 ${postsSection(posts)}
 ${qualitiesSection(answer)}
+${audienceSection(answer)}
 ${peersSection(answer)}
 ${unseenSection(told)}
 ${said}

@@ -2,6 +2,7 @@ import type { ProfileView } from "../../app/serving/profile-view.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { comparePath } from "../links.ts";
+import { Audience } from "../profile/audience.tsx";
 import { Coverage } from "../profile/coverage.tsx";
 import { Hero } from "../profile/hero.tsx";
 import { History } from "../profile/history.tsx";
@@ -44,6 +45,7 @@ export function ProfilePage({ frame, profile, statement }: ProfilePageProps) {
         <Moments profile={profile} />
         <Topics topics={answer.topics} handle={answer.handle} />
         <People profile={profile} />
+        <Audience profile={profile} />
         <Qualities profile={profile} />
         <Vocabularies profile={profile} />
         <Networks profile={profile} />
@@ -77,6 +79,7 @@ function Contents({ profile }: { readonly profile: ProfileView }) {
     ["moments", "Moments", true],
     ["topics", "Topics", answer.topics !== null],
     ["people", "People", true],
+    ["audience", "Audience", answer.authenticity !== null],
     ["qualities", "Qualities", answer.qualities !== null],
     ["style", "Style", answer.vocabularies !== null],
     ["networks", "Networks", answer.networks.length > 1],

@@ -2,7 +2,6 @@ import { type Context, Hono } from "hono";
 import type { ServedView } from "../../app/serving/served-view.ts";
 import { explainTopicOfLocated } from "../../app/topics/explain-topic.ts";
 import { findTopic } from "../../app/topics/find-topic.ts";
-import { knownOntology } from "../../app/topics/run-topics.ts";
 import { topicLines } from "../../app/topics/search-topics.ts";
 import { topicTopOf } from "../../app/topics/top-topic.ts";
 import { totalsById } from "../../app/topics/topic-answer.ts";
@@ -31,7 +30,7 @@ export function topicRoutes(deps: WebDeps): Hono {
     show(context, async view => {
       const search = context.req.query("search")?.trim().slice(0, LONGEST_SEARCH) ?? "";
       const totals = view.reader.hasTopics ? totalsById(await view.reader.topicTotals()) : null;
-      const list = topicLines(search === "" ? null : search, totals);
+      const list = topicLines(view.ontology, search === "" ? null : search, totals);
       return context.html(<TopicsPage frame={frameOf(context, view)} list={list} />);
     }),
   );
@@ -48,10 +47,10 @@ export function topicRoutes(deps: WebDeps): Hono {
 
 async function showTopic(context: Context, view: ServedView, text: string): Promise<Response> {
   const frame = frameOf(context, view);
-  const ontology = knownOntology();
+  const { ontology } = view;
   const topic = findTopic(ontology, text);
   if (topic === null) return context.html(<NotFoundPage frame={frame} />, 404);
-  const top = await topicTopOf(view.reader, topic, { limit: LEADERS_SHOWN });
+  const top = await topicTopOf(view.reader, ontology, topic, { limit: LEADERS_SHOWN });
   const posts = await topicPostsOfLeaders(view.reader, topic, top.entries, POSTS_SHOWN);
   const children = [...ontology.topics.values()].filter(({ parentIds }) => parentIds.includes(topic.id));
   return context.html(<TopicPage frame={frame} top={top} posts={posts} children={children} />);
@@ -64,10 +63,14 @@ async function showEvidence(
   handle: string,
 ): Promise<Response> {
   const frame = frameOf(context, view);
-  const topic = findTopic(knownOntology(), text);
+  const topic = findTopic(view.ontology, text);
   if (topic === null) return context.html(<NotFoundPage frame={frame} />, 404);
   try {
-    const explanation = await explainTopicOfLocated(await view.locate(parseHandle(handle)), topic);
+    const explanation = await explainTopicOfLocated(
+      await view.locate(parseHandle(handle)),
+      view.ontology,
+      topic,
+    );
     return context.html(<TopicEvidencePage frame={frame} explanation={explanation} />);
   } catch (error) {
     const isUnknown =

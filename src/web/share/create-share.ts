@@ -8,7 +8,6 @@ import type { Located } from "../../app/locate-account.ts";
 import type { ServedView } from "../../app/serving/served-view.ts";
 import type { ServiceDeps } from "../../app/serving/service-deps.ts";
 import { findTopic } from "../../app/topics/find-topic.ts";
-import { knownOntology } from "../../app/topics/run-topics.ts";
 import { CliError, EXIT } from "../../domain/errors.ts";
 import { formatHandle, parseHandle } from "../../domain/handle.ts";
 import { renderDossier } from "../dossier/render-dossier.ts";
@@ -73,7 +72,7 @@ export function createShare(deps: Pick<ServiceDeps, "snapshots" | "claims">, pai
         found: async (view, located) => {
           const statement = statementOf(deps.claims, located.account);
           const asked = context.req.query("topic");
-          const topic = asked === undefined ? null : findTopic(knownOntology(), asked);
+          const topic = asked === undefined ? null : findTopic(view.ontology, asked);
           const subject = await dossierSubject(located, view.model, {
             statement,
             topic: await topicPostsOf(located, topic),

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { attacksPage } from "./attacks-page.ts";
+import type { AttacksResult } from "./attacks-result.ts";
+
+const RESULT: AttacksResult = {
+  suite: "attacks",
+  model: "renown-2026-12",
+  seed: 1,
+  populations: [
+    {
+      population: "simulated",
+      accounts: 3000,
+      scored_accounts: 2000,
+      attacks: [
+        {
+          attack: "bots",
+          says: "likes by bots",
+          ...{
+            buyers: 3,
+            score_before: 40,
+            gain: 19.555,
+            largest_gain: 21,
+            gain_from_counts: null,
+            limit: 1.5,
+          },
+          ...{ raw_counts_gain: 30, pagerank_gain: 28, tweepcred_gain: 29, share_of_least_baseline: 0.7 },
+          ...{ bystanders: 100, bystander_mean_loss: 0.0312, bystander_largest_loss: 2 },
+        },
+      ],
+    },
+  ],
+  targets: [],
+  not_run: [{ name: "acts of the file", reason: "there is none" }],
+};
+
+it("a page of attacks has a row for each with gain, limit and baselines, and says what was not run", () => {
+  const page = attacksPage(RESULT);
+  const row = page.split("\n").find(line => line.startsWith("| bots"))!;
+  const cells = row.split("|").map(cell => cell.trim());
+  expect(cells.slice(1, -1)).toEqual(
+    ["bots", "40.00", "19.55", "21.00", "1.50", "–", "30.00", "28.00", "29.00", "0.031", "2.00"].map(cell =>
+      cell === "19.55" ? expect.stringMatching(/^19\.5[56]$/) : cell,
+    ),
+  );
+  expect(page).toContain("- `bots`: likes by bots.");
+  expect(page).toContain("Not run: acts of the file (there is none).");
+});

@@ -1,0 +1,40 @@
+import { markdownTable } from "../../../lib/markdown-table.ts";
+import type { AttacksResult } from "./attacks-result.ts";
+
+/** `docs/attacks.md` from the result of the suite `attacks`; the same result gives the same page. */
+export function attacksPage({ model, seed, populations, not_run }: AttacksResult): string {
+  const [first] = populations;
+  return [
+    "# What attacks gain",
+    `Written by \`scripts/write-attacks.mjs\` from the suite \`attacks\` (model ${model}, seed ${seed}). What is measured and how: [evaluation.md](evaluation.md#attacks); why discounts are what they are: [decision 0023](decisions/0023-attacks.md).`,
+    ...populations.map(({ population, accounts, scored_accounts, attacks }) => {
+      const rows = attacks.map(one => [
+        one.attack,
+        points(one.score_before),
+        points(one.gain),
+        points(one.largest_gain),
+        points(one.limit),
+        points(one.gain_from_counts),
+        points(one.raw_counts_gain),
+        points(one.pagerank_gain),
+        points(one.tweepcred_gain),
+        points(one.bystander_mean_loss, 3),
+        points(one.bystander_largest_loss),
+      ]);
+      const head = ["attack", "before", "gain", "largest", "limit", "from counts alone"];
+      const table = markdownTable(
+        [...head, "raw counts", "PageRank", "tweepcred", "bystanders lose", "at most"],
+        rows,
+      );
+      return `## ${population}: ${accounts} accounts, ${scored_accounts} with a score\n\n${table}`;
+    }),
+    `## The attacks\n\n${(first?.attacks ?? []).map(({ attack, says }) => `- \`${attack}\`: ${says}.`).join("\n")}`,
+    ...not_run.map(({ name, reason }) => `Not run: ${name} (${reason}).`),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function points(value: number | null, digits = 2): string {
+  return value === null ? "–" : value.toFixed(digits);
+}
