@@ -64,9 +64,9 @@ export const RULE_MUTATIONS = [
     test: { file: LAWS, title: "100 people acting once beat one person acting 100 times" },
     mutation: "acts are counted instead of the people who act",
     file: "sql/intermediate/int_received.sql",
-    find: "as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity *",
+    find: "cast(round(cast(sum(stands_for_units) as double) / 1048576) as bigint) as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity *",
     replace:
-      "as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity * (likes + reposts + replies + quotes + mentions) *",
+      "cast(sum(likes + reposts + replies + quotes + mentions) as bigint) as engaged_people_count,\n    cast(sum(cast(floor(freshness * selectivity * (likes + reposts + replies + quotes + mentions) *",
   },
   {
     rule: 5,
