@@ -1,3 +1,5 @@
+import { shareInterval as boundsOfShare } from "../lib/metrics/share-interval.ts";
+
 /** Half-width of a 90 % interval in standard deviations. */
 const Z_90 = 1.6448536269514722;
 
@@ -20,10 +22,7 @@ export interface CategorySums {
  *  narrower than it should be: they vary less than marks of 0 and 1 with the same mean.
  *  Source: Wilson 1927. */
 export function shareInterval(share: number, count: number): QualityInterval {
-  const spread = Z_90 ** 2 / count;
-  const middle = (share + spread / 2) / (1 + spread);
-  const half = Math.sqrt(spread * share * (1 - share) + spread ** 2 / 4) / (1 + spread);
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half), level: 0.9 };
+  return { ...boundsOfShare(share, count), level: 0.9 };
 }
 
 /** Variance of 1 − Σ n(n − 1) / (N(N − 1)), the unbiased variety of N >= 2 cases; never under 4 / N²: near the
