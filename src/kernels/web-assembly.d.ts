@@ -4,6 +4,9 @@ declare namespace WebAssembly {
     constructor(descriptor: { initial: number; maximum?: number });
     readonly buffer: ArrayBuffer;
   }
+  class Global {
+    readonly value: number;
+  }
   class Module {
     constructor(bytes: Uint8Array);
   }

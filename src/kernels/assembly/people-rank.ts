@@ -1,28 +1,54 @@
-// AssemblyScript. Pointers are byte offsets into the memory that ../graph-memory.ts lays out; every array there is
-// aligned to its element. The same sweep is compiled twice: what is passed on is kept in single precision until the
-// standings hardly move, since half the bytes hit the cache twice as often, and in double precision to the end.
+// AssemblyScript. Each function takes the header that ../graph-memory.ts writes at the start of the memory; every
+// array is aligned to its element. Whatever is passed on is compiled twice, as 32-bit floats until the standings
+// hardly move, since half the bytes hit the cache twice as often, and as 64-bit floats to the end.
 
-function passOn<T>(nodeCount: usize, standing: usize, passedPerWeight: usize, passed: usize): void {
-  for (let node: usize = 0; node < nodeCount; node++) {
-    const share =
-      load<f64>(standing + node * sizeof<f64>()) * load<f64>(passedPerWeight + node * sizeof<f64>());
-    store<T>(passed + node * sizeof<T>(), <T>share);
-  }
+/** Counts, and where each array starts, in bytes. */
+@unmanaged
+class Graph {
+  nodeCount: u32;
+  edgeCount: u32;
+  offsets: u32;
+  sources: u32;
+  weights: u32;
+  restart: u32;
+  standing: u32;
+  passedPerWeight: u32;
+  passedWeights: u32;
+  passed: u32;
+  changes: u32;
 }
 
-function sweep<T>(
-  nodeCount: usize,
-  offsets: usize,
-  sources: usize,
-  weights: usize,
-  restart: usize,
-  standing: usize,
-  passedPerWeight: usize,
-  passed: usize,
-  floor: f64,
-): f64 {
+/** Sum over the nodes of what the last sweep found there and no edge at hand passes on. */
+export let kept: f64 = 0;
+
+/** Tasks of a sweep beside its own: nothing; write each change to `changes`; turn the changes of the sweep before,
+ *  which `changes` holds, into how far each node has still to go. */
+const REMEMBER: i32 = 1;
+const AIM: i32 = 2;
+
+/** What is left to go when changes go on falling by the same ratio (Aitken); 0 where that ratio is no steady fall,
+ *  or a change is within the noise of rounding. */
+function remaining(change: f64, changeBefore: f64, damping: f64, noise: f64): f64 {
+  const ratio = change / changeBefore;
+  return Math.abs(change) > noise && ratio > 0.1 && ratio < damping ? (change * ratio) / (1 - ratio) : 0;
+}
+
+function sweep<T>(graph: Graph, restartScale: f64, floor: f64, damping: f64, task: i32): f64 {
+  const nodeCount = <usize>graph.nodeCount;
+  const offsets = <usize>graph.offsets;
+  const sources = <usize>graph.sources;
+  const weights = <usize>graph.weights;
+  const restart = <usize>graph.restart;
+  const standing = <usize>graph.standing;
+  const passedPerWeight = <usize>graph.passedPerWeight;
+  const passedWeights = <usize>graph.passedWeights;
+  const passed = <usize>graph.passed;
+  const changes = <usize>graph.changes;
+  const noise: f64 = sizeof<T>() == 4 ? 1e-6 : 1e-14;
   let largest: f64 = 0;
   let edge: usize = 0;
+  let sum: f64 = 0;
+  let lost: f64 = 0;
   for (let node: usize = 0; node < nodeCount; node++) {
     const end = <usize>load<u32>(offsets + (node + 1) * sizeof<u32>());
     let gathered: f64 = 0;
@@ -30,54 +56,82 @@ function sweep<T>(
       const source = <usize>load<u32>(sources + edge * sizeof<u32>());
       gathered += <f64>load<T>(passed + source * sizeof<T>()) * load<f64>(weights + edge * sizeof<f64>());
     }
-    const at = standing + node * sizeof<f64>();
-    const value = load<f64>(restart + node * sizeof<f64>()) + gathered;
-    const change = Math.abs(value - load<f64>(at)) / max(value, floor);
-    if (change > largest) largest = change;
-    store<f64>(at, value);
-    const share = value * load<f64>(passedPerWeight + node * sizeof<f64>());
+    const place = node * sizeof<f64>();
+    const value = restartScale * load<f64>(restart + place) + gathered;
+    const change = value - load<f64>(standing + place);
+    const relative = Math.abs(change) / max(value, floor);
+    if (relative > largest) largest = relative;
+    store<f64>(standing + place, value);
+    const share = value * load<f64>(passedPerWeight + place);
     store<T>(passed + node * sizeof<T>(), <T>share);
+    // Kept with what each addition rounds away (Kahan): the scale of all standings hangs on this sum.
+    const part = value - share * load<f64>(passedWeights + place) - lost;
+    const next = sum + part;
+    lost = next - sum - part;
+    sum = next;
+    if (task == REMEMBER) store<f64>(changes + place, change);
+    else if (task == AIM) {
+      const before = load<f64>(changes + place);
+      store<f64>(changes + place, remaining(change, before, damping, noise * value));
+    }
   }
+  kept = sum;
   return largest;
 }
 
-/** Writes what each node passes on per unit of weight, standing times `passedPerWeight`, as 32-bit floats. */
-export function passOnSingle(nodeCount: u32, standing: usize, passedPerWeight: usize, passed: usize): void {
-  passOn<f32>(nodeCount, standing, passedPerWeight, passed);
+/** One sweep in node order, in place (Gauss-Seidel): each node gathers what is passed on to it by now, above
+ *  `restartScale` times its restart, and passes on at once, as 32-bit floats. Returns the largest relative change of
+ *  a standing; differences under `floor` count as shares of it. */
+export function sweepSingle(graph: Graph, restartScale: f64, floor: f64, damping: f64, task: i32): f64 {
+  return sweep<f32>(graph, restartScale, floor, damping, task);
 }
 
 /** The same as 64-bit floats. */
-export function passOnDouble(nodeCount: u32, standing: usize, passedPerWeight: usize, passed: usize): void {
-  passOn<f64>(nodeCount, standing, passedPerWeight, passed);
+export function sweepDouble(graph: Graph, restartScale: f64, floor: f64, damping: f64, task: i32): f64 {
+  return sweep<f64>(graph, restartScale, floor, damping, task);
 }
 
-/** One sweep in node order, in place (Gauss-Seidel): each node gathers what is passed on to it by now and passes on at
- *  once. Returns the largest relative change of a standing; differences under `floor` count as shares of it. */
-export function sweepSingle(
-  nodeCount: u32,
-  offsets: usize,
-  sources: usize,
-  weights: usize,
-  restart: usize,
-  standing: usize,
-  passedPerWeight: usize,
-  passed: usize,
-  floor: f64,
-): f64 {
-  return sweep<f32>(nodeCount, offsets, sources, weights, restart, standing, passedPerWeight, passed, floor);
+function passOn<T>(graph: Graph): void {
+  for (let node: usize = 0; node < <usize>graph.nodeCount; node++) {
+    const place = node * sizeof<f64>();
+    const share = load<f64>(graph.standing + place) * load<f64>(graph.passedPerWeight + place);
+    store<T>(graph.passed + node * sizeof<T>(), <T>share);
+  }
 }
 
-/** The same over what was passed on as 64-bit floats. */
-export function sweepDouble(
-  nodeCount: u32,
-  offsets: usize,
-  sources: usize,
-  weights: usize,
-  restart: usize,
-  standing: usize,
-  passedPerWeight: usize,
-  passed: usize,
-  floor: f64,
-): f64 {
-  return sweep<f64>(nodeCount, offsets, sources, weights, restart, standing, passedPerWeight, passed, floor);
+/** Writes what each node passes on per unit of weight, its standing times `passedPerWeight`, as 32-bit floats. */
+export function passOnSingle(graph: Graph): void {
+  passOn<f32>(graph);
+}
+
+/** The same as 64-bit floats. */
+export function passOnDouble(graph: Graph): void {
+  passOn<f64>(graph);
+}
+
+/** Moves each standing as far as `changes` says, but not below its restart. */
+export function extrapolate(graph: Graph, restartScale: f64): void {
+  for (let node: usize = 0; node < <usize>graph.nodeCount; node++) {
+    const place = node * sizeof<f64>();
+    const aimed = load<f64>(graph.standing + place) + load<f64>(graph.changes + place);
+    store<f64>(graph.standing + place, max(aimed, restartScale * load<f64>(graph.restart + place)));
+  }
+}
+
+/** Writes the sum of the weights of each node's out-edges that are in the graph to `passedWeights`. */
+export function sumPassedWeights(graph: Graph): void {
+  memory.fill(graph.passedWeights, 0, graph.nodeCount * sizeof<f64>());
+  for (let edge: usize = 0; edge < <usize>graph.edgeCount; edge++) {
+    const source = <usize>load<u32>(graph.sources + edge * sizeof<u32>());
+    const at = graph.passedWeights + source * sizeof<f64>();
+    store<f64>(at, load<f64>(at) + load<f64>(graph.weights + edge * sizeof<f64>()));
+  }
+}
+
+/** Sum of all weights. */
+export function sumWeights(graph: Graph): f64 {
+  let sum: f64 = 0;
+  for (let edge: usize = 0; edge < <usize>graph.edgeCount; edge++)
+    sum += load<f64>(graph.weights + edge * sizeof<f64>());
+  return sum;
 }
