@@ -68,18 +68,41 @@ describe.each(kernels)("kernel $name", kernel => {
     const graph = toGraph(nodeCount, edges);
     const cold = kernel.peopleRank(graph, options);
     expect(kernel.peopleRank(graph, options)).toEqual(cold);
-    const initialStanding = Float64Array.from(cold.standing, (value, node) => value * (1 + 0.01 * node));
-    const warm = kernel.peopleRank(graph, { ...options, tolerance: 1e-12, initialStanding });
+    const start = Float64Array.from(cold.standing, (value, node) => value * (1 + 0.01 * node));
+    const warm = kernel.peopleRank(graph, { ...options, tolerance: 1e-12, start });
     warm.standing.forEach((value, node) => {
       expect(Math.abs(value / cold.standing[node]! - 1)).toBeLessThan(1e-5);
     });
   });
 
+  it("comes from any start to the solution from the restart, within the tolerance", () => {
+    const starts = fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(anyEdgeList, anyPassing, starts, ({ nodeCount, edges }, passing, values) => {
+        const graph = toGraph(nodeCount, edges);
+        const options = { ...tightOptions, ...passing, tolerance: 1e-9 };
+        const cold = kernel.peopleRank(graph, { ...options, start: null }).standing;
+        const warm = kernel.peopleRank(graph, {
+          ...options,
+          start: Float64Array.from(values.slice(0, nodeCount)),
+        });
+        expect(verifyStanding(graph, warm.standing, options)).toBeLessThanOrEqual(1e-9);
+        // What is left to go is the residual times the longest walk, 1 / (1 - damping).
+        const room = (2 * 1e-9) / (1 - passing.damping);
+        const most = Math.max(...cold);
+        warm.standing.forEach((value, node) => {
+          expect(Math.abs(value - cold[node]!)).toBeLessThanOrEqual(room * most * nodeCount);
+        });
+      }),
+      { seed: 13, numRuns: 150 },
+    );
+  });
+
   it("needs hardly a pass from the solution and leaves the start untouched", () => {
-    const initialStanding = Float64Array.of(1 / 0.15, 1 / 0.15);
-    const result = kernel.peopleRank(pair, { ...tightOptions, initialStanding });
+    const start = Float64Array.of(1 / 0.15, 1 / 0.15);
+    const result = kernel.peopleRank(pair, { ...tightOptions, start });
     expect(result.passes).toBeLessThanOrEqual(2);
-    expect([...initialStanding]).toEqual([1 / 0.15, 1 / 0.15]);
+    expect([...start]).toEqual([1 / 0.15, 1 / 0.15]);
   });
 
   it("lets go of a start that the seeds cannot reach", () => {
@@ -92,7 +115,7 @@ describe.each(kernels)("kernel $name", kernel => {
       ...tightOptions,
       tolerance: 1e-6,
       restart,
-      initialStanding: Float64Array.of(5, 5, 5),
+      start: Float64Array.of(5, 5, 5),
     });
     expect(standing[2]).toBe(1);
     expect(standing[0]).toBeLessThan(1e-12);
@@ -143,7 +166,7 @@ describe.each(kernels)("kernel $name", kernel => {
     [{ restart: Float64Array.of(1) }, /restart has 1 values for a graph of 2/],
     [{ restart: Float64Array.of(0, 0) }, /restart is zero/],
     [{ restart: Float64Array.of(1, -1) }, /restart of node 1 is -1/],
-    [{ initialStanding: Float64Array.of(1, Number.NaN) }, /initialStanding of node 1 is NaN/],
+    [{ start: Float64Array.of(1, Number.NaN) }, /start of node 1 is NaN/],
   ])("refuses %o", (change, message) => {
     const solve = () => kernel.peopleRank(pair, { ...tightOptions, ...change });
     expect(solve).toThrow(RangeError);

@@ -16,8 +16,9 @@ export interface PeopleRankOptions extends PassingOptions {
   /** Stop when no standing changed by more than this share of itself in a pass; 1e-6 for a run. */
   readonly tolerance: number;
   readonly maxPasses: number;
-  /** Where to start, >= 0; the restart when absent. It changes the number of passes, not the solution. */
-  readonly initialStanding?: Float64Array;
+  /** Standing to begin from, >= 0, such as the one of the day before; null or absent is the restart. It changes the
+   *  number of passes, not the stop rule, and the solution only within the tolerance. */
+  readonly start?: Float64Array | null;
 }
 
 /** Standing of each node, with how the iteration ended. */
@@ -58,7 +59,12 @@ export function toPassedPerWeight(
   outWeightSums: Float64Array,
   { damping, kappa }: PassingOptions,
 ): Float64Array {
-  return outWeightSums.map(sum => (sum > 0 ? damping / (kappa + sum) : 0));
+  const passedPerWeight = new Float64Array(outWeightSums.length);
+  for (let node = 0; node < outWeightSums.length; node++) {
+    const sum = outWeightSums[node]!;
+    if (sum > 0) passedPerWeight[node] = damping / (kappa + sum);
+  }
+  return passedPerWeight;
 }
 
 /** Sum of the absolute changes of rank (standing scaled to sum to 1) between two standings, 0..2. */
@@ -94,7 +100,7 @@ export function assertPeopleRankOptions(nodeCount: number, options: PeopleRankOp
   if (!(options.tolerance > 0)) throw new RangeError(`tolerance must be above 0, not ${options.tolerance}`);
   if (!Number.isInteger(options.maxPasses) || options.maxPasses < 1)
     throw new RangeError(`maxPasses must be a whole number of at least 1, not ${options.maxPasses}`);
-  if (options.initialStanding) assertPerNode("initialStanding", options.initialStanding, nodeCount);
+  if (options.start) assertPerNode("start", options.start, nodeCount);
   if (options.restart === null) return;
   assertPerNode("restart", options.restart, nodeCount);
   if (nodeCount > 0 && negligibleStanding(options.restart) === 0)

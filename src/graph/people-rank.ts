@@ -37,7 +37,7 @@ export function peopleRank(graph: InEdgeGraph, options: PeopleRankOptions): Peop
   const floor = negligibleStanding(options.restart);
   const passedPerWeight = toPassedPerWeight(graph.outWeightSums, options);
   const passed = new Float64Array(graph.nodeCount);
-  let standing = Float64Array.from(options.initialStanding ?? restart);
+  let standing = Float64Array.from(options.start ?? restart);
   let next = new Float64Array(graph.nodeCount);
   let residual = Infinity;
   for (let passes = 1; passes <= options.maxPasses; passes++) {

@@ -1,11 +1,11 @@
 import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
-import { type GraphArrays, type PassingOptions, toPassedPerWeight } from "../graph/kernel.ts";
+import type { GraphArrays } from "../graph/kernel.ts";
 
 /** Share of the edges above which a core is not worth its copy: that costs about as much as three passes. */
 const LARGEST_SHARE = 0.6;
 /** One row in so many is looked at before all are counted. */
 const SAMPLED_ROWS = 16;
-const OUTSIDE = 0xffff_ffff;
+const OUTSIDE = -1;
 
 /** The part of a graph that has to be solved by iteration. */
 export interface IteratedCore {
@@ -22,22 +22,24 @@ export interface IteratedCore {
 export function iteratedCore(
   graph: InEdgeGraph,
   restart: Float64Array,
-  options: PassingOptions,
+  passedPerWeight: Float64Array,
   newArrays: (nodeCount: number, edgeCount: number) => GraphArrays,
 ): IteratedCore | null {
   const { nodeCount, edgeCount, offsets, sources, weights, outWeightSums } = graph;
-  const coreIndex = new Uint32Array(nodeCount).fill(OUTSIDE);
+  const coreIndex = new Int32Array(nodeCount).fill(OUTSIDE);
   let coreNodeCount = 0;
   for (let node = 0; node < nodeCount; node++)
     if (offsets[node + 1]! > offsets[node]! && outWeightSums[node]! > 0) coreIndex[node] = coreNodeCount++;
   if (countCoreEdges(graph, coreIndex, SAMPLED_ROWS) * SAMPLED_ROWS > LARGEST_SHARE * edgeCount) return null;
   const coreEdgeCount = countCoreEdges(graph, coreIndex, 1);
   if (coreEdgeCount > LARGEST_SHARE * edgeCount) return null;
-  const arrays = newArrays(coreNodeCount, coreEdgeCount);
-  const core = { nodeCount: coreNodeCount, edgeCount: coreEdgeCount, ...arrays };
+  const core = {
+    nodeCount: coreNodeCount,
+    edgeCount: coreEdgeCount,
+    ...newArrays(coreNodeCount, coreEdgeCount),
+  };
   const coreRestart = new Float64Array(coreNodeCount);
   const nodes = new Uint32Array(coreNodeCount);
-  const passedPerWeight = toPassedPerWeight(outWeightSums, options);
   let coreEdge = 0;
   for (let node = 0; node < nodeCount; node++) {
     const index = coreIndex[node]!;
@@ -48,12 +50,12 @@ export function iteratedCore(
       const coreSource = coreIndex[source]!;
       if (coreSource === OUTSIDE) settled += restart[source]! * passedPerWeight[source]! * weights[edge]!;
       else {
-        arrays.sources[coreEdge] = coreSource;
-        arrays.weights[coreEdge++] = weights[edge]!;
+        core.sources[coreEdge] = coreSource;
+        core.weights[coreEdge++] = weights[edge]!;
       }
     }
-    arrays.offsets[index + 1] = coreEdge;
-    arrays.outWeightSums[index] = outWeightSums[node]!;
+    core.offsets[index + 1] = coreEdge;
+    core.outWeightSums[index] = outWeightSums[node]!;
     coreRestart[index] = settled;
     nodes[index] = node;
   }
@@ -64,21 +66,22 @@ export function iteratedCore(
 export function wholeStanding(
   graph: InEdgeGraph,
   restart: Float64Array,
-  options: PassingOptions,
+  passedPerWeight: Float64Array,
   { nodes }: IteratedCore,
   coreStanding: Float64Array,
 ): Float64Array {
   const { nodeCount, offsets, sources, weights, outWeightSums } = graph;
-  const passedPerWeight = toPassedPerWeight(outWeightSums, options);
   const standing = restart.slice();
+  const passed = new Float64Array(nodeCount);
   for (let index = 0; index < nodes.length; index++) standing[nodes[index]!] = coreStanding[index]!;
+  for (let node = 0; node < nodeCount; node++) passed[node] = standing[node]! * passedPerWeight[node]!;
   // Who never acted passes nothing on, so no sum below reads another one that is still to come.
   for (let node = 0; node < nodeCount; node++) {
     if (outWeightSums[node]! > 0) continue;
-    for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge++) {
-      const source = sources[edge]!;
-      standing[node]! += standing[source]! * passedPerWeight[source]! * weights[edge]!;
-    }
+    let gathered = 0;
+    for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge++)
+      gathered += passed[sources[edge]!]! * weights[edge]!;
+    standing[node]! += gathered;
   }
   return standing;
 }
@@ -86,7 +89,7 @@ export function wholeStanding(
 /** Edges among the nodes that have a core index, in one row of `every`. */
 function countCoreEdges(
   { nodeCount, offsets, sources }: InEdgeGraph,
-  coreIndex: Uint32Array,
+  coreIndex: Int32Array,
   every: number,
 ): number {
   let count = 0;

@@ -93,11 +93,15 @@ export function solveInPlace(
   }
 }
 
+/** Brings `standing` to scale in place, for a copy; `changes` ends up as what stood before. */
 function unscaled(
   standing: Float64Array,
   changes: Float64Array,
   scale: number,
 ): Pick<PeopleRankResult, "standing" | "l1Change"> {
-  const before = changes.map((change, node) => standing[node]! - change);
-  return { standing: standing.map(value => value / scale), l1Change: rankChange(before, standing) };
+  for (let node = 0; node < standing.length; node++) {
+    changes[node] = (standing[node]! - changes[node]!) / scale;
+    standing[node]! /= scale;
+  }
+  return { standing: standing.slice(), l1Change: rankChange(changes, standing) };
 }

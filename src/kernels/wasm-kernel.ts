@@ -80,14 +80,13 @@ export function wasmKernel(
     peopleRank(graph, options) {
       assertPeopleRankOptions(graph.nodeCount, options);
       const restart = options.restart ?? new Float64Array(graph.nodeCount).fill(1);
-      const start = options.initialStanding ?? restart;
-      const core = iteratedCore(graph, restart, options, newArrays);
+      const start = options.start ?? restart;
+      const passedPerWeight = toPassedPerWeight(graph.outWeightSums, options);
+      const core = iteratedCore(graph, restart, passedPerWeight, newArrays);
       if (core === null) return solve(graph, restart, start, options);
-      const coreStart = options.initialStanding
-        ? Float64Array.from(core.nodes, node => start[node]!)
-        : core.restart;
+      const coreStart = options.start ? Float64Array.from(core.nodes, node => start[node]!) : core.restart;
       const result = solve(core.graph, core.restart, coreStart, options);
-      return { ...result, standing: wholeStanding(graph, restart, options, core, result.standing) };
+      return { ...result, standing: wholeStanding(graph, restart, passedPerWeight, core, result.standing) };
     },
   };
 }
@@ -101,7 +100,11 @@ function fillPassedWeights(kernel: KernelExports, graph: InEdgeGraph, { passedWe
 
 function fitsSinglePrecision(values: Float64Array): boolean {
   const { low, high } = SINGLE_PRECISION_RANGE;
-  return values.every(value => value === 0 || (value >= low && value <= high));
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value !== 0 && !(value >= low && value <= high)) return false;
+  }
+  return true;
 }
 
 /** Never called: the kernel allocates nothing and asserts nothing. */

@@ -44,7 +44,7 @@ function sweep<T>(graph: Graph, restartScale: f64, floor: f64, damping: f64, tas
   const passedWeights = <usize>graph.passedWeights;
   const passed = <usize>graph.passed;
   const changes = <usize>graph.changes;
-  const noise: f64 = sizeof<T>() == 4 ? 1e-6 : 1e-14;
+  const noise: f64 = sizeof<T>() === 4 ? 1e-6 : 1e-14;
   let largest: f64 = 0;
   let edge: usize = 0;
   let sum: f64 = 0;
@@ -69,8 +69,8 @@ function sweep<T>(graph: Graph, restartScale: f64, floor: f64, damping: f64, tas
     const next = sum + part;
     lost = next - sum - part;
     sum = next;
-    if (task == REMEMBER) store<f64>(changes + place, change);
-    else if (task == AIM) {
+    if (task === REMEMBER) store<f64>(changes + place, change);
+    else if (task === AIM) {
       const before = load<f64>(changes + place);
       store<f64>(changes + place, remaining(change, before, damping, noise * value));
     }
