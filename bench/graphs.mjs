@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, writeSync } from "node:fs";
 
 /** Numbers 0..1, the same for the same seed (mulberry32). */
 function randomFrom(seed) {
@@ -63,4 +63,30 @@ export function writeGraph(file, { nodeCount, edgeCount, offsets, sources, weigh
       writeSync(descriptor, bytes, start, Math.min(2 ** 28, bytes.length - start));
   }
   closeSync(descriptor);
+}
+
+/** The graph of a file, in `newArrays(nodeCount, edgeCount)` or arrays of its own. */
+export function readGraph(file, newArrays = plainArrays) {
+  const descriptor = openSync(file, "r");
+  const [nodeCount, edgeCount] = readInto(descriptor, new Uint32Array(2));
+  const arrays = newArrays(nodeCount, edgeCount);
+  for (const part of [arrays.offsets, arrays.sources, arrays.weights]) readInto(descriptor, part);
+  closeSync(descriptor);
+  for (let edge = 0; edge < edgeCount; edge++)
+    arrays.outWeightSums[arrays.sources[edge]] += arrays.weights[edge];
+  return { nodeCount, edgeCount, ...arrays };
+}
+
+export const plainArrays = (nodeCount, edgeCount) => ({
+  offsets: new Uint32Array(nodeCount + 1),
+  sources: new Uint32Array(edgeCount),
+  weights: new Float64Array(edgeCount),
+  outWeightSums: new Float64Array(nodeCount),
+});
+
+function readInto(descriptor, part) {
+  const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+  for (let start = 0; start < bytes.length; )
+    start += readSync(descriptor, bytes, start, Math.min(2 ** 28, bytes.length - start), null);
+  return part;
 }
