@@ -41,6 +41,6 @@ export async function foldedGraph(files) {
     });
   } finally {
     await engine.close();
-    rmSync(dir, { recursive: true });
+    rmSync(dir, { recursive: true, force: true });
   }
 }
