@@ -41,6 +41,8 @@ export interface Reading<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly answer: Answer;
   readonly problems?: readonly ProblemKind[];
   readonly read: (view: ServedView, asked: Asked<z.output<Query>>) => Promise<Frozen<z.output<Answer>>>;
+  /** The JSON text of what `read` gives, where that costs less than the object; only for answers of one page. */
+  readonly json?: (view: ServedView, asked: Asked<z.output<Query>>) => Promise<string>;
   /** Absent: the answer has no CSV form. */
   readonly csv?: (answer: Frozen<z.output<Answer>>) => string;
   /** What to answer when `read` threw; it may throw the error again. */
@@ -91,6 +93,8 @@ export function readingRoute<Query extends z.ZodObject, Answer extends z.ZodType
         return context.body(null, 304, readingHeaders(tag));
       let answer: Frozen<z.output<Answer>>;
       try {
+        if (format === "json" && reading.json !== undefined)
+          return context.body(await reading.json(view, asked), 200, jsonHeaders(tag));
         answer = await reading.read(view, asked);
       } catch (error) {
         if (reading.recover === undefined) throw error;

@@ -26,6 +26,8 @@ export function createService({ parts, metrics, log, whyNotReady, isOpen }: Serv
   service.use(async (context, next) => {
     const start = performance.now();
     await next();
+    // Counted and logged by the process that it was passed on to.
+    if (context.res.headers.get(ALREADY_SENT) !== null) return;
     const route = routeOf(context);
     const { method } = context.req;
     const { status } = context.res;
@@ -68,6 +70,9 @@ function compressWhenAsked(): MiddlewareHandler {
     return next();
   };
 }
+
+/** As `RESPONSE_ALREADY_SENT` of the socket's adapter says. */
+const ALREADY_SENT = "x-hono-already-sent";
 
 const NOT_KEPT = { "Cache-Control": "no-store" };
 
