@@ -27,7 +27,7 @@ export function createService({ parts, metrics, log, whyNotReady, isOpen }: Serv
     const start = performance.now();
     await next();
     // Counted and logged by the process that it was passed on to.
-    if (context.res.headers.get(ALREADY_SENT) !== null) return;
+    if (context.get("isPassedOn") === true) return;
     const route = routeOf(context);
     const { method } = context.req;
     const { status } = context.res;
@@ -71,8 +71,12 @@ function compressWhenAsked(): MiddlewareHandler {
   };
 }
 
-/** As `RESPONSE_ALREADY_SENT` of the socket's adapter says. */
-const ALREADY_SENT = "x-hono-already-sent";
+declare module "hono" {
+  interface ContextVariableMap {
+    /** True when another process answered the request. */
+    isPassedOn: boolean;
+  }
+}
 
 const NOT_KEPT = { "Cache-Control": "no-store" };
 

@@ -47,6 +47,7 @@ export async function startReader(
     requestLimit: allowances,
     addressOf: context => clientAddress(context, { trustsProxy }),
     answerElsewhere: async (context: Context<{ Bindings: HttpBindings }>) => {
+      context.set("isPassedOn", true);
       await away.pass(context.env.incoming, context.env.outgoing);
       return new Response(null, RESPONSE_ALREADY_SENT);
     },
