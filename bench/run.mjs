@@ -2,8 +2,9 @@
 import { benchIngest } from "./ingest.mjs";
 import { benchKernel } from "./kernel.mjs";
 import { writeResult } from "./measure.mjs";
+import { benchServe } from "./serve.mjs";
 
-const BENCHMARKS = { ingest: benchIngest, kernel: benchKernel };
+const BENCHMARKS = { ingest: benchIngest, kernel: benchKernel, serve: benchServe };
 const [name, ...args] = process.argv.slice(2);
 const bench = BENCHMARKS[name];
 if (!bench) {

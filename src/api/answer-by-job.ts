@@ -21,11 +21,13 @@ export async function answerByJob(
   asked: { readonly handle: string; readonly query: { readonly network?: NetworkName | undefined } },
   view: ServedView,
   context: Context,
-  deps: Pick<ApiDeps, "jobs">,
+  deps: Pick<ApiDeps, "jobs" | "answerElsewhere">,
 ): Promise<Response> {
-  const { jobs } = deps;
+  const { jobs, answerElsewhere } = deps;
   const isUnknown = error instanceof CliError && error.exitCode === EXIT.unknownHandle;
-  if (!isUnknown || jobs === null || view.publish !== "open") throw error;
+  if (!isUnknown || view.publish !== "open") throw error;
+  if (answerElsewhere !== undefined) return answerElsewhere(context);
+  if (jobs === null) throw error;
   const query = await readHandle(asked.handle, asked.query.network);
   const known = jobs.find(query, view.version);
   if (known === null && !jobs.mayFetch(query)) throw error;

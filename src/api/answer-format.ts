@@ -3,11 +3,12 @@ export type AnswerFormat = "json" | "csv";
 /** The form of an answer: `asked` in the query, else what the Accept header wants more; JSON when it does not care. */
 export function answerFormat(asked: AnswerFormat | undefined, accept: string | undefined): AnswerFormat {
   if (asked !== undefined) return asked;
+  if (accept === undefined || accept === "*/*") return "json";
   return qualityOf("text/csv", accept) > qualityOf("application/json", accept) ? "csv" : "json";
 }
 
 /** How much `accept` wants `type`, 0..1; a name counts before its family and that before any. */
-function qualityOf(type: string, accept = "*/*"): number {
+function qualityOf(type: string, accept: string): number {
   const family = `${type.split("/")[0]}/*`;
   const wanted = new Map(accept.split(",").map(part => wishOf(part)));
   return wanted.get(type) ?? wanted.get(family) ?? wanted.get("*/*") ?? 0;

@@ -3,6 +3,7 @@ import type { ApiKey } from "../app/api-keys.ts";
 import type { ForgetSummary } from "../app/forget-handle.ts";
 import type { ServiceDeps } from "../app/serving/service-deps.ts";
 import type { HandleQuery } from "../domain/handle-query.ts";
+import type { RequestLimit } from "./rate-limiter.ts";
 
 /** What the API is given to answer from. Under the publish mode `open` it is served on loopback: whoever asks without
  *  a key is not limited, and only pages of loopback may read its answers. */
@@ -13,6 +14,10 @@ export interface ApiDeps extends Omit<ServiceDeps, "claims"> {
   readonly hasProof?: (request: Request, query: HandleQuery) => Promise<boolean>;
   /** Erases an account; absent: from the lake, everywhere. */
   readonly forget?: (query: HandleQuery) => Promise<ForgetSummary>;
+  /** Where requests are counted; absent: in this process. */
+  readonly requestLimit?: RequestLimit;
+  /** Answers a request for a handle that the snapshot does not hold; absent: `jobs` do. */
+  readonly answerElsewhere?: (context: Context) => Promise<Response>;
   /** Requests a minute for each address without a key, and for each key that has no limit of its own. */
   readonly requestsPerMinute?: { readonly withoutKey: number; readonly withKey: number };
 }

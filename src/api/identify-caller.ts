@@ -10,7 +10,7 @@ const WITH_KEY = 600;
 /** Middleware that knows a request's key and holds each caller to its requests a minute: each key, and each address
  *  without one. On loopback whoever asks without a key is not limited. */
 export function identifyCaller(deps: ApiDeps) {
-  const limiter = new RateLimiter(() => deps.now().getTime());
+  const limiter = deps.requestLimit ?? new RateLimiter(() => deps.now().getTime());
   const { withoutKey, withKey } = deps.requestsPerMinute ?? { withoutKey: WITHOUT_KEY, withKey: WITH_KEY };
   return createMiddleware(async (context, next) => {
     const text = keyText(context.req.header("Authorization"), context.req.header("X-API-Key"));
@@ -21,7 +21,7 @@ export function identifyCaller(deps: ApiDeps) {
     const caller = apiKey === null ? `address ${callerOfAddress(deps.addressOf(context))}` : apiKey.key_id;
     const limit = apiKey === null ? withoutKey : (apiKey.requests_per_minute ?? withKey);
     if (!isOpen) {
-      const { isAllowed, remaining, resetSeconds } = limiter.take(caller, limit);
+      const { isAllowed, remaining, resetSeconds } = await limiter.take(caller, limit);
       const headers = {
         "RateLimit-Limit": String(limit),
         "RateLimit-Remaining": String(remaining),

@@ -13,13 +13,18 @@ export interface Allowance {
   readonly resetSeconds: number;
 }
 
+/** Where the requests of each caller are counted; elsewhere when several processes serve. */
+export interface RequestLimit {
+  /** Counts one request of `caller`, who may make `limit` a minute. */
+  take(caller: string, limit: number): Allowance | Promise<Allowance>;
+}
+
 /** Counts requests a minute for each caller; a minute begins with a caller's first request. */
-export class RateLimiter {
+export class RateLimiter implements RequestLimit {
   private readonly windows = new Map<string, { readonly startedAt: number; count: number }>();
 
   constructor(private readonly now: () => number) {}
 
-  /** Counts one request of `caller`, who may make `limit` a minute. */
   take(caller: string, limit: number): Allowance {
     const now = this.now();
     let window = this.windows.get(caller);

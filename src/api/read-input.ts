@@ -6,11 +6,13 @@ import type { NetworkName } from "../domain/network.ts";
 import { ApiProblem, askedFor, type InvalidValue } from "./problem.ts";
 
 const SHOWN_LENGTH = 100;
+const NOTHING_GIVEN = new URLSearchParams();
 
 /** The query of a request, checked.
  *  @throws ApiProblem that names every value which cannot be used: unknown, given twice or malformed. */
 export function readQuery<Query extends z.ZodObject>(context: Context, schema: Query): z.output<Query> {
-  const given = new URL(context.req.url).searchParams;
+  const { url } = context.req;
+  const given = url.includes("?") ? new URL(url).searchParams : NOTHING_GIVEN;
   const known = Object.keys(schema.shape);
   const invalid: InvalidValue[] = [];
   const values: Record<string, string> = {};

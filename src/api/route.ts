@@ -41,6 +41,8 @@ export interface Reading<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly answer: Answer;
   readonly problems?: readonly ProblemKind[];
   readonly read: (view: ServedView, asked: Asked<z.output<Query>>) => Promise<Frozen<z.output<Answer>>>;
+  /** The JSON text of what `read` gives, where that costs less than the object; only for answers of one page. */
+  readonly json?: (view: ServedView, asked: Asked<z.output<Query>>) => Promise<string>;
   /** Absent: the answer has no CSV form. */
   readonly csv?: (answer: Frozen<z.output<Answer>>) => string;
   /** What to answer when `read` threw; it may throw the error again. */
@@ -85,18 +87,20 @@ export function readingRoute<Query extends z.ZodObject, Answer extends z.ZodType
     const asked = { handle: context.req.param("handle") ?? "", query: values };
     context.header("Vary", "Accept", { append: true });
     return deps.snapshots.withView(async view => {
-      const url = new URL(context.req.url);
-      const tag = entityTag(`${view.version} ${view.publishedAt}`, url.pathname + url.search, format);
+      const { url } = context.req;
+      const tag = entityTag(`${view.version} ${view.publishedAt}`, addressOf(url), format);
       if (matchesTag(context.req.header("If-None-Match"), tag))
         return context.body(null, 304, readingHeaders(tag));
       let answer: Frozen<z.output<Answer>>;
       try {
+        if (format === "json" && reading.json !== undefined)
+          return context.body(await reading.json(view, asked), 200, jsonHeaders(tag));
         answer = await reading.read(view, asked);
       } catch (error) {
         if (reading.recover === undefined) throw error;
         return reading.recover(error, asked, view, context, deps);
       }
-      const next = reading.nextPage?.(answer, url) ?? null;
+      const next = reading.nextPage?.(answer, new URL(url)) ?? null;
       if (next !== null) context.header("Link", `<${next}>; rel="next"`);
       if (format === "json") return context.body(JSON.stringify(answer), 200, jsonHeaders(tag));
       return context.body(reading.csv!(answer), 200, csvHeaders(tag, reading.name));
@@ -137,6 +141,11 @@ function configOf<Query extends z.ZodObject, Answer extends z.ZodType>(
       ...problemResponses(problems),
     },
   };
+}
+
+/** Path and query of a whole `url`. */
+function addressOf(url: string): string {
+  return url.slice(url.indexOf("/", "https://".length));
 }
 
 /** A copy may be kept but is asked for again each time: an opt-out counts at once. */

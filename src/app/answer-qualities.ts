@@ -33,20 +33,24 @@ function answerQuality(
   account: StoredAccount,
   { row, standings, posts }: StoredQualities,
 ): QualityAnswer {
-  const { interval, parts, ...measured } = measureQuality(quality, row);
-  const standing = measured.value === null ? undefined : standings[quality.name];
-  const evidence = measured.value === null ? [] : posts.filter(post => post.quality === quality.name);
+  const { label, value, interval, parts, reason, sentence } = measureQuality(quality, row);
+  const standing = value === null ? undefined : standings[quality.name];
+  const evidence = value === null ? [] : posts.filter(post => post.quality === quality.name);
+  const author = formatHandle(account.network, account.handle, account.accountId);
   return {
-    ...measured,
+    label,
+    value,
     unit: quality.unit,
-    interval: interval === null ? null : { ...interval },
+    reason,
+    sentence,
+    interval: interval === null ? null : { low: interval.low, high: interval.high, level: interval.level },
     percentile: standing === undefined ? null : betterPercent(quality, standing),
     population: standing === undefined ? null : populationOf(account, standing),
     comparative: quality.directionWord,
     parts: parts.map(({ name, label, value, unit }) => ({ name, label, value, unit })),
     evidence: evidence.map(post => ({
       post_id: post.post_id,
-      author: formatHandle(account.network, account.handle, account.accountId),
+      author,
       text: post.text,
       posted_at: post.posted_at,
       note: noteOf(account, post),

@@ -24,7 +24,16 @@ import { vocabularyAnswers } from "./vocabulary-answer.ts";
 export const PROTECTED = "The account is protected: its posts are not public, so it is never read or scored.";
 
 /** The whole answer about an account: its score, what it is made of and what must go with the number. */
-export async function buildScoreAnswer(located: Located, model: ScoringModel): Promise<ScoreAnswer> {
+export function buildScoreAnswer(located: Located, model: ScoringModel): Promise<ScoreAnswer> {
+  return buildAnswer(located, model, vocabularyAnswers);
+}
+
+/** The same with older vocabularies as `vocabulariesOf` gives them. */
+export async function buildAnswer<Vocabularies>(
+  located: Located,
+  model: ScoringModel,
+  vocabulariesOf: (...of: Parameters<typeof vocabularyAnswers>) => Vocabularies,
+): Promise<Omit<ScoreAnswer, "vocabularies"> & { readonly vocabularies: Vocabularies | null }> {
   if (located.kind === "no_evidence") return withoutEvidence(located, model);
   const { account, reader } = located;
   const own = scoreOf(account, model);
@@ -61,7 +70,7 @@ export async function buildScoreAnswer(located: Located, model: ScoringModel): P
     qualities: account.isProtected ? null : await answerQualities(account, reader),
     vocabularies: account.isProtected
       ? null
-      : vocabularyAnswers(account, await reader.styleOf(account), own.score),
+      : vocabulariesOf(account, await reader.styleOf(account), own.score),
     topics: await accountTopics(account, reader),
     authenticity: await answerAuthenticity(account, reader),
     identity: {
@@ -154,7 +163,7 @@ function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel)
 function withoutEvidence(
   located: Extract<Located, { kind: "no_evidence" }>,
   model: ScoringModel,
-): ScoreAnswer {
+): ScoreAnswer & { readonly vocabularies: null } {
   const { account, stamp } = located;
   const reason = account.isProtected ? PROTECTED : (located.reason ?? notEnoughReason(model));
   const handle = handleOf(account);

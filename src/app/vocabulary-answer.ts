@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { toSnakeKeys } from "../lib/snake-keys.ts";
 import type { StoredAccount } from "../snapshot/contract.ts";
-import { VOCABULARY_INPUTS, type VocabularyInput, type VocabularyInputs } from "../vocabularies/inputs.ts";
+import {
+  VOCABULARY_INPUT_NAMES,
+  VOCABULARY_INPUTS,
+  type VocabularyInput,
+  type VocabularyInputs,
+} from "../vocabularies/inputs.ts";
 import {
   VOCABULARIES,
   VOCABULARY_NAMES,
@@ -70,7 +75,7 @@ export function vocabularyAnswers(
   styleRow: Readonly<Record<string, unknown>> | null,
   score: number | null,
 ): VocabularyAnswers {
-  const inputs = toInputs(account.features, styleRow, score);
+  const inputs = toVocabularyInputs(account.features, styleRow, score);
   const answers = VOCABULARY_NAMES.map(name => [name, answerIn(name, inputs)] as const);
   return Object.fromEntries(answers) as VocabularyAnswers;
 }
@@ -93,25 +98,26 @@ function answerIn(name: VocabularyName, inputs: VocabularyInputs): VocabularyAns
       evidence: [...measure.evidence],
       reason: measure.reason,
     })),
-    class: toSnakeKeys(vocabularyClass(name, inputs)) as VocabularyAnswer["class"],
+    class: classAnswer(name, inputs),
   };
 }
 
-function toInputs(
+/** The inputs that the rows of an account hold. */
+export function toVocabularyInputs(
   features: Readonly<Record<string, unknown>>,
   styleRow: Readonly<Record<string, unknown>> | null,
   score: number | null,
 ): VocabularyInputs {
-  const inputOf = (name: VocabularyInput): unknown => {
+  const inputs: Partial<Record<VocabularyInput, number | null>> = {};
+  for (const name of VOCABULARY_INPUT_NAMES) {
     const { mart } = VOCABULARY_INPUTS[name];
-    if (mart === null) return score;
-    return mart === "account_features" ? features[name] : styleRow?.[name];
-  };
-  const names = Object.keys(VOCABULARY_INPUTS) as readonly VocabularyInput[];
-  return Object.fromEntries(
-    names.map(name => {
-      const value = inputOf(name);
-      return [name, value === null || value === undefined ? null : Number(value)];
-    }),
-  );
+    const value = mart === null ? score : mart === "account_features" ? features[name] : styleRow?.[name];
+    inputs[name] = value === null || value === undefined ? null : Number(value);
+  }
+  return inputs;
+}
+
+/** The class of an account as it stands in an answer. */
+export function classAnswer(name: VocabularyName, inputs: VocabularyInputs): VocabularyAnswer["class"] {
+  return toSnakeKeys(vocabularyClass(name, inputs)) as VocabularyAnswer["class"];
 }

@@ -278,6 +278,10 @@ function addLakeCommands(program: Command, perform: Perform): void {
       "also follow a network, such as bluesky or 'mastodon --instance HOST --local'; may be repeated",
       (value: string, before: readonly string[] = []) => [...before, value],
     )
+    .option(
+      "--processes <n>",
+      "processes that answer reads (default: one a core, at most 2; 1: a single one)",
+    )
     .option("--trust-proxy", "believe X-Forwarded-* headers: only behind a proxy that sets them")
     .action(flags => perform(async context => (await import("./commands/serve.ts")).serve(context, flags)));
   program

@@ -33,7 +33,12 @@ const FORMS_SCALE = 5 / 4;
 /** Value, 90 % interval, parts and words of one quality from an account's row of sums. */
 export function measureQuality(quality: QualityDefinition, row: QualityRow): MeasuredQuality {
   const value = numberAt(row, quality.name);
-  const parts = quality.parts.map(part => ({ ...part, value: numberAt(row, part.name) }));
+  const parts = quality.parts.map(({ name, label, unit }) => ({
+    name,
+    label,
+    unit,
+    value: numberAt(row, name),
+  }));
   return {
     label: quality.label,
     value,
@@ -76,11 +81,11 @@ function reasonAt(row: QualityRow, quality: QualityDefinition): QualityReason {
 }
 
 function sentenceOf(quality: QualityDefinition, value: number, parts: readonly QualityPart[]): string {
-  const words = new Map(
-    parts.map(part => [part.name, part.value === null ? "unknown" : formatQuality(part.value, part.unit)]),
-  );
-  words.set("value", formatQuality(value, quality.unit));
-  return quality.sentence.replace(/\{(\w+)\}/g, (_, name: string) => words.get(name) ?? "unknown");
+  return quality.sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === "value") return formatQuality(value, quality.unit);
+    const part = parts.find(candidate => candidate.name === name);
+    return part === undefined || part.value === null ? "unknown" : formatQuality(part.value, part.unit);
+  });
 }
 
 function numberAt(row: QualityRow, column: string): number | null {

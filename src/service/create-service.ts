@@ -26,6 +26,8 @@ export function createService({ parts, metrics, log, whyNotReady, isOpen }: Serv
   service.use(async (context, next) => {
     const start = performance.now();
     await next();
+    // Counted and logged by the process that it was passed on to.
+    if (context.get("isPassedOn") === true) return;
     const route = routeOf(context);
     const { method } = context.req;
     const { status } = context.res;
@@ -67,6 +69,13 @@ function compressWhenAsked(): MiddlewareHandler {
     context.header("Vary", "Accept-Encoding");
     return next();
   };
+}
+
+declare module "hono" {
+  interface ContextVariableMap {
+    /** True when another process answered the request. */
+    isPassedOn: boolean;
+  }
 }
 
 const NOT_KEPT = { "Cache-Control": "no-store" };

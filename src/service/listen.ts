@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
@@ -19,24 +19,39 @@ const IDLE_POLL_MS = 50;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** `service` on `host` and `port`; port 0 takes a free one.
+/** Where to listen: an address and a port, 0 for a free one, or a socket file of this machine. */
+export type Place =
+  | { readonly host: string; readonly port: number }
+  | { readonly host: string; readonly socketPath: string };
+
+/** `service` listening at `place`; what `isPassedOn` says yes to goes to `passOn` instead.
  *  @throws CliError when the port is taken or the host is not this machine's. */
 export async function listen(
   service: Hono,
-  { host, port }: { readonly host: string; readonly port: number },
+  place: Place,
+  elsewhere?: {
+    readonly isPassedOn: (incoming: IncomingMessage) => boolean;
+    readonly passOn: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+  },
 ): Promise<Listening> {
   const answer = getRequestListener(service.fetch);
   const server = createServer((incoming, outgoing) => {
+    if (elsewhere?.isPassedOn(incoming) === true) return elsewhere.passOn(incoming, outgoing);
     for (const name in SECURITY_HEADERS) outgoing.setHeader(name, SECURITY_HEADERS[name]!);
     return answer(incoming, outgoing);
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
+    const { host } = place;
+    const port = "port" in place ? place.port : 0;
     server.once("error", (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
-    server.listen(port, host, resolve);
+    if ("port" in place) server.listen(port, host, resolve);
+    else server.listen(place.socketPath, resolve);
   });
-  const address = server.address() as AddressInfo;
+  const address = server.address() as AddressInfo | string;
+  if (typeof address === "string")
+    return { url: `unix:${address}`, stop: graceMs => stopServer(server, graceMs ?? GRACE_MS) };
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return { url: `http://${name}:${address.port}`, stop: graceMs => stopServer(server, graceMs ?? GRACE_MS) };
 }

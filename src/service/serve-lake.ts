@@ -1,10 +1,16 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { RateLimiter } from "../api/rate-limiter.ts";
 import { openServing, type Serving } from "../app/serving/open-serving.ts";
 import type { PublishMode } from "../app/serving/served-view.ts";
 import type { ServiceLog } from "../app/serving/service-deps.ts";
 import { ConfigProblem } from "../domain/errors.ts";
 import { createService } from "./create-service.ts";
-import { type Listening, listen } from "./listen.ts";
+import { listen } from "./listen.ts";
 import { isLoopbackHost } from "./loopback.ts";
+import type { ReaderSettings } from "./reader-settings.ts";
+import { Readers } from "./readers.ts";
 import { serviceMetrics } from "./service-metrics.ts";
 import { serviceParts } from "./service-parts.ts";
 
@@ -22,7 +28,11 @@ export interface ServeOptions {
   readonly keep: string;
   /** Arguments of `renown ingest` for each stream to follow meanwhile. */
   readonly followers?: readonly (readonly string[])[];
+  /** Processes that answer score reads beside this one; 1 or absent: this one answers everything. */
+  readonly processes?: number;
   readonly log: ServiceLog;
+  /** Level of the log of further processes. */
+  readonly logLevel?: "info" | "warn";
   readonly now?: () => Date;
 }
 
@@ -40,7 +50,7 @@ export interface RunningService {
  *  @throws ConfigProblem when it would name people to others than this machine without `publish`, CliError when the
  *  port is taken or the lake cannot be opened. */
 export async function serveLake(options: ServeOptions): Promise<RunningService> {
-  const { host, port, publish, dataDir, log, everyMs, keep, trustsProxy } = options;
+  const { host, publish, dataDir, log, everyMs, keep } = options;
   if (publish === null && !isLoopbackHost(host))
     throw new ConfigProblem(
       `--host ${host} is reached from other machines, and without --publish everybody in the lake would be named to ` +
@@ -57,30 +67,70 @@ export async function serveLake(options: ServeOptions): Promise<RunningService> 
       everyMs === null ? null : { everyMs, commands: [["run"], ["snapshot"], ["prune", "--keep", keep]] },
   });
   const whyNotReady = () => reasonOf(serving);
-  let listening: Listening;
+  let answering: Answering;
   try {
-    const service = createService({
-      parts: serviceParts(serving.deps, { trustsProxy }),
-      metrics: serviceMetrics(() => serving.status().publishedAt),
-      log,
-      whyNotReady,
-      isOpen: publish === null,
-    });
-    listening = await listen(service, { host, port });
+    answering = await answer(options, serving, whyNotReady);
   } catch (error) {
     await serving.close();
     throw error;
   }
-  log.info({ url: listening.url, publish: publish ?? "open" }, "listening");
+  log.info({ url: answering.url, publish: publish ?? "open" }, "listening");
   return {
-    url: listening.url,
+    url: answering.url,
     whyNotReady,
     stop: async graceMs => {
-      await listening.stop(graceMs);
+      await answering.stop(graceMs);
       await serving.close();
       log.info({}, "stopped");
     },
   };
+}
+
+type Answering = Pick<RunningService, "url" | "stop">;
+
+/** `serving` answered at the address that `options` say: by this process, or by readers that pass on to this process what
+ *  they do not answer themselves. */
+async function answer(
+  options: ServeOptions,
+  serving: Serving,
+  whyNotReady: () => string | null,
+): Promise<Answering> {
+  const { host, port, publish, dataDir, log, trustsProxy, processes = 1, now } = options;
+  const hasReaders = processes > 1;
+  const requestLimit = new RateLimiter(() => (now?.() ?? new Date()).getTime());
+  let readers: Readers | null = null;
+  const service = createService({
+    parts: serviceParts(serving.deps, { trustsProxy, isBehindReaders: hasReaders, requestLimit }),
+    metrics: serviceMetrics(
+      () => serving.status().publishedAt,
+      async () => (await readers?.numbers()) ?? [],
+    ),
+    log,
+    whyNotReady,
+    isOpen: publish === null,
+  });
+  if (!hasReaders) return listen(service, { host, port });
+  const dir = await mkdtemp(join(tmpdir(), "renown-serve-"));
+  const socketPath = join(dir, "socket");
+  const listening = await listen(service, { host, socketPath });
+  const stop = async (graceMs?: number) => {
+    await readers?.stop(graceMs);
+    await listening.stop(graceMs);
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    const settings: ReaderSettings = {
+      ...{ dataDir, host, port, trustsProxy, socketPath },
+      publish: publish ?? "open",
+      logLevel: options.logLevel ?? "info",
+    };
+    const started = await Readers.start(processes, settings, { limit: requestLimit, log });
+    readers = started.readers;
+    return { url: started.url, stop };
+  } catch (error) {
+    await stop(0);
+    throw error;
+  }
 }
 
 function reasonOf(serving: Serving): string | null {

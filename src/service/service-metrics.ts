@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** One answered request. */
 export interface AnsweredRequest {
@@ -14,14 +14,22 @@ export interface ServiceMetrics {
   readonly contentType: string;
   count(request: AnsweredRequest): void;
   text(): Promise<string>;
+  /** The numbers of this process alone, to be added to another's. */
+  numbers(): Promise<MetricNumbers>;
 }
+
+/** The numbers of one process as they go between processes. */
+export type MetricNumbers = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>;
 
 const BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const KNOWN_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** Metrics of this process and its requests. `publishedAt` gives when the served snapshot was published (UTC ISO), or
- *  null while none is served. */
-export function serviceMetrics(publishedAt: () => string | null): ServiceMetrics {
+/** Metrics of this process and its requests, with the numbers that `others` gives of processes that serve beside it.
+ *  `publishedAt` gives when the served snapshot was published (UTC ISO), or null while none is served. */
+export function serviceMetrics(
+  publishedAt: () => string | null,
+  others: () => Promise<readonly MetricNumbers[]> = async () => [],
+): ServiceMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -41,6 +49,7 @@ export function serviceMetrics(publishedAt: () => string | null): ServiceMetrics
     name: "renown_snapshot_published_timestamp_seconds",
     help: "When the served snapshot was published; 0 while none is served.",
     registers: [registry],
+    aggregator: "max",
     collect() {
       const time = publishedAt();
       this.set(time === null ? 0 : Date.parse(time) / 1000);
@@ -52,6 +61,11 @@ export function serviceMetrics(publishedAt: () => string | null): ServiceMetrics
       requests.inc({ method: KNOWN_METHODS.has(method) ? method : "other", route, status });
       durations.observe({ route }, seconds);
     },
-    text: () => registry.metrics(),
+    text: async () => {
+      const numbers = await others();
+      if (numbers.length === 0) return registry.metrics();
+      return AggregatorRegistry.aggregate([await registry.getMetricsAsJSON(), ...numbers]).metrics();
+    },
+    numbers: () => registry.getMetricsAsJSON(),
   };
 }

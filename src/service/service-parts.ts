@@ -15,12 +15,17 @@ import { webPart } from "./web-part.ts";
 
 /** The parts of the service in the order in which they are asked; the pages answer whatever no other part knows. */
 export function serviceParts(deps: ServiceDeps, options: PartOptions): readonly Hono[] {
-  const addressOf = (context: Context) => clientAddress(context, options.trustsProxy);
+  const addressOf = (context: Context) => clientAddress(context, options);
   const { claimDesk } = deps;
   const hasProof = (request: Request, query: HandleQuery) =>
     claimDesk.speaksFor(sessionTokenOf(request.headers.get("Authorization")), query);
   return [
-    createApi({ ...deps, addressOf, hasProof }),
+    createApi({
+      ...deps,
+      addressOf,
+      hasProof,
+      ...(options.requestLimit !== undefined && { requestLimit: options.requestLimit }),
+    }),
     kloutPart(deps, addressOf),
     createShare(deps, new CardPainter()),
     webPart(deps, options),

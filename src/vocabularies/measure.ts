@@ -73,8 +73,12 @@ export function knownOf(inputs: VocabularyInputs): Known {
       throw new RangeError(`None of ${names.join(", ")} was observed.`);
     },
     sum(...names) {
-      const values = names.map(maybe).filter(value => value !== null);
-      return values.length === 0 ? null : values.reduce((total, value) => total + value, 0);
+      let total: number | null = null;
+      for (const name of names) {
+        const value = maybe(name);
+        if (value !== null) total = (total ?? 0) + value;
+      }
+      return total;
     },
   };
 }
@@ -84,32 +88,53 @@ export function missingReason(
   requires: readonly (readonly VocabularyInput[])[],
   inputs: VocabularyInputs,
 ): string | null {
-  const missing = requires.filter(group => group.every(name => observed(inputs, name) === null));
-  if (missing.length === 0) return null;
+  const isMissing = (group: readonly VocabularyInput[]) =>
+    group.every(name => observed(inputs, name) === null);
+  if (!requires.some(isMissing)) return null;
+  const missing = requires.filter(isMissing);
   return `Not observed: ${missing.map(group => group.join(" or ")).join(", ")}.`;
 }
 
 const NOT_FINITE = { reason: "The inputs are too large or too small to divide." } as const;
 
-/** The measure that `definition` gives for `inputs`. */
-export function evaluateMeasure(definition: MeasureDefinition, inputs: VocabularyInputs): VocabularyMeasure {
-  const { name, label, unit, range, meaning, ours, requires, optional } = definition;
-  const missing = missingReason(requires, inputs);
-  const worked =
-    missing === null ? definition.evaluate(knownOf(inputs)) : { reason: definition.whenMissing ?? missing };
-  const evaluated = typeof worked === "number" && !Number.isFinite(worked) ? NOT_FINITE : worked;
-  const value = typeof evaluated === "number" ? evaluated : null;
-  const read = [...new Set([...requires.flat(), ...optional])];
+/** The value that `definition` gives for `inputs`, or why there is none; `known` reads the same inputs. */
+export function workOut(definition: MeasureDefinition, inputs: VocabularyInputs, known: Known): Evaluated {
+  const missing = missingReason(definition.requires, inputs);
+  if (missing !== null) return { reason: definition.whenMissing ?? missing };
+  const worked = definition.evaluate(known);
+  return typeof worked === "number" && !Number.isFinite(worked) ? NOT_FINITE : worked;
+}
+
+/** Definitions are few and last as long as the program. */
+const readBy = new Map<MeasureDefinition, readonly VocabularyInput[]>();
+
+/** The inputs that `definition` reads, each once, in the order in which evidence is given. */
+export function inputsOf(definition: MeasureDefinition): readonly VocabularyInput[] {
+  const known = readBy.get(definition);
+  if (known !== undefined) return known;
+  const read = [...new Set([...definition.requires.flat(), ...definition.optional])];
+  readBy.set(definition, read);
+  return read;
+}
+
+/** The measure that `definition` gives for `inputs`; `known` reads the same inputs. */
+export function evaluateMeasure(
+  definition: MeasureDefinition,
+  inputs: VocabularyInputs,
+  known = knownOf(inputs),
+): VocabularyMeasure {
+  const { name, label, unit, range, meaning, ours } = definition;
+  const evaluated = workOut(definition, inputs, known);
   return {
     name,
     label,
-    value,
+    value: typeof evaluated === "number" ? evaluated : null,
     unit,
     range,
     meaning,
     isOurs: ours !== null,
     ours,
-    evidence: read.filter(input => observed(inputs, input) !== null),
+    evidence: inputsOf(definition).filter(input => observed(inputs, input) !== null),
     reason: typeof evaluated === "number" ? null : evaluated.reason,
   };
 }

@@ -1,6 +1,6 @@
 import type { VocabularyInputs } from "./inputs.ts";
 import { KLOUT } from "./klout.ts";
-import { evaluateMeasure, type VocabularyMeasure } from "./measure.ts";
+import { evaluateMeasure, knownOf, type VocabularyMeasure } from "./measure.ts";
 import { TWEETLEVEL } from "./tweetlevel.ts";
 import { TWITALYZER } from "./twitalyzer.ts";
 import type { Vocabulary, VocabularyClass } from "./vocabulary.ts";
@@ -28,7 +28,8 @@ export function vocabularyMeasures(
   vocabulary: VocabularyName,
   inputs: VocabularyInputs,
 ): readonly VocabularyMeasure[] {
-  return VOCABULARIES[vocabulary].measures.map(definition => evaluateMeasure(definition, inputs));
+  const known = knownOf(inputs);
+  return VOCABULARIES[vocabulary].measures.map(definition => evaluateMeasure(definition, inputs, known));
 }
 
 /** The style, type or role that `vocabulary` gives to an account of which `inputs` is known. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { buildScoreAnswer } from "../../app/build-score-answer.ts";
+import { scoreText } from "../../app/score-text.ts";
 import { answerByJob } from "../answer-by-job.ts";
 import { scoresCsv } from "../csv/score-csv.ts";
 import { readHandle } from "../read-input.ts";
@@ -29,6 +30,8 @@ export const scoreRoute = readingRoute({
   },
   read: async (view, { handle, query }) =>
     buildScoreAnswer(await view.locate(await readHandle(handle, query.network)), view.model),
+  json: async (view, { handle, query }) =>
+    scoreText(await view.locate(await readHandle(handle, query.network)), view.model),
   csv: answer => scoresCsv([answer]),
   recover: answerByJob,
 });

@@ -1,22 +1,14 @@
-import { verifyKey } from "../api-keys.ts";
-import { ClaimDesk } from "../claims/claim-desk.ts";
-import { openLakeAt } from "../lake-session.ts";
 import type { Environment } from "../networks/settings-file.ts";
-import { claimsIn } from "./claims.ts";
 import { FetchJobs } from "./fetch-jobs.ts";
 import { IngestKeeper } from "./keep-ingest.ts";
 import { SnapshotKeeper, type SnapshotKeeperOptions } from "./keep-snapshots.ts";
 import { lakeSource } from "./lake-source.ts";
-import { type SnapshotStatus, serveSnapshots } from "./served-snapshots.ts";
+import { openReading, type Reading } from "./open-reading.ts";
 import type { PublishMode } from "./served-view.ts";
-import type { ServiceDeps, ServiceLog } from "./service-deps.ts";
+import type { ServiceLog } from "./service-deps.ts";
 
-/** A lake that is being served. */
-export interface Serving {
-  readonly deps: ServiceDeps;
-  readonly status: () => SnapshotStatus;
-  close(): Promise<void>;
-}
+/** A lake that is being served and kept up to date. */
+export type Serving = Pick<Reading, "deps" | "status" | "close">;
 
 /** Everything that serving the lake in `dataDir` needs, kept up to date until it is closed. The lake is begun when
  *  there is none: pages say then how data comes in. */
@@ -32,31 +24,22 @@ export async function openServing(options: {
   readonly env?: Environment;
 }): Promise<Serving> {
   const { dataDir, publish, log, now, schedule, followers = [], env = process.env } = options;
-  const lake = await openLakeAt(dataDir);
-  const snapshots = serveSnapshots(lake, publish, error =>
-    log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read"),
-  );
+  const { lake, deps, status, close } = await openReading(options);
   const asking = env["RENOWN_OFFLINE"] === "1" ? null : { env, now };
   // Where only some may be named, nobody is fetched: who asks decides nothing.
   const jobs =
     publish === "open"
       ? new FetchJobs({ source: lakeSource(lake, asking), now: () => now().getTime() })
       : null;
-  const status = () => snapshots.status();
   const keeper = new SnapshotKeeper({ dataDir, status, log, schedule, now });
   const ingest = new IngestKeeper({ dataDir, followers, log });
   return {
-    deps: {
-      ...{ snapshots, claims: claimsIn(lake), dataDir, publish, now, log, jobs },
-      claimDesk: new ClaimDesk({ dataDir, lake, now, isOwnMachine: publish === "open" }),
-      verifyKey: text => verifyKey(lake, text),
-    },
+    deps: { ...deps, jobs },
     status,
     close: async () => {
       jobs?.close();
       await Promise.all([keeper.stop(), ingest.stop()]);
-      await snapshots.close();
-      await lake.close();
+      await close();
     },
   };
 }

@@ -145,11 +145,12 @@ class WatchedSnapshots implements LakeSnapshots {
         : { snapshot, file: SnapshotFile.open(snapshot.path), useCount: 0, isReplaced: false };
     if (state.lastProfileFileId > Math.max(this.later.through, open.file.meta.profilesThrough))
       this.learning ??= this.learn(state.lastProfileFileId);
+    const isLater = this.later.through > open.file.meta.profilesThrough;
     const visibility = visibilityOf(this.lake, this.publish, {
       claims: this.claimsOf(state),
       hasForgotten: state.hasForgotten,
       topicChoices: this.lake.topicChoices(),
-      later: this.later.through > open.file.meta.profilesThrough ? this.later.profiles : null,
+      later: isLater ? this.later.profiles : null,
     });
     const view = createView({
       lake: this.lake,
@@ -161,7 +162,8 @@ class WatchedSnapshots implements LakeSnapshots {
         snapshot.snapshotId,
         state.forgetGeneration,
         state.claimsVersion,
-        this.later.version,
+        // Which profiles, not how often they were read: every process that serves must come to the same.
+        isLater ? this.later.through : 0,
         this.publish,
       ].join("."),
       visibility,

@@ -83,9 +83,15 @@ export function interestsOf(
     .toSorted((a, b) => (b.interest_strength ?? 0) - (a.interest_strength ?? 0));
 }
 
-/** Totals by topic id. */
+const byIdOf = new WeakMap<readonly TopicTotal[], ReadonlyMap<string, TopicTotal>>();
+
+/** Totals by topic id; worked out once for each list, since a served snapshot keeps its own. */
 export function totalsById(totals: readonly TopicTotal[]): ReadonlyMap<string, TopicTotal> {
-  return new Map(totals.map(total => [total.topic_id, total]));
+  const known = byIdOf.get(totals);
+  if (known !== undefined) return known;
+  const byId = new Map(totals.map(total => [total.topic_id, total]));
+  byIdOf.set(totals, byId);
+  return byId;
 }
 
 /** What is said about one topic of an account; names come from the totals of the run. */

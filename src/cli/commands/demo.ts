@@ -35,9 +35,8 @@ export const demo: Command<[flags: DemoFlags]> = async (context, flags) => {
   );
   if (!(flags.serve ?? (context.terminal.isInteractive && !context.isJson))) return EXIT.ok;
   await publishNewestSnapshot(dataDir);
-  return serveUntilStopped(
-    context,
-    dataDir,
-    flags.port === undefined ? { orFreePort: true } : { port: flags.port },
-  );
+  return serveUntilStopped(context, dataDir, {
+    processes: "1",
+    ...(flags.port === undefined ? { orFreePort: true } : { port: flags.port }),
+  });
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { isTaken } from "../../service/listen.ts";
 import { type RunningService, serveLake } from "../../service/serve-lake.ts";
@@ -17,6 +18,7 @@ export interface ServeFlags {
   readonly keep?: string;
   readonly ingest?: readonly string[];
   readonly trustProxy?: boolean;
+  readonly processes?: string;
   /** Take a free port when the usual one is taken. */
   readonly orFreePort?: boolean;
 }
@@ -33,7 +35,8 @@ export async function serveUntilStopped(
 ): Promise<typeof EXIT.ok> {
   const { terminal } = context;
   const stopped = stopSignal();
-  const log = serviceLog(terminal.isInteractive || context.isQuiet ? "warn" : "info");
+  const logLevel = terminal.isInteractive || context.isQuiet ? "warn" : "info";
+  const log = serviceLog(logLevel);
   try {
     const port = readPort(flags.port ?? DEFAULT_PORT);
     const host = flags.host ?? DEFAULT_HOST;
@@ -46,6 +49,8 @@ export async function serveUntilStopped(
       everyMs: flags.every === undefined ? null : readEvery(flags.every),
       keep: flags.keep ?? "120d",
       followers: (flags.ingest ?? []).map(readFollower),
+      processes: readProcesses(flags.processes),
+      logLevel,
       log,
     });
     terminal.out(
@@ -96,6 +101,17 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new ConfigProblem(`--port ${text} is no port: write a number from 1 to 65535, or 0 for a free one.`);
+}
+
+/** The most of them that a default starts: each takes memory for itself. */
+const DEFAULT_PROCESSES = 2;
+const MOST_PROCESSES = 64;
+
+function readProcesses(text: string | undefined): number {
+  if (text === undefined) return Math.min(DEFAULT_PROCESSES, availableParallelism());
+  const count = Number(text);
+  if (/^\d{1,2}$/.test(text) && count >= 1 && count <= MOST_PROCESSES) return count;
+  throw new ConfigProblem(`--processes ${text} is no number of processes: write 1 to ${MOST_PROCESSES}.`);
 }
 
 function readPublish(text: string | undefined): "claimed" | "indexable" | null {

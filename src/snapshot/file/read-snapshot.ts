@@ -17,8 +17,8 @@ import { rankedEntries } from "./ranking.ts";
 import { standingName } from "./standing-name.ts";
 import {
   accountById,
+  accountOfQuery,
   accountsOfIdentity,
-  accountsOfQuery,
   type FiledAccount,
   type Visibility,
 } from "./stored-account.ts";
@@ -72,8 +72,8 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
     stamp,
     hasPeopleAround,
     async findAccount(query) {
-      const [account] = accountsOfQuery(file, query);
-      if (account === undefined || !isShown(account.flags)) return null;
+      const account = accountOfQuery(file, query);
+      if (account === null || !isShown(account.flags)) return null;
       lastFound = account;
       return account;
     },
@@ -160,13 +160,13 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
     },
     async audienceOf(account) {
       if (!file.meta.hasAudiences) return null;
-      const counts = listOf<number>(file, "audiences", filed(account));
+      const counts = JSON.parse(filed(account)?.lists.audience ?? "[]") as readonly number[];
       return Object.fromEntries(counts.map((count, place) => [AUDIENCE_COLUMNS[place]!, count]));
     },
     hasTopics: file.meta.topicTotals !== null,
     async topicsOf(account) {
       const own = filed(account);
-      return own === null || account.isProtected ? [] : filedTopics(file, own, visibility);
+      return own === null || account.isProtected ? [] : filedTopics(own, visibility);
     },
     topicLeaders: async (topicId, options) => filedTopicLeaders(file, topicId, options, visibility),
     async topicPosts(account, topicId) {
@@ -208,7 +208,7 @@ export function historyIn(file: SnapshotFile, account: StoredAccount): readonly 
 
 function listOf<Item>(
   file: SnapshotFile,
-  table: "posts" | "moments" | "sampled_posts" | "audiences" | "history",
+  table: "posts" | "moments" | "sampled_posts" | "history",
   account: FiledAccount | null,
 ): readonly Item[] {
   if (account === null) return [];

@@ -1,5 +1,5 @@
 /** Raised when the tables or the meaning of their bytes change; files of another version are built again. */
-export const SNAPSHOT_VERSION = 5;
+export const SNAPSHOT_VERSION = 6;
 
 /** People kept on each side of an account, by each of the orders in which they are asked for. */
 export const KEPT_PEOPLE = 60;
@@ -13,7 +13,8 @@ export const PACKED_MARTS = ["account_features", "account_style", "account_quali
 export type PackedMart = (typeof PACKED_MARTS)[number];
 
 /** Everybody a run holds or names has a number, in order of network and id; lists name people by it alone, so that
- *  who they are stands in one place. */
+ *  who they are stands in one place; only whom quality_posts name stands there too, since every score is read with
+ *  them. */
 export const TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE accounts (account_no INTEGER PRIMARY KEY, network TEXT NOT NULL, account_id TEXT NOT NULL,

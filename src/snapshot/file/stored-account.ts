@@ -33,45 +33,37 @@ export interface FiledAccount extends StoredAccount {
   readonly isLinked: boolean;
   readonly flags: PersonFlags;
   readonly packed: Readonly<Record<Exclude<PackedMart, "account_features">, Uint8Array | null>>;
-  /** JSON list of posts behind its qualities. */
-  readonly qualityPosts: string | null;
+  /** JSON lists that every score is answered with; null: none are kept of the account. */
+  readonly lists: Readonly<Record<"qualityPosts" | "topics" | "audience", string | null>>;
 }
 
 const SELECT = `SELECT a.account_no, a.network, a.account_id, a.handle, a.display_name, a.identity_id, a.is_ranked,
-    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, p.list
-  FROM accounts a LEFT JOIN quality_posts p ON p.account_no = a.account_no`;
+    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, p.list, t.list, u.list
+  FROM accounts a LEFT JOIN quality_posts p ON p.account_no = a.account_no
+  LEFT JOIN topics t ON t.account_no = a.account_no LEFT JOIN audiences u ON u.account_no = a.account_no`;
 const IS_HELD = "a.features IS NOT NULL";
 
 const BY_ID = `${SELECT} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
 
-/** The accounts that `query` may mean, the one it means first. */
-export function accountsOfQuery(file: SnapshotFile, query: HandleQuery): readonly FiledAccount[] {
+const BY_HANDLE = `${SELECT} WHERE a.handle_key = ? AND a.network = ? AND ${IS_HELD}
+  ORDER BY a.is_holder DESC, a.account_id LIMIT 1`;
+const BY_ADDRESS = `${SELECT} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD}
+  ORDER BY a.account_id LIMIT 1`;
+
+/** The account that `query` means; null when there is none. */
+export function accountOfQuery(file: SnapshotFile, query: HandleQuery): FiledAccount | null {
   const { network, kind, value } = query;
-  const byId = () => accountById(file, network, value);
-  if (kind === "id") return byId();
-  const byHandle = toAccounts(
-    file,
-    file.rows(
-      `${SELECT} WHERE a.handle_key = ? AND a.network = ? AND ${IS_HELD} ORDER BY a.is_holder DESC, a.account_id`,
-      value.toLowerCase(),
-      network,
-    ),
-  );
-  if (byHandle.length > 0) return byHandle;
+  if (kind === "id") return accountById(file, network, value)[0] ?? null;
+  const byHandle = file.row(BY_HANDLE, value.toLowerCase(), network);
+  if (byHandle !== undefined) return toAccount(file, byHandle);
   if (!hasIdForm(network, value)) {
-    const found = byId();
-    if (found.length > 0) return found;
+    const [found] = accountById(file, network, value);
+    if (found !== undefined) return found;
   }
   const [local, server] = value.toLowerCase().split("@");
-  if (network !== "mastodon" || !local || !server) return [];
-  return toAccounts(
-    file,
-    file.rows(
-      `${SELECT} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD} ORDER BY a.account_id`,
-      `https://${server}/users/${local}`,
-      `https://${server}/@${local}`,
-    ),
-  );
+  if (network !== "mastodon" || !local || !server) return null;
+  const byAddress = file.row(BY_ADDRESS, `https://${server}/users/${local}`, `https://${server}/@${local}`);
+  return byAddress === undefined ? null : toAccount(file, byAddress);
 }
 
 /** The account of that id, or nothing. */
@@ -91,14 +83,10 @@ export function accountsOfIdentity(
     `${SELECT} WHERE a.identity_id = ? AND ${IS_HELD} ORDER BY a.account_no`,
     identityId,
   );
-  if (linked.length > 0) return toAccounts(file, linked);
+  if (linked.length > 0) return linked.map(row => toAccount(file, row));
   const colon = identityId.indexOf(":");
   const own = accountById(file, identityId.slice(0, colon), identityId.slice(colon + 1));
   return own.filter(account => account.identityId === identityId);
-}
-
-function toAccounts(file: SnapshotFile, rows: readonly (readonly unknown[])[]): readonly FiledAccount[] {
-  return rows.map(row => toAccount(file, row));
 }
 
 function toAccount(file: SnapshotFile, row: readonly unknown[]): FiledAccount {
@@ -137,6 +125,10 @@ function toAccount(file: SnapshotFile, row: readonly unknown[]): FiledAccount {
     features,
     flags,
     packed: { account_style: row[10] as Uint8Array | null, account_qualities: row[11] as Uint8Array | null },
-    qualityPosts: row[12] as string | null,
+    lists: {
+      qualityPosts: row[12] as string | null,
+      topics: row[13] as string | null,
+      audience: row[14] as string | null,
+    },
   };
 }

@@ -4,9 +4,8 @@ import type { QualityPost, QualityStanding, StoredQualities } from "../contract.
 import { audienceBand, ENOUGH_ALIKE } from "../qualities.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { unpackCells } from "./packed-cells.ts";
-import { personOf } from "./people.ts";
 import { standingName } from "./standing-name.ts";
-import type { FiledAccount, Visibility } from "./stored-account.ts";
+import type { FiledAccount, PersonFlags, Visibility } from "./stored-account.ts";
 
 /** The qualities of `account` as `storedQualities` gives them from the marts; null when the run has no row. */
 export function filedQualities(
@@ -30,22 +29,37 @@ export function filedQualities(
     const counts = value === null ? null : file.rangeCounts(standingName.quality(network, name, column));
     if (value !== null && counts !== null) standings[name] = standingOf(counts, value, band);
   }
-  const posts = (JSON.parse(account.qualityPosts ?? "[]") as QualityPostCells[]).flatMap(cells => {
-    const target = cells[4] === null ? null : personOf(file, cells[4]);
-    return target !== null && !isShown(target)
-      ? []
-      : [toPost(cells, target?.accountId ?? null, target?.handle ?? null)];
-  });
+  const posts: QualityPost[] = [];
+  for (const cells of JSON.parse(account.lists.qualityPosts ?? "[]") as QualityPostCells[]) {
+    const target = cells[4];
+    if (target === null || isShown(flagsOf(network, target))) posts.push(toPost(cells));
+  }
   return { row, standings, posts };
 }
 
-type QualityPostCells = [string, string, string | null, string | null, number | null, string, number | null];
+type TargetCells = [
+  accountId: string,
+  handle: string | null,
+  isProtected: boolean,
+  isIndexable: boolean | null,
+];
+type QualityPostCells = [
+  string,
+  string,
+  string | null,
+  string | null,
+  TargetCells | null,
+  string,
+  number | null,
+];
 
-function toPost(
-  [quality, post_id, posted_at, text, , note, amount]: QualityPostCells,
-  target_id: string | null,
-  target_handle: string | null,
-): QualityPost {
+function flagsOf(network: PersonFlags["network"], target: TargetCells): PersonFlags {
+  const [accountId, , isProtected, isIndexable] = target;
+  return { network, accountId, isProtected, isIndexable };
+}
+
+function toPost([quality, post_id, posted_at, text, target, note, amount]: QualityPostCells): QualityPost {
+  const [target_id, target_handle] = target ?? [null, null];
   return { quality, post_id, posted_at, text, target_id, target_handle, note, amount };
 }
 

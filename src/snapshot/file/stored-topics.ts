@@ -5,15 +5,11 @@ import type { SnapshotFile } from "./open-snapshot.ts";
 import { personOf } from "./people.ts";
 import type { FiledAccount, Visibility } from "./stored-account.ts";
 
-type TopicList = "topics" | "topic_posts" | "topic_people";
+type TopicList = "topic_posts" | "topic_people";
 
 /** Topics of an account as `topicsOf` gives them from the marts. */
-export function filedTopics(
-  file: SnapshotFile,
-  account: FiledAccount,
-  { isTopicHidden }: Visibility,
-): readonly StoredTopic[] {
-  return listOf<EngineRow>(file, "topics", account)
+export function filedTopics(account: FiledAccount, { isTopicHidden }: Visibility): readonly StoredTopic[] {
+  return (JSON.parse(account.lists.topics ?? "[]") as EngineRow[])
     .map(toTopic)
     .filter(({ topic_id }) => !isTopicHidden(account.network, account.accountId, topic_id));
 }

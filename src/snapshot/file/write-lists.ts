@@ -95,8 +95,9 @@ export async function writePosts(
       "quality_posts",
       `SELECT people.account_no, row_number() OVER (
            PARTITION BY people.account_no ORDER BY posts.quality, posts.place) AS place,
-         json_array(posts.quality, posts.post_id, ${jsonTime("posts.posted_at")}, posts.text, targets.account_no,
-           posts.note, posts.amount) AS item
+         json_array(posts.quality, posts.post_id, ${jsonTime("posts.posted_at")}, posts.text,
+           CASE WHEN targets.account_no IS NOT NULL THEN json_array(targets.account_id, targets.handle,
+             targets.is_protected, targets.is_indexable) END, posts.note, posts.amount) AS item
        FROM ${mart("quality_posts")} AS posts
        JOIN ${ACCOUNTS} AS people USING (network, account_id)
        LEFT JOIN ${ACCOUNTS} AS targets ON targets.network = posts.network AND targets.account_id = posts.target_id`,

@@ -1,0 +1,74 @@
+import type { IncomingMessage } from "node:http";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context } from "hono";
+import { createApi } from "../api/create-api.ts";
+import { openReading } from "../app/serving/open-reading.ts";
+import type { ServiceLog } from "../app/serving/service-deps.ts";
+import { AskedAllowances } from "./asked-allowances.ts";
+import { clientAddress } from "./client-address.ts";
+import { createService } from "./create-service.ts";
+import { listen } from "./listen.ts";
+import { PassOn } from "./pass-on.ts";
+import type { FromReader, ReaderAllowance, ReaderSettings } from "./reader-settings.ts";
+import { type MetricNumbers, serviceMetrics } from "./service-metrics.ts";
+
+/** A reading process at work. */
+export interface Reader {
+  readonly url: string;
+  numbers(): Promise<MetricNumbers>;
+  /** Hands over an answer to `take`. */
+  allow(askId: number, allowance: ReaderAllowance): void;
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** Reading routes of the API, which need the snapshot and nothing else. */
+const READ_HERE =
+  /^\/api\/v1\/(?:score|explain|history|moments|influencers|influencees|topics|top|search|distribution)(?:[/?]|$)/;
+
+/** Serves what can be read from the snapshot of a lake and passes everything else on to the process that keeps the lake
+ *  up to date, has the jobs, the pages and the claims, and counts requests. */
+export async function startReader(
+  settings: ReaderSettings,
+  log: ServiceLog,
+  tell: (message: FromReader) => void,
+): Promise<Reader> {
+  const { dataDir, publish, trustsProxy, host, port } = settings;
+  const reading = await openReading({ dataDir, publish, log, now: () => new Date() });
+  const allowances = new AskedAllowances(tell);
+  const away = new PassOn(settings.socketPath);
+  const isOpen = publish === "open";
+  // Where whoever has no key is not limited, those with one are few: they are counted where the keys are.
+  const isPassedOn = ({ method, url = "", headers }: IncomingMessage) =>
+    !((method === "GET" || method === "HEAD") && READ_HERE.test(url)) ||
+    (isOpen && (headers.authorization !== undefined || headers["x-api-key"] !== undefined));
+  const api = createApi({
+    ...reading.deps,
+    requestLimit: allowances,
+    addressOf: context => clientAddress(context, { trustsProxy }),
+    answerElsewhere: async (context: Context<{ Bindings: HttpBindings }>) => {
+      context.set("isPassedOn", true);
+      await away.pass(context.env.incoming, context.env.outgoing);
+      return new Response(null, RESPONSE_ALREADY_SENT);
+    },
+  });
+  const metrics = serviceMetrics(() => reading.status().publishedAt);
+  const service = createService({ parts: [api], metrics, log, whyNotReady: () => null, isOpen });
+  const passOn: PassOn["pass"] = (incoming, outgoing) => away.pass(incoming, outgoing);
+  try {
+    const listening = await listen(service, { host, port }, { isPassedOn, passOn });
+    return {
+      url: listening.url,
+      numbers: () => metrics.numbers(),
+      allow: (askId, allowance) => allowances.answer(askId, allowance),
+      stop: async graceMs => {
+        await listening.stop(graceMs);
+        away.close();
+        await reading.close();
+      },
+    };
+  } catch (error) {
+    await reading.close();
+    throw error;
+  }
+}
