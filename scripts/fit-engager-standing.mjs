@@ -1,7 +1,8 @@
 // Fits the estimate of an engager's standing from its profile numbers on a simulated population and writes weights/<id>/:
 // standing.json, training.json with the errors on populations that it was not fitted on and on recorded acts. An id that is
 // published stays as it is: give a new one.
-//   npm run build && node scripts/fit-engager-standing.mjs --id engager-standing-2 [--acts interactions.csv.gz]
+//   npm run build && node scripts/fit-engager-standing.mjs --id engager-standing-3 [--acts-by-account 200]
+//     [--against engager-standing-2] [--acts interactions.csv.gz]
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
@@ -15,18 +16,25 @@ import {
 import { loadModel } from "../dist/app/load-model.js";
 import { packagePath } from "../dist/platform/package-root.js";
 
-const { values } = parseArgs({ options: { id: { type: "string" }, acts: { type: "string" } } });
+const text = { type: "string" };
+const { values } = parseArgs({
+  options: { id: text, acts: text, against: text, "acts-by-account": { ...text, default: "200" } },
+});
 if (!values.id) throw new Error("Give --id ID.");
 const path = name => packagePath("weights", values.id, name);
 if (existsSync(path("training.json"))) throw new Error(`${values.id} is published; give a new --id.`);
 
 const model = loadModel();
-const fittedOn = { accounts: 40_000, interactions: 2_000_000, seed: 501 };
-// The same density with other draws, and a network where people act a fifth as much.
+const density = Number(values["acts-by-account"]);
+const fittedOn = { accounts: 40_000, interactions: 40_000 * density, seed: 501 };
+// Other draws where people act as in the calibration, a quarter and a twentieth as much.
 const judgedOn = [
+  { accounts: 20_000, interactions: 4_000_000, seed: 601 },
   { accounts: 20_000, interactions: 1_000_000, seed: 601 },
   { accounts: 20_000, interactions: 200_000, seed: 602 },
 ];
+const earlier =
+  values.against && JSON.parse(readFileSync(packagePath("weights", values.against, "standing.json"), "utf8"));
 const measured = size => measureSimulatedActors(size, model, () => {});
 
 const actors = await measured(fittedOn);
@@ -46,6 +54,7 @@ for (const size of judgedOn) {
     ...size,
     ...estimateErrors(others, weights),
     by_followers_alone: estimateErrors(others, withoutOthers),
+    ...(earlier && { by_earlier_weights: { id: earlier.id, ...estimateErrors(others, earlier) } }),
   });
 }
 const recorded = values.acts && (await measureRecordedActors(values.acts, model));

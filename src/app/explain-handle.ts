@@ -1,3 +1,4 @@
+import { connectorFor } from "../connectors/connector-for.ts";
 import { EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { WhatIf } from "../scoring/what-if.ts";
@@ -10,7 +11,7 @@ import { hasLake, type LakeSession, noLake, withLake, withLakeBegun } from "./la
 import { loadModel } from "./load-model.ts";
 import { AccountLocator, type Located } from "./locate-account.ts";
 import { ifActed, nextSteps } from "./next-steps.ts";
-import { connectorOf, OnDemandLocator } from "./on-demand/on-demand-locator.ts";
+import { OnDemandLocator } from "./on-demand/on-demand-locator.ts";
 import { exportedRelations } from "./recompute-run.ts";
 import type { ScoreOptions } from "./score-handles.ts";
 
@@ -48,7 +49,7 @@ export async function explainHandle(handle: string, options: ExplainOptions): Pr
       },
       EXIT.unknownHandle,
     );
-  const isWorthALake = hasLake(options.dataDir) || connectorOf(onDemand, query) !== null;
+  const isWorthALake = hasLake(options.dataDir) || connectorFor(query.network, onDemand.connectors) !== null;
   if (!isWorthALake) throw noLake(options.dataDir, EXIT.unknownHandle);
   return withLakeBegun(options.dataDir, async session => {
     const locator = new OnDemandLocator(session, { ...onDemand, ...options });

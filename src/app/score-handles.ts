@@ -1,3 +1,4 @@
+import { connectorFor } from "../connectors/connector-for.ts";
 import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
@@ -7,7 +8,7 @@ import { buildScoreAnswer } from "./build-score-answer.ts";
 import { hasLake, type LakeSession, noLake, withLake, withLakeBegun } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { AccountLocator } from "./locate-account.ts";
-import { connectorOf, OnDemandLocator, type OnDemandOptions } from "./on-demand/on-demand-locator.ts";
+import { OnDemandLocator, type OnDemandOptions } from "./on-demand/on-demand-locator.ts";
 import type { ScoreAnswer } from "./score-answer.ts";
 
 export interface ScoreOptions {
@@ -80,7 +81,7 @@ function mayFetchAny(
 ): boolean {
   return handles.some(handle => {
     try {
-      return connectorOf(onDemand, parseHandle(handle, network)) !== null;
+      return connectorFor(parseHandle(handle, network).network, onDemand.connectors) !== null;
     } catch {
       return false;
     }

@@ -239,9 +239,9 @@ describe("changes to the lake", () => {
     expect(JSON.parse(third.out)).toMatchObject({
       identity_id: "x:1",
       linked: "x:@nils",
-      proof_kind: "bio_token",
+      proof_kind: "rel_me",
     });
-    await renown("link", "x:7", "x:8", "--proof", "export");
+    await renown("link", "x:7", "x:8", "--proof", "export", "--offline");
     const refused = await renown("link", "x:7", "x:@nils", "--proof", "export");
     expect(refused.code).toBe(1);
     expect(refused.err).toContain("joining two identities");
@@ -306,7 +306,7 @@ describe("usage", () => {
     [["import", "f.csv", "--table", "tweets"]],
     [["prune", "--keep", "a while"]],
     [["prune", "--keep", "10d"]],
-    [["link", "x:@alice", "x:@bob"]],
+    [["link", "x:@alice", "x:@bob", "--token", "--proof", "export"]],
     [["top", "--topic", "no such topic"]],
     [["ingest", "orkut"]],
     [["ingest", "youtube"]],

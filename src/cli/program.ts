@@ -299,8 +299,12 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .description("record that two accounts belong to one person or organisation")
     .argument("<a>")
     .argument("<b>")
-    .requiredOption("--proof <url>", "page that links both accounts and is named by both, or the word export")
-    .option("--offline", "record the link as given, without fetching the page")
+    .option(
+      "--proof <url>",
+      "page that links both accounts and is named by both, or the word export; without it, a token in their profiles",
+    )
+    .option("--token", "print a token for the profiles of both instead: good for one link and 14 days")
+    .option("--offline", "record the link as given, without fetching the page or looking for exports")
     .option(...NETWORK)
     .action((first, second, flags) =>
       perform(async context => (await import("./commands/link.ts")).link(context, first, second, flags)),

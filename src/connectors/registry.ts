@@ -1,5 +1,4 @@
 import { InputProblem } from "../domain/errors.ts";
-import type { NetworkName } from "../domain/network.ts";
 import type { ExportInput } from "../platform/export-input.ts";
 import { blueskyCarReader } from "./bluesky/car.ts";
 import { blueskyConnector } from "./bluesky/connector.ts";
@@ -36,11 +35,6 @@ export const CONNECTORS: readonly Connector[] = [
   githubConnector,
   wikipediaConnector,
 ];
-
-/** The connector of `network`; null when it can only be imported. */
-export function connectorFor(network: NetworkName): Connector | null {
-  return CONNECTORS.find(connector => connector.network === network) ?? null;
-}
 
 /** The reader for `input`.
  *  @throws InputProblem that lists what was expected. */

@@ -62,13 +62,21 @@ function isAskedBy(query: HandleQuery, { accountId, handle }: ClaimedAccount): b
   return URL.canParse(accountId) && asked === `${own}@${new URL(accountId).host.toLowerCase()}`;
 }
 
+/** Whether the profile of `account`, by its address or in its text, names a profile of `other`. */
+export function namesAccount({ url, bio }: ClaimedAccount, other: ClaimedAccount): boolean {
+  return [url ?? "", ...wordsOf(bio)].some(word => isProfileOf(word, other));
+}
+
 /** Whether a profile's address or text holds the address of the page; scheme, www, case of the host and a slash at the
  *  end do not matter. */
 function namesPage({ url, bio }: ClaimedAccount, page: string): boolean {
   const wanted = bare(page);
   if (url !== null && bare(url) === wanted) return true;
-  const words = (bio ?? "").split(/[\s<>"'()[\],;]+/);
-  return words.some(word => bare(word.replace(/[.!?:]+$/, "")) === wanted);
+  return wordsOf(bio).some(word => bare(word) === wanted);
+}
+
+function wordsOf(bio: string | null): readonly string[] {
+  return (bio ?? "").split(/[\s<>"'()[\],;]+/).map(word => word.replace(/[.!?:]+$/, ""));
 }
 
 function bare(address: string): string | null {

@@ -19,18 +19,25 @@ const server = createServer((request, response) => {
 let site: string;
 let data: string;
 
+const profile = (
+  network: string,
+  account_id: string,
+  handle: string,
+  url: string | null,
+  bio: string | null,
+  observed_at = "2026-01-01T00:00:00Z",
+) => JSON.stringify({ network, account_id, handle, url, bio, observed_at });
+
+async function bringIn(rows: readonly string[]): Promise<void> {
+  const file = join(await newFolder(), "accounts.ndjson");
+  writeFileSync(file, `${rows.join("\n")}\n`);
+  expect(await renown(["import", file, "--quiet", "--data", data])).toMatchObject({ exitCode: 0, err: "" });
+}
+
 beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   data = join(await newFolder(), "lake");
-  const profile = (
-    network: string,
-    account_id: string,
-    handle: string,
-    url: string | null,
-    bio: string | null,
-  ) => JSON.stringify({ network, account_id, handle, url, bio, observed_at: "2026-01-01T00:00:00Z" });
-  const file = join(await newFolder(), "accounts.ndjson");
   const rows = [
     profile("x", "12", "maya", `${site}/maya`, null),
     profile(
@@ -41,9 +48,9 @@ beforeAll(async () => {
       `I am at ${site}/maya.`,
     ),
     profile("x", "13", "mayafan", null, null),
+    ...["14", "15", "16", "17"].map(id => profile("x", id, `acct${id}`, null, null)),
   ];
-  writeFileSync(file, `${rows.join("\n")}\n`);
-  expect(await renown(["import", file, "--quiet", "--data", data])).toMatchObject({ exitCode: 0, err: "" });
+  await bringIn(rows);
 });
 afterAll(() => server.close());
 
@@ -83,5 +90,53 @@ describe("renown link", () => {
     expect(missing.json()[0]!["error"]).toMatch(/answered with status 404/);
     const guarded = await link("x:@maya", "x:@mayafan", "/maya", {});
     expect(guarded.json()[0]!["error"]).toMatch(/127\.0\.0\.1, which is not a public address/);
+  });
+});
+
+const withToken = async (a: string, b: string) =>
+  String((await renown(["link", a, b, "--token", "--json", "--data", data])).json()[0]!["token"]);
+const linked = (a: string, b: string) => renown(["link", a, b, "--json", "--data", data]);
+
+describe("renown link --token", () => {
+  it("links nobody whose own profile does not agree, and links both once it does, once", async () => {
+    const [a, b] = ["x:@acct14", "x:@acct15"];
+    const none = await linked(a, b);
+    expect(none.exitCode).toBe(1);
+    expect(none.json()[0]!["error"]).toMatch(/Neither the profile of x:@acct14.*--token` makes one/);
+    const token = await withToken(a, b);
+    expect(token).toMatch(/^renown-link-[0-9a-f]{20}$/);
+    await bringIn([profile("x", "14", "acct14", null, `Hello. ${token}!`, "2026-01-02T00:00:00Z")]);
+    const onlyMine = await linked(a, b);
+    expect(onlyMine.exitCode).toBe(1);
+    expect(onlyMine.json()[0]!["error"]).toMatch(/nothing shows that the owner of x:@acct15 agrees/);
+    await bringIn([profile("x", "15", "acct15", `https://${token}.example/`, null, "2026-01-02T00:00:00Z")]);
+    const both = await linked(b, a);
+    expect(both.json()[0]).toMatchObject({ proof_kind: "bio_token", proof_url: null, is_verified: true });
+    expect(await withToken(a, b)).not.toBe(token);
+  });
+
+  it("takes the address of the other account in a profile for its owner's word, and a token for no other account", async () => {
+    const token = await withToken("x:@acct16", "x:@acct17");
+    await bringIn([
+      profile("x", "16", "acct16", null, token, "2026-01-02T00:00:00Z"),
+      profile("x", "17", "acct17", null, "Also https://x.com/acct16.", "2026-01-02T00:00:00Z"),
+    ]);
+    expect((await linked("x:@acct16", "x:@mayafan")).exitCode).toBe(1);
+    expect((await linked("x:@acct16", "x:@acct17")).json()[0]).toMatchObject({ is_new: true });
+  });
+
+  it("believes --proof export only where both exports were imported", async () => {
+    const result = await renown([
+      "link",
+      "x:@maya",
+      "x:@mayafan",
+      "--proof",
+      "export",
+      "--json",
+      "--data",
+      data,
+    ]);
+    expect(result.exitCode).toBe(2);
+    expect(result.json()[0]!["error"]).toMatch(/No export of x:@maya or x:@mayafan was imported here/);
   });
 });

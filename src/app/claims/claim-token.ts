@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { isNetworkName } from "../../domain/network.ts";
+import { profileWord } from "./profile-word.ts";
 
 /** A claim that was begun: nothing of it is stored, everything stands in its id, signed by the lake's secret. */
 export interface BegunClaim {
@@ -13,10 +14,6 @@ export interface BegunClaim {
   readonly endsAt: string;
 }
 
-/** How the word begins that is put into a profile. */
-export const TOKEN_MARK = "renown-claim-";
-const TOKEN_DIGITS = 20;
-const TOKENS = new RegExp(`${TOKEN_MARK}[0-9a-f]{${TOKEN_DIGITS}}`, "gi");
 const CLAIM_DAYS = 14;
 const DAY_MS = 86_400_000;
 
@@ -43,12 +40,7 @@ export function readClaim(secret: string, id: string): BegunClaim | null {
   const [network, kind, value, endsAt] = JSON.parse(Buffer.from(payload, "base64url").toString()) as string[];
   const isQuery = network !== undefined && isNetworkName(network) && (kind === "id" || kind === "handle");
   if (!isQuery || value === undefined || endsAt === undefined) return null;
-  return { id, token: tokenOf(secret, payload), query: { network, kind, value }, endsAt };
-}
-
-/** Whether `text` (of a profile) holds `token`. */
-export function holdsToken(text: string, token: string): boolean {
-  return [...text.matchAll(TOKENS)].some(([found]) => found.toLowerCase() === token);
+  return { id, token: profileWord(secret, "claim", payload), query: { network, kind, value }, endsAt };
 }
 
 /** The bearer token of an Authorization header; null when it holds none. */
@@ -65,15 +57,10 @@ function sealed(secret: string, parts: readonly string[], query: HandleQuery, en
   const payload = Buffer.from(JSON.stringify(parts)).toString("base64url");
   return {
     id: `${payload}.${signed(secret, "id", payload)}`,
-    token: tokenOf(secret, payload),
+    token: profileWord(secret, "claim", payload),
     query,
     endsAt,
   };
-}
-
-function tokenOf(secret: string, payload: string): string {
-  const digits = createHmac("sha256", secret).update(`claim token|${payload}`).digest("hex");
-  return TOKEN_MARK + digits.slice(0, TOKEN_DIGITS);
 }
 
 function signed(secret: string, purpose: "id", payload: string): string {

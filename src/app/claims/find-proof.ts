@@ -2,7 +2,8 @@ import { sqlLiteral } from "../../lib/sql-text.ts";
 import { numberOf, textOf } from "../../snapshot/cells.ts";
 import { findInLake, type LakeAccount } from "../../snapshot/find-in-lake.ts";
 import type { LakeSession } from "../lake-session.ts";
-import { type BegunClaim, holdsToken } from "./claim-token.ts";
+import type { BegunClaim } from "./claim-token.ts";
+import { holdsWord } from "./profile-word.ts";
 
 /** How control was proven: the owner's export stands in a lake on the owner's machine, the token stood in the profile,
  *  or the operator vouched. */
@@ -33,25 +34,28 @@ export async function findProof(
   const account = await findInLake(session.engine, session.lake, claim.query);
   if (account === null) return null;
   if (prover.isOperator) return { account, proof: "operator" };
-  if (await isTokenShown(session, account, claim.token)) return { account, proof: "bio_token" };
+  const isShown = await isAnyWordShown(session, account, [claim.token]);
+  if (isShown) return { account, proof: "bio_token" };
   if (prover.isOwnMachine && (await hasOwnExport(session, account))) return { account, proof: "export" };
   return null;
 }
 
-async function isTokenShown(
+/** Whether the newest profile of `account` that the lake holds shows one of `words`. */
+export async function isAnyWordShown(
   { engine, lake }: LakeSession,
   account: LakeAccount,
-  token: string,
+  words: readonly string[],
 ): Promise<boolean> {
   const [profile] = await engine.rows(
     `SELECT bio, url, display_name FROM (${lake.source("accounts")})
      WHERE ${isAccount("account_id", account)} ORDER BY observed_at DESC LIMIT 1`,
   );
-  const texts = [profile?.["bio"], profile?.["url"], profile?.["display_name"]];
-  return texts.some(text => holdsToken(textOf(text) ?? "", token));
+  const texts = ["bio", "url", "display_name"].map(column => textOf(profile?.[column]) ?? "");
+  return texts.some(text => words.some(word => holdsWord(text, word)));
 }
 
-async function hasOwnExport({ engine, lake }: LakeSession, account: LakeAccount): Promise<boolean> {
+/** Whether an export of `account`'s own was imported. */
+export async function hasOwnExport({ engine, lake }: LakeSession, account: LakeAccount): Promise<boolean> {
   const [row] = await engine.rows(
     `SELECT count(*) AS n FROM (${lake.source("observations")})
      WHERE ${isAccount("scope", account)} AND (source LIKE '%-archive' OR source LIKE '%-export')`,

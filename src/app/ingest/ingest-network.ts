@@ -1,5 +1,6 @@
+import { connectorFor } from "../../connectors/connector-for.ts";
 import type { Connector, LiveStream } from "../../connectors/contract.ts";
-import { CONNECTORS, connectorFor } from "../../connectors/registry.ts";
+import { CONNECTORS } from "../../connectors/registry.ts";
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import type { Progress } from "../../domain/progress.ts";
@@ -35,7 +36,7 @@ export type IngestSummary =
  *  @throws ConfigProblem for a network, stream, list or setting that there is not, before anything is asked. */
 export async function ingestNetwork(
   options: IngestOptions,
-  connector: Connector = connectorOf(options.network),
+  connector: Connector = connectorToIngest(options.network),
 ): Promise<IngestSummary> {
   const { members, follow, env } = options;
   if (env["RENOWN_OFFLINE"] === "1")
@@ -75,7 +76,7 @@ async function withSession<T>(
   }
 }
 
-function connectorOf(network: NetworkName): Connector {
+function connectorToIngest(network: NetworkName): Connector {
   const connector = connectorFor(network);
   if (connector !== null && connector.streams.length + connector.memberSources.length > 0) return connector;
   const known = CONNECTORS.filter(({ streams, memberSources }) => streams.length + memberSources.length > 0);

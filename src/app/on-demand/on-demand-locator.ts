@@ -1,5 +1,5 @@
+import { connectorFor } from "../../connectors/connector-for.ts";
 import type { Connector } from "../../connectors/contract.ts";
-import { CONNECTORS } from "../../connectors/registry.ts";
 import { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { Progress } from "../../domain/progress.ts";
@@ -99,7 +99,7 @@ export class OnDemandLocator {
   async locate(query: HandleQuery): Promise<Located> {
     const { lake } = this.session;
     const isRefresh = this.options.isRefresh === true;
-    const connector = connectorOf(this.options, query);
+    const connector = connectorFor(query.network, this.options.connectors);
     if (lake.isForgotten(query.network, query.value)) return this.held.locate(query);
     if (connector === null) {
       if (!isRefresh) return this.held.locate(query);
@@ -261,14 +261,6 @@ export class OnDemandLocator {
     this.engine ??= await openEngine(this.session.lake.temporaryDir("on-demand"));
     return this.engine;
   }
-}
-
-/** The connector that is asked for `query`; null when its network can only be imported. */
-export function connectorOf(
-  { connectors = CONNECTORS }: Pick<OnDemandOptions, "connectors">,
-  { network }: HandleQuery,
-): Connector | null {
-  return connectors.find(connector => connector.network === network) ?? null;
 }
 
 const OPTED_OUT = "The account asked not to be found: it is not read or scored.";

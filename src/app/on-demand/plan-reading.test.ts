@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connectorFor } from "../../connectors/registry.ts";
+import { connectorFor } from "../../connectors/connector-for.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { planReading } from "./plan-reading.ts";
 

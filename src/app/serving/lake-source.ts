@@ -1,3 +1,4 @@
+import { connectorFor } from "../../connectors/connector-for.ts";
 import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { claimOf } from "../../lake/claims.ts";
@@ -9,7 +10,7 @@ import { howToGet } from "../how-to-get.ts";
 import { type LakeSession, withLake } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
 import { AccountLocator, type Located } from "../locate-account.ts";
-import { connectorOf, OnDemandLocator, type OnDemandOptions } from "../on-demand/on-demand-locator.ts";
+import { OnDemandLocator, type OnDemandOptions } from "../on-demand/on-demand-locator.ts";
 import { planReading } from "../on-demand/plan-reading.ts";
 import type { FetchHandle, OnDemandSource } from "./fetch-jobs.ts";
 
@@ -42,7 +43,7 @@ export function lakeSource(lake: Lake, asking: ServiceAsking | null = null): OnD
 
 /** Whether a network can be asked for `query` with the settings that there are, and without paying. */
 function mayAsk(query: HandleQuery, asking: ServiceAsking | null): boolean {
-  const connector = asking === null ? null : connectorOf(asking, query);
+  const connector = asking === null ? null : connectorFor(query.network, asking.connectors);
   if (asking === null || connector === null) return false;
   try {
     planReading(connector, query, asking.env, { usd: null });
