@@ -17,9 +17,9 @@ import { type PeopleRankOutcome, peopleRankStep } from "./people-rank-step.ts";
 import { renderTemplate } from "./render-template.ts";
 import { runCheck, runChecks, runConditions } from "./run-checks.ts";
 import type { ModelSet, SqlCheck, SqlModel } from "./sql-model.ts";
+import { tableLifetimes } from "./table-lifetimes.ts";
 import { type TopicRankOutcome, topicRankStep } from "./topic-rank-step.ts";
 import type { RunTopics } from "./topic-tables.ts";
-import { tableLifetimes } from "./table-lifetimes.ts";
 import { type TopicTagOutcome, topicTagStep } from "./topic-tag-step.ts";
 
 /** Tables that a step computes in this process, each when the first model that reads it is due. */
@@ -52,8 +52,9 @@ export interface RunModelsOptions {
   /** Tables that are read after the run. With it, every other one holds only columns that a later model reads, and is dropped
    *  after the last of them; checks are run as soon as what they read is there. */
   readonly keep?: readonly string[];
-  /** What became of a model that was just made; true when its source has changed, so that it must be made again. */
-  readonly afterModel?: (model: string) => Promise<boolean>;
+  /** Called with the name of each model that was just made, its columns all there; it may change the table, and returns
+   *  how many rows it took away, null for none. */
+  readonly afterModel?: (model: string) => Promise<number | null>;
   /** Folder of the models; the package's own when absent. */
   readonly dir?: string;
 }
@@ -133,11 +134,13 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
       const all = renderTemplate(step.template, bindings);
       const isView = step.sheet.materialised === "view";
       const select =
-        lean === null || isView ? all : `SELECT ${lean.columnsOf(step).join(", ")} FROM (${all}) AS made`;
+        lean === null || isView || (options.afterModel !== undefined && model === "stg_acts")
+          ? all
+          : `SELECT ${lean.columnsOf(step).join(", ")} FROM (${all}) AS made`;
       if (isView) await engine.createView(model, select, model);
       else rowCount = await engine.createTable(model, select, model);
-      if (await options.afterModel?.(model))
-        rowCount = await engine.createTable(model, select.replace(all, renderTemplate(step.template, bindings)), model);
+      const removed = (await options.afterModel?.(model)) ?? 0;
+      if (rowCount !== null) rowCount -= removed;
       if (model === "account_features" && engagers !== null) await addSupportColumn(engine);
     }
     if (lean !== null) {
@@ -146,7 +149,8 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
         await runCheck(engine, check, bindings);
         checksPassed++;
       }
-      for (const table of lean.dropAfter.get(model) ?? []) await engine.run(`DROP TABLE IF EXISTS ${table}`, model);
+      for (const table of lean.dropAfter.get(model) ?? [])
+        await engine.run(`DROP TABLE IF EXISTS ${table}`, model);
     }
     runs.push({ model, rowCount, milliseconds: Math.round(performance.now() - start) });
   }

@@ -62,7 +62,8 @@ export function tableLifetimes(
       for (const [step, refs] of Object.entries(GIVEN_TABLES))
         if (made.has(step) && refs.includes(name))
           for (const word of STEP_COLUMNS[step]?.[name] ?? columns) words.add(word);
-      for (const condition of sheet.checks ?? []) for (const word of condition.match(WORD) ?? []) words.add(word);
+      for (const condition of sheet.checks ?? [])
+        for (const word of condition.match(WORD) ?? []) words.add(word);
       const read = columns.filter(column => words.has(column));
       return read.length === 0 ? columns.slice(0, 1) : read;
     },
@@ -74,6 +75,8 @@ const EVERY_COLUMN = /(\bselect\s+|\w\.)\*/;
 
 /** Words of a statement, or all columns where it asks for every column. */
 function wordsOf(statement: SqlModel | SqlCheck, columns: readonly string[]): readonly string[] {
-  const text = statement.template.map(piece => (typeof piece === "string" ? piece : JSON.stringify(piece))).join(" ");
+  const text = statement.template
+    .map(piece => (typeof piece === "string" ? piece : JSON.stringify(piece)))
+    .join(" ");
   return EVERY_COLUMN.test(text) ? columns : (text.match(WORD) ?? []);
 }

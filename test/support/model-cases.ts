@@ -139,7 +139,10 @@ export async function runModelCase(
   await engine.createTable("case_answer", renderTemplate(subject.template, bindings));
   const described = await engine.rows("DESCRIBE case_answer");
   const types = Object.fromEntries(
-    described.map(row => [String(row["column_name"]), String(row["column_type"]).replace(/^ENUM\(.*\)$/, "VARCHAR")]),
+    described.map(row => [
+      String(row["column_name"]),
+      String(row["column_type"]).replace(/^ENUM\(.*\)$/, "VARCHAR"),
+    ]),
   );
   const columns = Object.keys(test.expect[0] ?? {});
   const expectedRows =
