@@ -1,36 +1,36 @@
-with newest as (
+with counted as (
+  select
+    account_key,
+    followers_count,
+    following_count,
+    listed_count,
+    observed_at,
+    followers_count is not null and {{ days_between(observed_at, last_day) }} between 29 and 60 as is_month_before
+  from {{ ref('stg_account_stats') }}
+),
+
+newest as (
   select
     account_key,
     max_by(followers_count, observed_at) filter (where followers_count is not null) as followers_count,
     max(observed_at) filter (where followers_count is not null) as followers_observed_at,
     max_by(following_count, observed_at) filter (where following_count is not null) as following_count,
-    max_by(listed_count, observed_at) filter (where listed_count is not null) as listed_count
-  from {{ ref('stg_account_stats') }}
-  group by account_key
-),
-
-month_before as (
-  select
-    account_key,
-    max_by(followers_count, observed_at) filter (where followers_count is not null) as followers_count,
-    max(observed_at) filter (where followers_count is not null) as followers_observed_at
-  from {{ ref('stg_account_stats') }}
-  where {{ days_between(observed_at, last_day) }} between 29 and 60
+    max_by(listed_count, observed_at) filter (where listed_count is not null) as listed_count,
+    max_by(followers_count, observed_at) filter (where is_month_before) as followers_month_before_count,
+    max(observed_at) filter (where is_month_before) as followers_month_before_at
+  from counted
   group by account_key
 ),
 
 compared as (
   select
-    newest.account_key,
-    newest.followers_count,
-    newest.following_count,
-    newest.listed_count,
-    newest.followers_count - month_before.followers_count as followers_gained,
-    cast(
-      {{ days_between(month_before.followers_observed_at, newest.followers_observed_at) }} as bigint
-    ) as growth_days
+    account_key,
+    followers_count,
+    following_count,
+    listed_count,
+    followers_count - followers_month_before_count as followers_gained,
+    cast({{ days_between(followers_month_before_at, followers_observed_at) }} as bigint) as growth_days
   from newest
-  left join month_before on month_before.account_key = newest.account_key
 )
 
 select

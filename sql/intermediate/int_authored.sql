@@ -1,16 +1,23 @@
-with ranked as (
+with reposted as (
+  select author_key, repost_count, count(*) as posts_count
+  from {{ ref('int_post_reactions') }}
+  where repost_count > 0 and kind <> 'repost'
+  group by author_key, repost_count
+),
+
+reached as (
   select
     author_key,
     repost_count,
-    row_number() over (partition by author_key order by repost_count desc, post_key) as place
-  from {{ ref('int_post_reactions') }}
-  where repost_count > 0 and kind <> 'repost'
+    sum(posts_count) over (
+      partition by author_key order by repost_count desc rows between unbounded preceding and current row
+    ) as posts_count
+  from reposted
 ),
 
 h_indexes as (
-  select author_key, count(*) as repost_h_index
-  from ranked
-  where place <= repost_count
+  select author_key, cast(max(least(repost_count, posts_count)) as bigint) as repost_h_index
+  from reached
   group by author_key
 ),
 

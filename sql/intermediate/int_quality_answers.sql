@@ -36,8 +36,8 @@ turns as (
 )
 
 select
-  actor_index,
-  target_index,
+  cast(actor_index as bigint) as actor_index,
+  cast(target_index as bigint) as target_index,
   acted_at,
   cast({{ milliseconds_between(earlier_acted_at, acted_at) }} as bigint) as wait_ms
 from turns

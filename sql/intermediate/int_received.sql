@@ -1,13 +1,38 @@
-with actors as (
-  select actor_index, count(*) as people_acted_on_count
+with acted as (
+  select actor_index as node_index, count(*) as people_acted_on_count
   from {{ ref('int_edges') }}
   group by actor_index
 ),
 
 audiences as (
-  select target_index, count(*) as engaged_people_count
+  select target_index as node_index, count(*) as engaged_people_count
   from {{ ref('int_edges') }}
   group by target_index
+),
+
+actors as (
+  select
+    acted.node_index,
+    least(
+      1,
+      {{ constant('selective_people_count') }}
+      / coalesce(elsewhere.people_acted_on_count, acted.people_acted_on_count)
+    ) as selectivity,
+    coalesce(elsewhere.audience_count, audiences.engaged_people_count, 0) >= {{ constant('notable_people_count') }}
+      as is_notable,
+    elsewhere.audience_count is null
+    and coalesce(audiences.engaged_people_count, 0) = {{ constant('notable_people_count') }} as is_notable_by_one
+  from acted
+  left join audiences on audiences.node_index = acted.node_index
+  left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = acted.node_index
+),
+
+-- Without the account's own act on its engager: talking makes nobody notable. It matters where one less is too few.
+returned as (
+  select edges.actor_index as target_index, edges.target_index as actor_index
+  from {{ ref('int_edges') }} as edges
+  inner join actors on actors.node_index = edges.target_index
+  where actors.is_notable_by_one
 ),
 
 engagements as (
@@ -22,28 +47,18 @@ engagements as (
     edges.freshness,
     hours.factor as wave_factor,
     edges.last_acted_at,
-    least(
-      1,
-      {{ constant('selective_people_count') }}
-      / coalesce(elsewhere.people_acted_on_count, actors.people_acted_on_count)
-    ) as selectivity,
+    actors.selectivity,
     -- Where only a part of those who acted was read, one may stand for several.
     coalesce(sampled.people_units, 1048576) as stands_for_units,
-    -- Without the account's own act on its engager: talking makes nobody notable.
-    coalesce(
-      elsewhere.audience_count,
-      coalesce(audiences.engaged_people_count, 0) - case when returned.actor_index is null then 0 else 1 end
-    ) as engager_people_count
+    actors.is_notable and returned.actor_index is null as is_notable
   from {{ ref('int_edges') }} as edges
-  inner join actors on actors.actor_index = edges.actor_index
-  left join audiences on audiences.target_index = edges.actor_index
-  left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = edges.actor_index
+  inner join actors on actors.node_index = edges.actor_index
   left join {{ ref('sampled_edges') }} as sampled
     on sampled.actor_index = edges.actor_index and sampled.target_index = edges.target_index
   left join {{ ref('decay_by_hour') }} as hours
     on hours.age_hours = {{ hours_between(edges.last_acted_at, as_of) }}
-  left join {{ ref('int_edges') }} as returned
-    on returned.actor_index = edges.target_index and returned.target_index = edges.actor_index
+  left join returned
+    on returned.actor_index = edges.actor_index and returned.target_index = edges.target_index
 ),
 
 received as (
@@ -61,16 +76,7 @@ received as (
     cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
       as wave_people_units,
     cast(
-      round(
-        cast(
-          sum(
-            case
-              when engager_people_count >= {{ constant('notable_people_count') }} then stands_for_units
-              else 0
-            end
-          ) as double
-        ) / 1048576
-      ) as bigint
+      round(cast(sum(case when is_notable then stands_for_units else 0 end) as double) / 1048576) as bigint
     ) as notable_engagers_count,
     max(last_acted_at) as last_received_at
   from engagements

@@ -8,7 +8,7 @@ select
   cast(sum(edges.reposts + edges.replies + edges.quotes + edges.mentions) as bigint) as acts_count,
   cast(
     sum(
-      (edges.reposts + edges.replies + edges.quotes + edges.mentions)
+      cast(edges.reposts + edges.replies + edges.quotes + edges.mentions as bigint)
       * (edges.reposts + edges.replies + edges.quotes + edges.mentions)
     ) as bigint
   ) as acts_squared_sum,

@@ -16,11 +16,11 @@ select
   targets.network,
   targets.account_id as target_id,
   actors.account_id as actor_id,
-  edges.likes,
-  edges.reposts,
-  edges.replies,
-  edges.quotes,
-  edges.mentions,
+  cast(edges.likes as bigint) as likes,
+  cast(edges.reposts as bigint) as reposts,
+  cast(edges.replies as bigint) as replies,
+  cast(edges.quotes as bigint) as quotes,
+  cast(edges.mentions as bigint) as mentions,
   edges.decayed_weight,
   cast(
     edges.weight_units / (coalesce(elsewhere.given_units, given.given_units) + {{ constant('kappa') }} * 1073741824) as double

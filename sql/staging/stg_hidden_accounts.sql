@@ -8,13 +8,21 @@ with removed as (
     and (profiles.observed_at is null or profiles.observed_at <= removals.removed_at)
 ),
 
+-- Only an account that was protected once can be protected now.
+once as (
+  select network, account_id from {{ source('accounts') }} where is_protected group by network, account_id
+),
+
 latest as (
   select
-    network,
-    account_id,
-    is_protected,
-    row_number() over (partition by network, account_id order by observed_at desc) as version_rank
-  from {{ source('accounts') }}
+    versions.network,
+    versions.account_id,
+    versions.is_protected,
+    row_number() over (
+      partition by versions.network, versions.account_id order by versions.observed_at desc
+    ) as version_rank
+  from {{ source('accounts') }} as versions
+  inner join once on once.network = versions.network and once.account_id = versions.account_id
 ),
 
 hidden as (

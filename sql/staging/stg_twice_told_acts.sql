@@ -24,7 +24,8 @@ named as (
 
 select
   derived.network,
-  derived.interaction_id
+  derived.interaction_id,
+  {{ hash64(derived.network, derived.interaction_id) }} as act_key
 from derived
 inner join named
   on

@@ -5,7 +5,7 @@ import type { Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import type { OnDemandEngagers } from "../pipeline/on-demand/engagers.ts";
-import { type ModelsRun, runModels } from "../pipeline/run-models.ts";
+import { type ModelsRun, type RunModelsOptions, runModels } from "../pipeline/run-models.ts";
 import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
 import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
@@ -38,6 +38,10 @@ export async function computeRun(
     readonly topics?: RunTopics;
     /** For a run over the rows of fetched accounts. */
     readonly engagers?: FetchedEngagers;
+    /** As `runModels` takes them: a part of the models, what is read after, and what is done after a model. */
+    readonly only?: RunModelsOptions["only"];
+    readonly keep?: RunModelsOptions["keep"];
+    readonly afterModel?: RunModelsOptions["afterModel"];
   },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
@@ -52,6 +56,9 @@ export async function computeRun(
   const models = await runModels(engine, {
     ...{ source, asOf, constants, kindWeights, kernels, progress },
     authenticity: loadAuthenticityModel(),
+    ...(options.only !== undefined && { only: options.only }),
+    ...(options.keep !== undefined && { keep: options.keep }),
+    ...(options.afterModel !== undefined && { afterModel: options.afterModel }),
     ...(options.topics !== undefined && { topics: options.topics }),
     ...(options.engagers !== undefined && {
       engagers: { ...options.engagers, weights: loadStandingWeights() },

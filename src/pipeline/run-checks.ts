@@ -1,21 +1,36 @@
 import { EngineFailure } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import { type Bindings, renderTemplate } from "./render-template.ts";
-import type { ModelSet } from "./sql-model.ts";
+import type { ModelSet, SqlCheck, SqlModel } from "./sql-model.ts";
 
 /** Runs every check of `set` over the tables of a finished run and returns how many there were.
  *  @throws EngineFailure naming the check that found rows, how many, and what a row of it means. */
 export async function runChecks(engine: Engine, set: ModelSet, bindings: Bindings): Promise<number> {
-  for (const { name, template, sheet } of set.checks)
-    await assertNoRows(engine, name, sheet.description, renderTemplate(template, bindings));
+  for (const check of set.checks) await runCheck(engine, check, bindings);
   let count = set.checks.length;
-  for (const { name, sheet } of set.models)
-    for (const condition of sheet.checks ?? []) {
-      const select = `SELECT 1 AS broken FROM ${name} WHERE NOT (${condition})`;
-      await assertNoRows(engine, name, `Rows of ${name} must have ${condition}.`, select);
-      count += 1;
-    }
+  for (const model of set.models) count += await runConditions(engine, model);
   return count;
+}
+
+/** Runs one check over its tables.
+ *  @throws EngineFailure as `runChecks`. */
+export async function runCheck(
+  engine: Engine,
+  { name, template, sheet }: SqlCheck,
+  bindings: Bindings,
+): Promise<void> {
+  await assertNoRows(engine, name, sheet.description, renderTemplate(template, bindings));
+}
+
+/** Runs the conditions that the sheet of a model sets for its rows and returns how many there were.
+ *  @throws EngineFailure as `runChecks`. */
+export async function runConditions(engine: Engine, { name, sheet }: SqlModel): Promise<number> {
+  const conditions = sheet.checks ?? [];
+  for (const condition of conditions) {
+    const select = `SELECT 1 AS broken FROM ${name} WHERE NOT (${condition})`;
+    await assertNoRows(engine, name, `Rows of ${name} must have ${condition}.`, select);
+  }
+  return conditions.length;
 }
 
 async function assertNoRows(engine: Engine, name: string, says: string, select: string): Promise<void> {

@@ -15,8 +15,9 @@ import type { EngagerReading, OnDemandEngagers } from "./on-demand/engagers.ts";
 import { addSupportColumn } from "./on-demand/support-column.ts";
 import { type PeopleRankOutcome, peopleRankStep } from "./people-rank-step.ts";
 import { renderTemplate } from "./render-template.ts";
-import { runChecks } from "./run-checks.ts";
-import type { ModelSet, SqlModel } from "./sql-model.ts";
+import { runCheck, runChecks, runConditions } from "./run-checks.ts";
+import type { ModelSet, SqlCheck, SqlModel } from "./sql-model.ts";
+import { tableLifetimes } from "./table-lifetimes.ts";
 import { type TopicRankOutcome, topicRankStep } from "./topic-rank-step.ts";
 import type { RunTopics } from "./topic-tables.ts";
 import { type TopicTagOutcome, topicTagStep } from "./topic-tag-step.ts";
@@ -48,6 +49,12 @@ export interface RunModelsOptions {
   readonly progress?: Progress;
   /** Run these models and all that they read, and no checks; all models when absent. */
   readonly only?: readonly string[];
+  /** Tables that are read after the run. With it, every other one holds only columns that a later model reads, and is dropped
+   *  after the last of them; checks are run as soon as what they read is there. */
+  readonly keep?: readonly string[];
+  /** Called with the name of each model that was just made, its columns all there; it may change the table, and returns
+   *  how many rows it took away, null for none. */
+  readonly afterModel?: (model: string) => Promise<number | null>;
   /** Folder of the models; the package's own when absent. */
   readonly dir?: string;
 }
@@ -93,9 +100,12 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   let engagers: ModelsRun["engagers"] = null;
   let topics = null as ModelsRun["topics"];
   const kernels = options.kernels ?? [referenceKernel];
+  const names = steps.map(step => (typeof step === "string" ? step : step.name));
+  const lean = options.keep === undefined ? null : leanRun(set, names, options.keep);
+  let checksPassed = 0;
   await createSeeds(engine, options.constants, options.kindWeights);
-  for (const step of steps) {
-    const model = typeof step === "string" ? step : step.name;
+  for (const [at, step] of steps.entries()) {
+    const model = names[at]!;
     progress({
       step: "models",
       done: runs.length,
@@ -121,16 +131,42 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
       topics = { ...topics, ...ranked };
       rowCount = ranked.expertiseCount;
     } else {
-      const select = renderTemplate(step.template, bindings);
-      if (step.sheet.materialised === "view") await engine.createView(model, select, model);
+      const all = renderTemplate(step.template, bindings);
+      const isView = step.sheet.materialised === "view";
+      const select =
+        lean === null || isView || (options.afterModel !== undefined && model === "stg_acts")
+          ? all
+          : `SELECT ${lean.columnsOf(step).join(", ")} FROM (${all}) AS made`;
+      if (isView) await engine.createView(model, select, model);
       else rowCount = await engine.createTable(model, select, model);
+      const removed = (await options.afterModel?.(model)) ?? 0;
+      if (rowCount !== null) rowCount -= removed;
       if (model === "account_features" && engagers !== null) await addSupportColumn(engine);
+    }
+    if (lean !== null) {
+      if (typeof step !== "string") checksPassed += await runConditions(engine, step);
+      for (const check of lean.checksAfter(model)) {
+        await runCheck(engine, check, bindings);
+        checksPassed++;
+      }
+      for (const table of lean.dropAfter.get(model) ?? [])
+        await engine.run(`DROP TABLE IF EXISTS ${table}`, model);
     }
     runs.push({ model, rowCount, milliseconds: Math.round(performance.now() - start) });
   }
-  const checksPassed = wanted === null ? await runChecks(engine, set, bindings) : 0;
+  if (wanted === null && lean === null) checksPassed = await runChecks(engine, set, bindings);
   progress({ step: "models", done: runs.length, total: steps.length, unit: "models", isLast: true });
   return { asOf: options.asOf, models: runs, peopleRank, engagers, topics, checksPassed };
+}
+
+/** Lifetimes of the tables of a run, with the checks that can be run after each step: all whose tables it made. */
+function leanRun(set: ModelSet, names: readonly string[], keep: readonly string[]) {
+  const dueAt = (check: SqlCheck) => Math.max(...check.refs.map(ref => names.indexOf(ref)));
+  const checks = set.checks.filter(({ refs }) => refs.every(ref => names.includes(ref)));
+  return {
+    ...tableLifetimes(set, names, checks, keep),
+    checksAfter: (name: string) => checks.filter(check => names[dueAt(check)] === name),
+  };
 }
 
 function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (SqlModel | StepName)[] {

@@ -11,11 +11,16 @@ export function scoreValuesSelect(model: ScoringModel, isOnDemand = false): stri
   return compileModel(model, `(SELECT ${columns} FROM account_features WHERE has_enough_data) AS enough`);
 }
 
+/** Identities that an account other than their own belongs to: only these may have several accounts. */
+const SHARED = `SELECT identity_id FROM account_scores
+    WHERE identity_id <> concat(network, ':', account_id) GROUP BY identity_id`;
+
 /** Scored accounts of identities that have more than one account, by identity. */
 export const LINKED_SCORES = `
   SELECT identity_id, influence, variance, coverage FROM account_scores
   WHERE status = 'scored' AND identity_id IN (
-    SELECT identity_id FROM account_scores GROUP BY identity_id HAVING count(*) > 1)
+    SELECT identity_id FROM account_scores WHERE identity_id IN (${SHARED})
+    GROUP BY identity_id HAVING count(*) > 1)
   ORDER BY identity_id, network, account_id`;
 
 /** The mart `account_scores`: one row per account of `account_features`. */
@@ -32,24 +37,33 @@ export function accountScoresSelect(notEnoughReason: string): string {
     coalesce(f.is_self_supplied, FALSE) AS is_self_supplied,
     f.followers_count, f.engaged_people_count
   FROM account_features AS f
-  LEFT JOIN identity_accounts AS i ON i.network = f.network AND i.account_id = f.account_id
+  LEFT JOIN (SELECT * FROM identity_accounts WHERE identity_id <> concat(network, ':', account_id)) AS i
+    ON i.network = f.network AND i.account_id = f.account_id
   LEFT JOIN score_values AS v ON v.network = f.network AND v.account_id = f.account_id`;
 }
 
+const MEMBER = `concat('{"network":', to_json(network), ',"account_id":', to_json(account_id),
+        ',"handle":', coalesce(CAST(to_json(handle) AS VARCHAR), 'null'),
+        ',"score":', coalesce(CAST(score AS VARCHAR), 'null'), ',"status":', to_json(status), '}')`;
+
 /** The mart `identity_scores`: one row per identity; linked ones take their values from `linked_identities`. */
 export const IDENTITY_SCORES = `
-  WITH members AS (
+  WITH shared AS (${SHARED}),
+  members AS (
+    SELECT a.identity_id, concat('[', ${MEMBER}, ']') AS members, 1 AS member_count,
+      status, score, low, high, influence, variance, coverage, is_ranked, followers_count, engaged_people_count
+    FROM account_scores AS a LEFT JOIN shared AS s ON s.identity_id = a.identity_id
+    WHERE s.identity_id IS NULL
+    UNION ALL
     SELECT identity_id,
-      concat('[', string_agg(concat('{"network":', to_json(network), ',"account_id":', to_json(account_id),
-        ',"handle":', coalesce(CAST(to_json(handle) AS VARCHAR), 'null'),
-        ',"score":', coalesce(CAST(score AS VARCHAR), 'null'), ',"status":', to_json(status), '}'), ','
-        ORDER BY network, account_id), ']') AS members,
+      concat('[', string_agg(${MEMBER}, ',' ORDER BY network, account_id), ']') AS members,
       count(*) AS member_count,
       max(status) AS status, max(score) AS score, max(low) AS low, max(high) AS high,
       max(influence) AS influence, max(variance) AS variance, max(coverage) AS coverage,
       bool_or(is_ranked) AND bool_and(is_ranked OR status <> 'scored') AS is_ranked,
       max(followers_count) AS followers_count, max(engaged_people_count) AS engaged_people_count
     FROM account_scores
+    WHERE identity_id IN (${SHARED})
     GROUP BY identity_id
   )
   SELECT m.identity_id, m.members, m.status,

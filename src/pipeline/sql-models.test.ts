@@ -8,6 +8,7 @@ import { loadModels } from "./load-models.ts";
 
 const SQL_TYPES = {
   text: "VARCHAR",
+  integer: "INTEGER",
   bigint: "BIGINT",
   double: "DOUBLE",
   boolean: "BOOLEAN",

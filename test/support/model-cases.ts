@@ -42,6 +42,7 @@ export const TEST_AS_OF = "2026-01-31T00:00:00Z";
 
 const SQL_TYPES: Columns = {
   text: "VARCHAR",
+  integer: "INTEGER",
   bigint: "BIGINT",
   double: "DOUBLE",
   boolean: "BOOLEAN",
@@ -138,7 +139,10 @@ export async function runModelCase(
   await engine.createTable("case_answer", renderTemplate(subject.template, bindings));
   const described = await engine.rows("DESCRIBE case_answer");
   const types = Object.fromEntries(
-    described.map(row => [String(row["column_name"]), String(row["column_type"])]),
+    described.map(row => [
+      String(row["column_name"]),
+      String(row["column_type"]).replace(/^ENUM\(.*\)$/, "VARCHAR"),
+    ]),
   );
   const columns = Object.keys(test.expect[0] ?? {});
   const expectedRows =

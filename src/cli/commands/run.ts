@@ -1,10 +1,11 @@
+import { type BulkSummary, runBulk } from "../../app/bulk/run-bulk.ts";
 import { runLake } from "../../app/run-lake.ts";
 import { publishNewestSnapshot } from "../../app/serving/publish-snapshot.ts";
 import type { RunSummary } from "../../app/summaries.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
 import { notAvailable } from "../not-available.ts";
-import { readMemory, readTime } from "../option-values.ts";
+import { readMemory, readNetwork, readTime } from "../option-values.ts";
 import { dateOf, number } from "../style.ts";
 
 export interface RunFlags {
@@ -16,6 +17,10 @@ export interface RunFlags {
   readonly ontology?: string;
   readonly tagger?: string;
   readonly snapshot?: boolean;
+  readonly from?: string;
+  readonly out?: string;
+  readonly only?: string;
+  readonly network?: string;
 }
 
 /** Scores everybody in the lake and publishes the run. */
@@ -23,6 +28,8 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
   if (flags.engine === "spark") throw notAvailable("--engine spark");
   if (flags.engine !== "duckdb")
     throw new ConfigProblem(`--engine ${flags.engine} is not an engine. Engines: duckdb.`);
+  if (flags.from !== undefined || flags.only !== undefined || flags.out !== undefined)
+    return bulk(context, flags);
   const summary = await runLake({
     dataDir: context.dataDir,
     engine: "duckdb",
@@ -38,6 +45,50 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
   print(context, summary, renderRun);
   return EXIT.ok;
 };
+
+/** Scores into a folder, from a folder or from the lake: nothing is published. */
+const bulk: Command<[flags: RunFlags]> = async (context, flags) => {
+  if (flags.only !== undefined && flags.only !== "scores")
+    throw new ConfigProblem(`--only ${flags.only} is not a part of a run. Parts: scores.`);
+  if (flags.out === undefined)
+    throw new ConfigProblem(
+      "--from and --only write into a folder: name it with --out DIR. Pages and answers need a whole run of a lake: renown run.",
+    );
+  if (flags.snapshot === true || flags.ontology !== undefined || (flags.tagger ?? "cues") !== "cues")
+    throw new ConfigProblem(
+      "--snapshot, --ontology and --tagger go with a run of a lake, without --from, --only and --out.",
+    );
+  if (flags.network !== undefined && flags.from === undefined)
+    throw new ConfigProblem("--network goes with --from: it names the network of rows that name none.");
+  const summary = await runBulk({
+    ...{ from: flags.from ?? null, dataDir: context.dataDir, outDir: flags.out },
+    only: flags.only === undefined ? null : "scores",
+    asOf: flags.asOf === undefined ? null : readTime("--as-of", flags.asOf),
+    progress: context.progress.report,
+    ...(flags.network !== undefined && { network: readNetwork(flags.network) }),
+    ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
+    ...(flags.model !== undefined && { modelId: flags.model }),
+    ...(flags.kernel !== undefined && { kernel: flags.kernel }),
+  });
+  print(context, summary, renderBulk);
+  return EXIT.ok;
+};
+
+/** What a run into a folder did, for a person. */
+export function renderBulk(summary: BulkSummary): string {
+  const bad = Object.entries(summary.badRows).flatMap(([table, reasons]) =>
+    Object.entries(reasons).map(([reason, count]) => `${number(count)} ${table} ${reason}`),
+  );
+  if (summary.repeatedActsCount > 0) bad.push(`${number(summary.repeatedActsCount)} interactions repeated`);
+  return (
+    `${number(summary.accountsCount)} accounts, ${number(summary.scoredCount)} with enough data, ` +
+    `from ${number(summary.interactionsCount)} acts of the window in ${number(summary.seconds, 1)} s ` +
+    `(${number(summary.interactionsCount / summary.seconds)}/s, peak ${number(summary.peakMemoryMebibytes)} MiB).\n` +
+    (bad.length === 0 ? "" : `Left out: ${bad.join(", ")}.\n`) +
+    (summary.kernelNote === null ? "" : `PeopleRank: ${summary.kernelNote}\n`) +
+    `As of ${dateOf(summary.asOf)}, model ${summary.modelId}. Tables and manifest.json: ${summary.outDir}\n`
+  );
+}
 
 /** What a run did, for a person. */
 export function renderRun(summary: RunSummary): string {
