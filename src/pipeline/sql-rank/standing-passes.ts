@@ -5,6 +5,9 @@ import { sumSql, unitsToOne } from "./fixed-point.ts";
 import { dropTables, numberOf, passTable, type RankSettings, SHARES } from "./rank-tables.ts";
 
 const STEM = "rank_standing";
+/** Passes in one statement: each statement waits for all workers, and what a lost worker held is computed again from
+ *  the table before. */
+const PASSES_A_TABLE = Number(process.env["K"] ?? 4);
 /** No edge weighs more: log1p of 2^92 fresh likes. */
 const LARGEST_WEIGHT = 64;
 
@@ -29,9 +32,11 @@ export async function standingPasses(engine: Engine, settings: RankSettings): Pr
   let before = passTable(STEM, 0);
   await engine.createTable(before, START, before);
   let residual = Number.POSITIVE_INFINITY;
-  for (let passes = 1; passes <= maxPasses; passes++) {
-    const table = passTable(STEM, passes);
-    await engine.createTable(table, passSql(before, units), table);
+  for (let passes = 0, tables = 1; passes < maxPasses; tables++) {
+    const count = Math.min(PASSES_A_TABLE, maxPasses - passes);
+    const table = passTable(STEM, tables);
+    await engine.createTable(table, passesSql(before, count, units), table);
+    passes += count;
     residual = (await numberOf(engine, changeSql(table))) ?? 0;
     if (residual <= tolerance) {
       const l1Change = (await numberOf(engine, rankChangeSql(table, nodeCount))) ?? 0;
@@ -58,20 +63,25 @@ function sharesSql({ damping, kappa, nodeCount }: RankSettings): string {
 rows_summed AS (SELECT actor_index, ${sum} AS weight FROM weighed GROUP BY actor_index)
 SELECT weighed.actor_index, weighed.target_index,
   ${sqlDouble(damping)} * weighed.weight / (${sqlDouble(kappa)} + rows_summed.weight) AS share
-FROM weighed INNER JOIN rows_summed ON rows_summed.actor_index = weighed.actor_index`;
+FROM weighed INNER JOIN rows_summed ON rows_summed.actor_index = weighed.actor_index
+UNION ALL
+SELECT target_index AS actor_index, target_index, 0e0 AS share FROM weighed GROUP BY target_index`;
 }
 
-/** Everybody passes on what stood before; the second half brings that along, to be compared with. */
-function passSql(before: string, units: number): string {
-  return `SELECT node_index, 1e0 + ${sumSql("gathered", units)} AS standing, max(standing) AS standing_before
-FROM (
-  SELECT shares.target_index AS node_index, coalesce(actors.standing, 1e0) * shares.share AS gathered,
-    CAST(NULL AS DOUBLE) AS standing
-  FROM ${SHARES} AS shares LEFT JOIN ${before} AS actors ON actors.node_index = shares.actor_index
-  UNION ALL
-  SELECT node_index, 0e0 AS gathered, standing FROM ${before}
-) AS passed
-GROUP BY node_index`;
+/** `count` passes, each over the one before it: everybody passes on what stood, and nobody passes nothing to himself,
+ *  which brings along what stood there. */
+function passesSql(before: string, count: number, units: number): string {
+  let from = before;
+  for (let pass = 1; pass <= count; pass++) {
+    const select = `SELECT shares.target_index AS node_index,
+  1e0 + ${sumSql("coalesce(actors.standing, 1e0) * shares.share", units)} AS standing,
+  max(CASE WHEN shares.actor_index = shares.target_index THEN actors.standing END) AS standing_before
+FROM ${SHARES} AS shares LEFT JOIN ${from} AS actors ON actors.node_index = shares.actor_index
+GROUP BY shares.target_index`;
+    if (pass === count) return select;
+    from = `(${select})`;
+  }
+  return `SELECT * FROM ${before}`;
 }
 
 function changeSql(table: string): string {
