@@ -49,6 +49,14 @@ export interface Engine extends TableWriter {
   readonly version: string;
   readonly capabilities: EngineCapabilities;
   readonly macros: MacroSet;
+  /** SELECT of `columns`, then `partitions` (both: portable type names text, bigint, double, boolean, timestamp, date,
+   *  text_list), over Parquet files at absolute paths. `partitions` stand in the names of the files' key=value folders,
+   *  in the order of the folders, and not in the files. The typed empty relation when there are no paths. */
+  parquetRelation(
+    columns: Readonly<Record<string, string>>,
+    partitions: Readonly<Record<string, string>>,
+    paths: readonly string[],
+  ): string;
   /** Runs a statement for its effect. @throws EngineFailure with the SQL. */
   run(sql: string, model?: string): Promise<void>;
   /** Creates table `name` from `select` and returns its row count. */

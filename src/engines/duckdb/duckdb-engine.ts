@@ -21,6 +21,7 @@ import type {
   WrittenFile,
 } from "../contract.ts";
 import { duckDbMacros } from "./macros.ts";
+import { parquetRelation } from "./parquet-relation.ts";
 
 const CAPABILITIES = { readsInterchangeFiles: true, streamsColumns: true } as const;
 const PARQUET = "FORMAT parquet, COMPRESSION zstd";
@@ -51,6 +52,14 @@ export class DuckDbEngine implements Engine {
     const connection = await connect(instance);
     const [row] = await (await connection.run("SELECT version()")).getRows();
     return new DuckDbEngine(String(row?.[0]), instance, connection, options.spillDir);
+  }
+
+  parquetRelation(
+    columns: Readonly<Record<string, string>>,
+    partitions: Readonly<Record<string, string>>,
+    paths: readonly string[],
+  ): string {
+    return parquetRelation(columns, partitions, paths);
   }
 
   async run(sql: string, model?: string): Promise<void> {
