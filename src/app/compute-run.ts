@@ -11,7 +11,7 @@ import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { loadAuthenticityModel } from "./authenticity/load-authenticity-model.ts";
 import { loadStandingWeights } from "./load-standing-weights.ts";
-import { peopleRankKernels } from "./people-rank-kernels.ts";
+import { rankMethod } from "./people-rank-kernels.ts";
 
 /** A pure function of (rows, asOf, model): every model, PeopleRank and all scores as tables of the engine. */
 export interface ComputedRun {
@@ -52,7 +52,7 @@ export async function computeRun(
       "The lake holds no act, post or count yet. Bring data in first: renown import PATH.",
     );
   const { constants, kindWeights } = model;
-  const kernels = peopleRankKernels(options.kernel);
+  const kernels = rankMethod(engine, options.kernel);
   const models = await runModels(engine, {
     ...{ source, asOf, constants, kindWeights, kernels, progress },
     authenticity: loadAuthenticityModel(),

@@ -3,7 +3,7 @@ import { ConfigProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 
-/** Which engine to open and what it may use. */
+/** Which engine of a run to open and what it may use. */
 export interface EngineChoice {
   readonly engine?: "duckdb" | "spark" | undefined;
   /** Bound before spilling, MiB; by default 2048, or half of the machine's memory where that is less. */
@@ -14,11 +14,10 @@ export interface EngineChoice {
 
 const DEFAULT_MEMORY_MEBIBYTES = 2048;
 
-/** An open engine that spills into `spillDir`; the caller closes it.
- *  @throws ConfigProblem for an engine that this version does not have, or a RENOWN_THREADS that is no number. */
+/** The open engine of this process, which spills into `spillDir`; the caller closes it. A run on a cluster opens its
+ *  engines by `openRunEngines`.
+ *  @throws ConfigProblem for a RENOWN_THREADS that is no number. */
 export async function openEngine(spillDir: string, choice: EngineChoice = {}): Promise<Engine> {
-  if (choice.engine === "spark")
-    throw new ConfigProblem("--engine spark is not available in this version; use --engine duckdb");
   const halfOfMachine = Math.floor(totalmem() / 2 ** 21);
   return DuckDbEngine.open({
     memoryMebibytes: choice.memoryMebibytes ?? Math.min(DEFAULT_MEMORY_MEBIBYTES, halfOfMachine),

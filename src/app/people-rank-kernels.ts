@@ -1,10 +1,19 @@
 import { ConfigProblem } from "../domain/errors.ts";
+import type { Engine } from "../engines/contract.ts";
 import type { PeopleRankKernel } from "../graph/kernel.ts";
 import { referenceKernel } from "../graph/people-rank.ts";
 import { loadWasmKernel } from "../kernels/load-wasm-kernel.ts";
 
 /** Names that `renown run --kernel` takes. */
-export const KERNEL_NAMES = ["auto", "wasm", "reference"] as const;
+export const KERNEL_NAMES = ["auto", "wasm", "reference", "sql"] as const;
+
+/** How a run on `engine` finds standing: kernels to try in this process, or `sql`, passes inside the engine. `auto` is
+ *  `sql` on a cluster: what brings a lake there is a graph that one machine does not hold.
+ *  @throws ConfigProblem for a kernel that there is not. */
+export function rankMethod(engine: Pick<Engine, "name">, name = "auto"): readonly PeopleRankKernel[] | "sql" {
+  if (name === "sql" || (name === "auto" && engine.name === "spark")) return "sql";
+  return peopleRankKernels(name);
+}
 
 /** The kernels to try, the first that can hold the graph first: for `auto` WebAssembly where it was built, then the
  *  reference.

@@ -16,7 +16,7 @@ import { undisputedSource } from "./claims/undisputed-source.ts";
 import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
 import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
-import { openEngine } from "./open-engine.ts";
+import { openRunEngines } from "./spark/run-engines.ts";
 import type { RunOptions, RunSummary } from "./summaries.ts";
 import { ontologyIdInUse, ontologyOf, useOntology } from "./topics/ontology-in-use.ts";
 import { runTopics } from "./topics/run-topics.ts";
@@ -40,19 +40,20 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
   const lake = await openLakeAt(options.dataDir);
   try {
     const topics = runTopics(lake, ontologyId, options.taggerId);
-    const engine = await openEngine(lake.temporaryDir("run"), options);
+    const engines = await openRunEngines(lake, options);
+    const { engine, housekeeper } = engines;
     try {
-      await lake.compact(engine);
+      await lake.compact(housekeeper);
       const lease = lake.lease();
       try {
-        const source = undisputedSource(lake, table => lease.source(table));
+        const source = undisputedSource(lake, table => lease.source(table, engine));
         if (asOf !== null) await checkWindow(engine, source, asOf, model);
         const run = await computeRun(engine, source, {
           asOf,
           model,
           progress: options.progress,
           ...(options.kernel !== undefined && { kernel: options.kernel }),
-          topics,
+          ...(options.isWithoutTopics !== true && { topics }),
         });
         const runId = lake.nextRunId();
         const finished = await writeRun(lake, engine, model, run, runId, ontologyId);
@@ -64,7 +65,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
           { runId, asOf: run.asOf, modelId: model.id, forgetGeneration },
           finished,
           publishedAt,
-          engine,
+          housekeeper,
         );
         const seconds = (performance.now() - start) / 1000;
         return { ...summaryOf(runId, model.id, run), seconds };
@@ -72,7 +73,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
         lease.release();
       }
     } finally {
-      await engine.close();
+      await engines.close();
     }
   } finally {
     await lake.close();

@@ -53,10 +53,16 @@ export interface RunOptions {
   readonly modelId?: string;
   /** Upper bound of the engine's memory. */
   readonly memoryMebibytes?: number;
-  /** Kernel of PeopleRank: auto (the default), wasm or reference. */
+  /** Kernel of PeopleRank: auto (the default), wasm, reference or sql. */
   readonly kernel?: string;
   /** Topics of this and later runs: the id of an imported ontology, or `built-in`; the one in use when absent. */
   readonly ontologyId?: string;
+  /** Looks for no topic: they are found in this process, which reads every text. */
+  readonly isWithoutTopics?: boolean;
+  /** Address of a Spark Thrift server; RENOWN_SPARK_URL when absent. */
+  readonly sparkUrl?: string;
+  /** Folder for what goes between this process and Spark; one in the lake when absent. */
+  readonly sparkShared?: string;
   /** What finds topics in posts: `cues`, or the fitted tagger by its id; cues when absent. */
   readonly taggerId?: string;
   readonly progress: Progress;

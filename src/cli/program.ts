@@ -248,7 +248,12 @@ function addLakeCommands(program: Command, perform: Perform): void {
   program
     .command("run")
     .description("score everybody in the lake and publish")
-    .option("--engine <engine>", "duckdb", "duckdb")
+    .option("--engine <engine>", "duckdb, or spark for more than one machine", "duckdb")
+    .option("--spark-url <url>", "thrift://user@host:port of a Spark Thrift server (or RENOWN_SPARK_URL)")
+    .option(
+      "--spark-shared <dir>",
+      "folder through which this machine and Spark hand over (default: the lake's)",
+    )
     .option("--as-of <time>", "end of the window (default: midnight UTC after the newest event)")
     .option("--full", "recompute everything (in this version every run does)")
     .option("--from <dir>", "score a folder of interchange Parquet without a lake, into --out")
@@ -257,8 +262,9 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--network <name>", "with --from: network of rows that name none")
     .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")
     .option("--model <id>", "model to score with")
-    .option("--kernel <name>", "of PeopleRank: auto, wasm or reference", "auto")
+    .option("--kernel <name>", "of PeopleRank: auto, wasm, reference or sql", "auto")
     .option("--ontology <id>", "topics of this and later runs: an imported ontology, or built-in")
+    .option("--no-topics", "look for no topics (they are found in this process, which reads every text)")
     .option("--tagger <id>", "what finds topics in posts: cues, or a fitted tagger", "cues")
     .option(
       "--snapshot",

@@ -64,13 +64,17 @@ export interface PublishedSnapshot {
   readonly publishedAt: string;
 }
 
+/** What turns Parquet files into a relation that its engine reads. */
+export type RelationReader = Pick<Engine, "parquetRelation">;
+
 /** A fixed view of the counted files: they stay readable until `release`, whatever compaction, prune or forget
  *  of any process does meanwhile. */
 export interface LakeLease {
   /** How often accounts had been forgotten when the lease was taken. */
   readonly forgetGeneration: number;
-  /** As `Lake.source`, over the files counted when the lease was taken. */
-  source(table: TableName): string;
+  /** As `Lake.source`, over the files counted when the lease was taken, in the SQL of `reader`; of the engine in this
+   *  process when absent. */
+  source(table: TableName, reader?: RelationReader): string;
   release(): void;
 }
 

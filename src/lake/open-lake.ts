@@ -103,7 +103,7 @@ class FolderLake implements Lake {
       const files = new Map(TABLE_NAMES.map(table => [table, manifest.files(table)]));
       return {
         forgetGeneration: manifest.forgetGeneration(),
-        source: (table: TableName) => sourceOf(this.dir, table, files.get(table) ?? []),
+        source: (table, reader) => sourceOf(this.dir, table, files.get(table) ?? [], reader),
         release: () => {
           releaseLease(db, leaseId);
           collectGarbage(db, this.dir);

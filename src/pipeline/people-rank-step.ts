@@ -9,8 +9,9 @@ import { verifyStanding } from "../graph/verify-standing.ts";
 
 const EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE)
 FROM int_edges ORDER BY target_index, actor_index`;
-/** The verifier sums in another order than the kernel, so it is given room for rounding and for the last pass. */
-const RESIDUAL_ROOM = 10;
+/** Tolerances that a residual may have: the verifier sums in another order than the kernel, so it is given room for
+ *  rounding and for the last pass. */
+export const RESIDUAL_ROOM = 10;
 
 /** How the PeopleRank step of a run ended. */
 export interface PeopleRankOutcome {

@@ -17,6 +17,7 @@ import { type PeopleRankOutcome, peopleRankStep } from "./people-rank-step.ts";
 import { renderTemplate } from "./render-template.ts";
 import { runCheck, runChecks, runConditions } from "./run-checks.ts";
 import type { ModelSet, SqlCheck, SqlModel } from "./sql-model.ts";
+import { sqlPeopleRankStep } from "./sql-people-rank-step.ts";
 import { tableLifetimes } from "./table-lifetimes.ts";
 import { type TopicRankOutcome, topicRankStep } from "./topic-rank-step.ts";
 import type { RunTopics } from "./topic-tables.ts";
@@ -38,8 +39,8 @@ export interface RunModelsOptions {
   readonly constants: Readonly<Record<string, number>>;
   /** Whole weight >= 1 of each dated interaction kind. */
   readonly kindWeights: Readonly<Record<string, number>>;
-  /** The first that can hold the graph is used; the reference when absent. */
-  readonly kernels?: readonly PeopleRankKernel[];
+  /** The first that can hold the graph is used, or passes of SQL inside the engine; the reference when absent. */
+  readonly kernels?: readonly PeopleRankKernel[] | "sql";
   /** How accounts are judged genuine; without, no account has an estimate and nothing is discounted by it. */
   readonly authenticity?: AuthenticityModel;
   /** Topics, their tagger and what people chose; without, no post is about anything. */
@@ -120,7 +121,10 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     } else if (step === "people_rank" && options.engagers !== undefined) {
       engagers = await engagerStandingStep(engine, options.engagers, { ...options, bindings });
     } else if (step === "people_rank") {
-      peopleRank = await peopleRankStep(engine, options.constants, kernels);
+      peopleRank =
+        kernels === "sql"
+          ? await sqlPeopleRankStep(engine, options.constants)
+          : await peopleRankStep(engine, options.constants, kernels);
       rowCount = peopleRank.nodeCount;
     } else if (step === "content_topics") {
       const tagged = await topicTagStep(engine, options.topics ?? null, progress);

@@ -1,3 +1,4 @@
+import type { MacroSet } from "../engines/contract.ts";
 import { sqlLiteral } from "../lib/sql-text.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { compileModel, SCORE_VALUE_NAMES } from "../scoring/sql/compile-model.ts";
@@ -42,21 +43,22 @@ export function accountScoresSelect(notEnoughReason: string): string {
   LEFT JOIN score_values AS v ON v.network = f.network AND v.account_id = f.account_id`;
 }
 
-const MEMBER = `concat('{"network":', to_json(network), ',"account_id":', to_json(account_id),
-        ',"handle":', coalesce(CAST(to_json(handle) AS VARCHAR), 'null'),
-        ',"score":', coalesce(CAST(score AS VARCHAR), 'null'), ',"status":', to_json(status), '}')`;
-
 /** The mart `identity_scores`: one row per identity; linked ones take their values from `linked_identities`. */
-export const IDENTITY_SCORES = `
+export function identityScoresSelect(macros: MacroSet): string {
+  const json = macros["json_text"]!;
+  const member = `concat('{"network":', ${json("network")}, ',"account_id":', ${json("account_id")},
+        ',"handle":', coalesce(${json("handle")}, 'null'),
+        ',"score":', coalesce(CAST(score AS string), 'null'), ',"status":', ${json("status")}, '}')`;
+  return `
   WITH shared AS (${SHARED}),
   members AS (
-    SELECT a.identity_id, concat('[', ${MEMBER}, ']') AS members, 1 AS member_count,
+    SELECT a.identity_id, concat('[', ${member}, ']') AS members, 1 AS member_count,
       status, score, low, high, influence, variance, coverage, is_ranked, followers_count, engaged_people_count
     FROM account_scores AS a LEFT JOIN shared AS s ON s.identity_id = a.identity_id
     WHERE s.identity_id IS NULL
     UNION ALL
     SELECT identity_id,
-      concat('[', string_agg(${MEMBER}, ',' ORDER BY network, account_id), ']') AS members,
+      concat('[', ${macros["joined"]!(member, "','", "network", "account_id")}, ']') AS members,
       count(*) AS member_count,
       max(status) AS status, max(score) AS score, max(low) AS low, max(high) AS high,
       max(influence) AS influence, max(variance) AS variance, max(coverage) AS coverage,
@@ -76,3 +78,4 @@ export const IDENTITY_SCORES = `
     m.is_ranked, m.followers_count, m.engaged_people_count
   FROM members AS m
   LEFT JOIN linked_identities AS l ON l.identity_id = m.identity_id`;
+}

@@ -4,7 +4,12 @@ import type { Engine } from "../engines/contract.ts";
 import { combineNetworks, type LinkedScore } from "../scoring/combine-networks.ts";
 import { notEnoughReason } from "../scoring/score-account.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
-import { accountScoresSelect, IDENTITY_SCORES, LINKED_SCORES, scoreValuesSelect } from "./score-marts.ts";
+import {
+  accountScoresSelect,
+  identityScoresSelect,
+  LINKED_SCORES,
+  scoreValuesSelect,
+} from "./score-marts.ts";
 
 export interface ScoreStepResult {
   readonly accountCount: number;
@@ -36,7 +41,7 @@ export async function scoreStep(
   );
   await createAccountScores(engine, model, accountCount);
   const linkedIdentityCount = await createLinkedIdentities(engine, model);
-  await engine.createTable("identity_scores", IDENTITY_SCORES, "identity_scores");
+  await engine.createTable("identity_scores", identityScoresSelect(engine.macros), "identity_scores");
   report(accountCount, true);
   return { accountCount, scoredCount, linkedIdentityCount };
 }

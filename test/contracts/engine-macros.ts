@@ -134,6 +134,30 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
       expect(await answerTo(call("replace_all", "cast(NULL AS varchar(9))", "'a'", "''"))).toBeNull();
     });
 
+    it("json_text quotes a text as JSON does", async () => {
+      const text = 'a "quote", a \\ and a\nline é';
+      await underTest().engine.createTableFromRows("quoted", { text: "text" }, [{ text }, { text: null }]);
+      const json = call("json_text", "text");
+      const rows = await underTest().engine.rows(
+        `SELECT ${json} AS json FROM quoted ORDER BY text NULLS LAST`,
+      );
+      expect(rows.map(row => row["json"] && JSON.parse(String(row["json"])))).toEqual([text, null]);
+    });
+
+    it("joined puts the texts of a group in the order of the columns, whatever order they come in", async () => {
+      const columns = { kind: "text", place: "bigint", text: "text" };
+      const rows = [
+        { kind: "b", place: 1, text: "third" },
+        { kind: "a", place: 2, text: "second" },
+        { kind: "a", place: 1, text: "first" },
+      ];
+      await underTest().engine.createTableFromRows("in_parts", columns, rows);
+      const joined = call("joined", "text", "'; '", "kind", "place");
+      expect(await underTest().engine.rows(`SELECT ${joined} AS text FROM in_parts`)).toEqual([
+        { text: "first; second; third" },
+      ]);
+    });
+
     it("array_count counts the items of a list, and array_items gives a row for each, none for null", async () => {
       const { engine } = underTest();
       const lists = "SELECT 1 AS id, tags FROM tag_lists WHERE id = 1 UNION ALL SELECT 2, NULL";

@@ -15,6 +15,7 @@ const SMALL =
   "spark.sql.codegen.wholeStage=false&spark.sql.shuffle.partitions=1&spark.sql.adaptive.enabled=false";
 const SQL_TYPES = {
   text: "VARCHAR",
+  integer: "INTEGER",
   bigint: "BIGINT",
   double: "DOUBLE",
   boolean: "BOOLEAN",

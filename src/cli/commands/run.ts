@@ -4,7 +4,6 @@ import { publishNewestSnapshot } from "../../app/serving/publish-snapshot.ts";
 import type { RunSummary } from "../../app/summaries.ts";
 import { ConfigProblem, EXIT } from "../../domain/errors.ts";
 import { type Command, print } from "../command-context.ts";
-import { notAvailable } from "../not-available.ts";
 import { readMemory, readNetwork, readTime } from "../option-values.ts";
 import { dateOf, number } from "../style.ts";
 
@@ -14,6 +13,10 @@ export interface RunFlags {
   readonly memory?: string;
   readonly model?: string;
   readonly kernel?: string;
+  readonly sparkUrl?: string;
+  readonly sparkShared?: string;
+  /** False with --no-topics. */
+  readonly topics?: boolean;
   readonly ontology?: string;
   readonly tagger?: string;
   readonly snapshot?: boolean;
@@ -23,21 +26,33 @@ export interface RunFlags {
   readonly network?: string;
 }
 
+const ENGINES = ["duckdb", "spark"] as const;
+
 /** Scores everybody in the lake and publishes the run. */
 export const run: Command<[flags: RunFlags]> = async (context, flags) => {
-  if (flags.engine === "spark") throw notAvailable("--engine spark");
-  if (flags.engine !== "duckdb")
-    throw new ConfigProblem(`--engine ${flags.engine} is not an engine. Engines: duckdb.`);
-  if (flags.from !== undefined || flags.only !== undefined || flags.out !== undefined)
+  const engine = ENGINES.find(name => name === flags.engine);
+  if (engine === undefined)
+    throw new ConfigProblem(`--engine ${flags.engine} is not an engine. Engines: ${ENGINES.join(", ")}.`);
+  if (engine !== "spark" && (flags.sparkUrl ?? flags.sparkShared) !== undefined)
+    throw new ConfigProblem("--spark-url and --spark-shared go with --engine spark.");
+  if (flags.from !== undefined || flags.only !== undefined || flags.out !== undefined) {
+    if (engine === "spark")
+      throw new ConfigProblem(
+        "--from, --only and --out go with --engine duckdb; --engine spark runs a whole lake.",
+      );
     return bulk(context, flags);
+  }
   const summary = await runLake({
     dataDir: context.dataDir,
-    engine: "duckdb",
+    engine,
     asOf: flags.asOf === undefined ? null : readTime("--as-of", flags.asOf),
     progress: context.progress.report,
     ...(flags.memory !== undefined && { memoryMebibytes: readMemory("--memory", flags.memory) }),
     ...(flags.model !== undefined && { modelId: flags.model }),
     ...(flags.kernel !== undefined && { kernel: flags.kernel }),
+    ...(flags.sparkUrl !== undefined && { sparkUrl: flags.sparkUrl }),
+    ...(flags.sparkShared !== undefined && { sparkShared: flags.sparkShared }),
+    ...(flags.topics === false && { isWithoutTopics: true }),
     ...(flags.ontology !== undefined && { ontologyId: flags.ontology }),
     ...(flags.tagger !== undefined && { taggerId: flags.tagger }),
   });

@@ -22,5 +22,7 @@ export const duckDbMacros: MacroSet = {
   replace_all: (text, pattern, replacement) => `regexp_replace(${text}, ${pattern}, ${replacement}, 'g')`,
   array_count: list => `len(${list})`,
   array_text: list => `array_to_string(${list}, ' ')`,
+  json_text: text => `CAST(to_json(${text}) AS VARCHAR)`,
+  joined: (text, separator, ...order) => `string_agg(${text}, ${separator} ORDER BY ${order.join(", ")})`,
   array_items: list => `unnest(${list})`,
 };

@@ -1,0 +1,30 @@
+import type { Engine } from "../../engines/contract.ts";
+
+/** What the SQL passes need to know of the graph and the model. */
+export interface RankSettings {
+  readonly nodeCount: number;
+  readonly damping: number;
+  readonly kappa: number;
+  readonly tolerance: number;
+  readonly maxPasses: number;
+}
+
+/** Each edge with the share of its actor's standing that it passes on, damping included. */
+export const SHARES = "rank_shares";
+
+/** The table of pass `pass`: two names in turn, since no engine writes a table that it reads. */
+export function passTable(stem: string, pass: number): string {
+  return `${stem}_${pass % 2}`;
+}
+
+/** Drops the tables of the passes. */
+export async function dropTables(engine: Engine, names: readonly string[]): Promise<void> {
+  for (const name of names) await engine.run(`DROP TABLE IF EXISTS ${name}`);
+}
+
+/** The only number of a SELECT of one row and one column called `value`; null where that is null. */
+export async function numberOf(engine: Engine, sql: string): Promise<number | null> {
+  const [row] = await engine.rows(sql);
+  const value = row?.["value"] ?? null;
+  return value === null ? null : Number(value);
+}
