@@ -1,20 +1,29 @@
 import type { EngineRow } from "../../engines/contract.ts";
 import type { StoredTopic, TopicLeader, TopicPerson, TopicPost } from "../topic-rows.ts";
-import { toTopic, toTopicLeader, toTopicPerson, toTopicPost } from "../topics.ts";
+import { toTopic, toTopicLeader, toTopicListing, toTopicPerson, toTopicPost } from "../topics.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { personOf } from "./people.ts";
 import type { FiledAccount, Visibility } from "./stored-account.ts";
 
-type TopicList = "topics" | "topic_posts" | "topic_people";
+type TopicList = "topics" | "topic_posts" | "topic_people" | "topic_lists";
 
 /** Topics of an account as `topicsOf` gives them from the marts. */
 export function filedTopics(
   file: SnapshotFile,
   account: FiledAccount,
-  { isTopicHidden }: Visibility,
+  { isListed, isTopicHidden }: Visibility,
 ): readonly StoredTopic[] {
+  const listings = listOf<[number, EngineRow]>(file, "topic_lists", account).filter(([ownerNo]) =>
+    isListed(personOf(file, ownerNo)),
+  );
   return listOf<EngineRow>(file, "topics", account)
-    .map(toTopic)
+    .map(row => {
+      const own = listings.filter(([, listing]) => listing["topic_id"] === row["topic_id"]);
+      return toTopic(
+        row,
+        own.map(([, listing]) => toTopicListing(listing)),
+      );
+    })
     .filter(({ topic_id }) => !isTopicHidden(account.network, account.accountId, topic_id));
 }
 
