@@ -36,7 +36,7 @@ describe("lists in a lake", () => {
     await forget(lake, engine, { network, accountId: "700001" });
     for (const round of ["forgotten", "taken in again"]) {
       expect(await lakeRows(lake, engine, "lists"), round).toMatchObject([
-        { list_id: "l2", owner_id: "700002", name: "Fans of @[forgotten]" },
+        { list_id: "l2", owner_id: "700002", name: "Fans of [forgotten]" },
       ]);
       expect(await lakeRows(lake, engine, "interactions"), round).toMatchObject([
         { target_id: "700003", post_id: "l2" },

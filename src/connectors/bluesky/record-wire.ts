@@ -50,7 +50,6 @@ export const wireListRecord = z.object({
   name: z.string(),
   purpose: z.string(),
   description: z.string().nullish(),
-  labels: z.unknown(),
 });
 
 /** That somebody stands on a list. Source:
