@@ -5,10 +5,8 @@ with versions as (
     {{ array_count(tags) }} as tag_count,
     {{ array_count(links) }} as link_count,
     {{ array_count(mention_ids) }} as mention_count,
-    row_number() over (
-      partition by {{ hash64(network, post_id) }}
-      order by edited_at desc nulls last, posted_at desc, author_id
-    ) as version_rank
+    posted_at,
+    edited_at
   from {{ source('posts') }}
   where
     day >= {{ utc_date(window_start) }}
@@ -32,7 +30,14 @@ marked as (
     versions.tag_count is not null and versions.link_count is not null and versions.mention_count is not null
       as is_known_whole
   from {{ ref('stg_posts') }} as posts
-  inner join versions on versions.post_key = posts.post_key and versions.version_rank = 1
+  inner join versions
+    on
+      versions.post_key = posts.post_key
+      and versions.posted_at = posts.posted_at
+      and (
+        versions.edited_at = posts.edited_at
+        or (versions.edited_at is null and posts.edited_at is null)
+      )
 ),
 
 each_tag as (

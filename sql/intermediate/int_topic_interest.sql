@@ -4,16 +4,15 @@ with written_by_day as (
   group by topic_index, author_key, age_days
 ),
 
-given_by_day as (
+written as (
   select
     topic_index,
-    actor_index,
-    last_age_days,
-    count(*) as people_count,
-    cast(sum(acts_count) as bigint) as acts_count,
-    cast(sum(weighted_acts) as bigint) as units
-  from {{ ref('int_topic_edges') }}
-  group by topic_index, actor_index, last_age_days
+    author_key as account_key,
+    cast(sum(posts_count) as bigint) as own_posts_count,
+    count(*) as own_post_days_count,
+    cast(sum(units) as bigint) as units
+  from written_by_day
+  group by topic_index, author_key
 ),
 
 given as (
@@ -21,51 +20,59 @@ given as (
     topic_index,
     actor_index,
     cast(sum(acts_count) as bigint) as acts_given_count,
-    cast(sum(people_count) as bigint) as acted_on_people_count,
-    count(*) as acts_given_days_count,
-    cast(sum(units) as bigint) as units
+    count(*) as acted_on_people_count,
+    min(last_age_days) as newest_age_days,
+    max(last_age_days) as oldest_age_days,
+    cast(sum(weighted_acts) as bigint) as units
+  from {{ ref('int_topic_edges') }}
+  group by topic_index, actor_index
+),
+
+-- Acts on one or two people need no counting of days: the newest and the oldest say it.
+given_by_day as (
+  select edges.topic_index, edges.actor_index, edges.last_age_days
+  from {{ ref('int_topic_edges') }} as edges
+  inner join given on given.topic_index = edges.topic_index and given.actor_index = edges.actor_index
+  where given.acted_on_people_count > 2
+  group by edges.topic_index, edges.actor_index, edges.last_age_days
+),
+
+given_days as (
+  select topic_index, actor_index, count(*) as days_count
   from given_by_day
   group by topic_index, actor_index
 ),
 
-done as (
-  select
-    topic_index,
-    author_key as account_key,
-    cast(sum(posts_count) as bigint) as own_posts_count,
-    count(*) as own_post_days_count,
-    0 as acts_given_count,
-    0 as acted_on_people_count,
-    0 as acts_given_days_count,
-    cast(sum(units) as bigint) as units
-  from written_by_day
-  group by topic_index, author_key
-  union all
+acted as (
   select
     given.topic_index,
     nodes.account_key,
-    0 as own_posts_count,
-    0 as own_post_days_count,
     given.acts_given_count,
     given.acted_on_people_count,
-    given.acts_given_days_count,
+    coalesce(
+      given_days.days_count,
+      case when given.newest_age_days = given.oldest_age_days then 1 else 2 end
+    ) as acts_given_days_count,
     given.units
   from given
   inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = given.actor_index
+  left join given_days
+    on given_days.topic_index = given.topic_index and given_days.actor_index = given.actor_index
 ),
 
 pairs as (
   select
-    topic_index,
-    account_key,
-    cast(sum(own_posts_count) as bigint) as own_posts_count,
-    cast(sum(own_post_days_count) as bigint) as own_post_days_count,
-    cast(sum(acts_given_count) as bigint) as acts_given_count,
-    cast(sum(acted_on_people_count) as bigint) as acted_on_people_count,
-    cast(sum(acts_given_days_count) as bigint) as acts_given_days_count,
-    cast(sum(units) as bigint) as units
-  from done
-  group by topic_index, account_key
+    coalesce(acted.topic_index, written.topic_index) as topic_index,
+    coalesce(acted.account_key, written.account_key) as account_key,
+    coalesce(written.own_posts_count, 0) as own_posts_count,
+    coalesce(written.own_post_days_count, 0) as own_post_days_count,
+    coalesce(acted.acts_given_count, 0) as acts_given_count,
+    coalesce(acted.acted_on_people_count, 0) as acted_on_people_count,
+    coalesce(acted.acts_given_days_count, 0) as acts_given_days_count,
+    coalesce(acted.units, 0) + coalesce(written.units, 0) as units
+  from acted
+  full outer join written
+    on written.topic_index = acted.topic_index and written.account_key = acted.account_key
 ),
 
 about_anything as (
@@ -73,15 +80,41 @@ about_anything as (
   from (select distinct post_key, author_key from {{ ref('int_post_topics') }}) as tagged
   group by author_key
   union all
-  select actor_key as account_key, cast(sum(acts_count) as bigint) * 1000 as units
-  from {{ ref('int_topic_reactors') }}
-  group by actor_key
+  select nodes.account_key, done.acts_count * 1000 as units
+  from (
+    select actor_index, cast(sum(acts_count) as bigint) as acts_count
+    from {{ ref('int_topic_reactors') }}
+    group by actor_index
+  ) as done
+  inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = done.actor_index
 ),
 
 totals as (
   select account_key, cast(sum(units) as bigint) as units
   from about_anything
   group by account_key
+),
+
+listed as (
+  select topic_index, account_key, count(*) as owners_count
+  from {{ ref('int_list_topics') }}
+  group by topic_index, account_key
+),
+
+named as (
+  select
+    topic_index,
+    account_key,
+    max(in_bio) as in_bio,
+    max(owners_count) as owners_count
+  from (
+    select topic_index, account_key, 1 as in_bio, 0 as owners_count
+    from {{ ref('int_bio_topics') }}
+    union all
+    select topic_index, account_key, 0 as in_bio, owners_count
+    from listed
+  ) as sources
+  group by topic_index, account_key
 ),
 
 joined as (
@@ -93,9 +126,12 @@ joined as (
     pairs.acts_given_count,
     pairs.acted_on_people_count,
     pairs.acts_given_days_count,
-    bios.account_key is not null as is_in_bio,
-    pairs.units + case when bios.account_key is not null then rules.bio_units else 0 end as units,
-    totals.units + case when bios.account_key is not null then rules.bio_units else 0 end as total_units,
+    coalesce(named.in_bio, 0) = 1 as is_in_bio,
+    coalesce(named.owners_count, 0) as list_owners_count,
+    pairs.units as pair_units,
+    totals.units as account_units,
+    coalesce(named.in_bio, 0) * rules.bio_units
+    + least(coalesce(named.owners_count, 0), rules.list_owners) * rules.list_units as named_units,
     rules.interest_prior,
     rules.interest_units,
     rules.interest_days,
@@ -103,8 +139,7 @@ joined as (
   from pairs
   cross join {{ ref('topic_rules') }} as rules
   inner join totals on totals.account_key = pairs.account_key
-  left join {{ ref('int_bio_topics') }} as bios
-    on bios.topic_index = pairs.topic_index and bios.account_key = pairs.account_key
+  left join named on named.topic_index = pairs.topic_index and named.account_key = pairs.account_key
 )
 
 select
@@ -116,9 +151,11 @@ select
   acted_on_people_count,
   acts_given_days_count,
   is_in_bio,
-  units,
-  cast(units as double) / cast(total_units + interest_prior as double) as focus_share,
-  units >= interest_units
+  list_owners_count,
+  pair_units + named_units as units,
+  cast(pair_units + named_units as double)
+  / cast(account_units + named_units + interest_prior as double) as focus_share,
+  pair_units + named_units >= interest_units
   and greatest(own_post_days_count, acts_given_days_count) >= interest_days
   and greatest(own_posts_count, acted_on_people_count) >= interest_people as is_interest
 from joined

@@ -29,7 +29,8 @@ select
   coalesce(interest.acts_given_count, 0) as acts_given_count,
   coalesce(interest.acted_on_people_count, 0) as acted_on_people_count,
   coalesce(interest.acts_given_days_count, 0) as acts_given_days_count,
-  coalesce(interest.is_in_bio, false) as is_in_bio
+  coalesce(interest.is_in_bio, false) as is_in_bio,
+  coalesce(interest.list_owners_count, 0) as list_owners_count
 from {{ ref('int_account_topics') }} as attached
 inner join {{ ref('topics') }} as topics on topics.topic_index = attached.topic_index
 cross join {{ ref('topic_rules') }} as rules

@@ -13,53 +13,58 @@ with answered as (
 drawn as (
   select
     'posts' as drawn_from,
+    author_key,
     post_key,
+    md5(concat('1 ', post_id)) as draw,
     cast(null as varchar(1)) as target_id
   from {{ ref('stg_posts') }}
   where kind in ('original', 'quote')
   union all
   select
     'answers' as drawn_from,
-    post_key,
-    target_id
+    posts.author_key,
+    posts.post_key,
+    md5(concat('1 ', posts.post_id)) as draw,
+    answered.target_id
   from answered
+  inner join {{ ref('stg_posts') }} as posts on posts.post_key = answered.post_key
 ),
 
 placed as (
   select
-    posts.network,
-    posts.author_key,
-    drawn.drawn_from,
-    row_number() over (
-      partition by posts.author_key, drawn.drawn_from order by md5(concat('1 ', posts.post_id)), posts.post_id
-    ) as place,
-    count(*) over (partition by posts.author_key, drawn.drawn_from) as posts_count,
-    posts.post_key,
-    posts.post_id,
-    posts.kind,
-    posts.posted_at,
-    posts.text_start,
-    drawn.target_id
+    drawn_from,
+    author_key,
+    post_key,
+    target_id,
+    row_number() over (partition by author_key, drawn_from order by draw, post_key) as place
   from drawn
-  inner join {{ ref('stg_posts') }} as posts on posts.post_key = drawn.post_key
+),
+
+counted as (
+  select drawn_from, author_key, count(*) as posts_count
+  from drawn
+  group by drawn_from, author_key
 )
 
 select
-  placed.network,
+  posts.network,
   accounts.account_id as author_id,
   placed.drawn_from,
   cast(placed.place as bigint) as place,
-  cast(placed.posts_count as bigint) as posts_count,
-  placed.post_id,
-  placed.kind,
-  placed.posted_at,
-  placed.text_start as text,
+  counted.posts_count,
+  posts.post_id,
+  posts.kind,
+  posts.posted_at,
+  posts.text_start as text,
   placed.target_id,
   reactions.like_count,
   reactions.repost_count,
   reactions.reply_count,
   reactions.quote_count
 from placed
+inner join counted
+  on counted.author_key = placed.author_key and counted.drawn_from = placed.drawn_from
+inner join {{ ref('stg_posts') }} as posts on posts.post_key = placed.post_key
 inner join {{ ref('stg_accounts') }} as accounts on accounts.account_key = placed.author_key
 left join {{ ref('int_post_reactions') }} as reactions on reactions.post_key = placed.post_key
 where placed.place <= 3 and not accounts.is_protected

@@ -44,6 +44,17 @@ texts as (
     cast(null as string) as links
   from {{ ref('stg_accounts') }}
   where bio is not null and not is_protected
+  union all
+  select
+    'list' as kind,
+    list_key as item_key,
+    owner_key as account_key,
+    cast(null as bigint) as age_days,
+    name as text,
+    cast(null as string) as lang,
+    cast(null as string) as tags,
+    cast(null as string) as links
+  from {{ ref('stg_lists') }}
 )
 
 select

@@ -4,7 +4,8 @@ import type { EngineRow } from "../engines/contract.ts";
 import { sqlIdentifier, sqlLiteral } from "../lib/sql-text.ts";
 import type { LakeSession } from "./lake-session.ts";
 
-/** The rows of `table` that are about an account: its own, those of its posts, and acts by or toward it.
+/** The rows of `table` that are about an account: its own, those of its posts, acts by or toward it, and
+ *  the lists on which it stands.
  *  Columns as in the schema, ordered by storage key. */
 export async function accountRows(
   { lake, engine }: LakeSession,
@@ -43,6 +44,8 @@ function aboutAccount(
       OR (subject = 'interaction' AND subject_id IN (${ownActs}))`,
     observations: `scope = ${id}`,
     identity_links: `account_id = ${id} OR identity_id = ${sqlLiteral(`${network}:${accountId}`)}`,
+    lists: `owner_id = ${id} OR list_id IN (SELECT post_id FROM (${source("interactions")})
+      WHERE ${onNetwork} AND kind = 'list' AND target_id = ${id})`,
   };
   return conditions[table];
 }

@@ -165,7 +165,12 @@ export interface MemberSource {
   readonly name: string;
   readonly gives: string;
   /** Its members, each once. */
-  members(uri: string, config: ConnectorConfig, effects: ConnectorEffects): AsyncIterable<HandleQuery>;
+  members(uri: string, config: ConnectorConfig, effects: ConnectorEffects): AsyncIterable<Member>;
+}
+
+/** An account of a list, and what standing on it says: the list by its name, that the account is on it. */
+export interface Member extends HandleQuery {
+  readonly rows?: readonly TableRow[];
 }
 
 /** One network that can be asked. Knows nothing of lakes and engines. */

@@ -7,7 +7,8 @@ import { relationName } from "./temporary.ts";
 import { OWNER_COLUMNS } from "./tombstones.ts";
 import { blankWords, blankWordsInList, listWithout, matches } from "./word-search.ts";
 
-/** Who is being erased, and engine tables (column subject_key: network|id) of their posts and interactions. */
+/** Who is being erased, and engine tables (column subject_key: network|id) of their posts, lists among them, and
+ *  interactions. */
 export interface Erasure {
   readonly words: ReadonlyMap<string, ForgottenWords>;
   readonly postKeys: string;
@@ -72,6 +73,8 @@ function redactionsOf(table: TableName, erasure: Erasure): ReadonlyMap<string, s
       return new Map([nulled("post_id", isTheirPost(erasure, "post_id"))]);
     case "identity_links":
       return new Map([text("proof_url")]);
+    case "lists":
+      return new Map([text("name"), text("description")]);
     default:
       return new Map();
   }
@@ -99,7 +102,9 @@ export async function createErasure(
     `SELECT subject_key FROM ${known}`,
     ...part("posts", "post_id", isAccount(erasure, "author_id")),
     ...part("posts", "parent_post_id", isAccount(erasure, "parent_author_id")),
-    ...part("interactions", "post_id", isAccount(erasure, "target_id")),
+    // A list on which they stand belongs to another.
+    ...part("interactions", "post_id", `${isAccount(erasure, "target_id")} AND kind <> 'list'`),
+    ...part("lists", "list_id", isAccount(erasure, "owner_id")),
   ];
   await engine.createTable(
     names.postKeys,

@@ -11,11 +11,11 @@ import { sourceOf } from "./source.ts";
 
 /** Tables whose old days go whole. */
 const DATED_TABLES = ["interactions", "posts", "post_stats", "removals", "observations"] as const;
-/** Tables of which the newest row of each account stays, however old. */
-const LATEST_TABLES = ["accounts", "account_stats"] as const;
+/** Tables of which the newest row stays, however old, of each account or list. */
+const LATEST_TABLES = { accounts: "account_id", account_stats: "account_id", lists: "list_id" } as const;
 
 /** What was dropped: days that end more than `keepDays` before `asOf` (ISO text). Rows without a day (states), proofs
- *  of identity, and the newest profile and counts of each account stay. Batches that lost all their rows may be
+ *  of identity, the newest profile and counts of each account, and the newest name of each list stay. Batches that lost all their rows may be
  *  taken in again. Recomputed histories from before that day go; published ones stay. */
 export async function prune(
   lake: Lake,
@@ -45,11 +45,11 @@ export async function prune(
     rowsDropped += sumRows(files);
     filesDropped += files.length;
   }
-  for (const table of LATEST_TABLES) {
+  for (const [table, id] of Object.entries(LATEST_TABLES) as [keyof typeof LATEST_TABLES, string][]) {
     const all = context.manifest.files(table);
     const files = all.filter(file => isOlder(file, cutoff));
     if (files.length === 0) continue;
-    const select = latestOf(context.dir, table, all, cutoff);
+    const select = latestOf(context.dir, { table, id, files: all }, cutoff);
     if (!(await rewriteFiles(context, engine, [{ table, files, select }], () => dropEmptyBatches(context))))
       continue;
     rowsDropped += sumRows(all) - sumRows(context.manifest.files(table));
@@ -63,9 +63,17 @@ function isOlder(file: LakeFile, cutoff: string): boolean {
   return file.day !== null && file.day < cutoff;
 }
 
-function latestOf(dir: string, table: TableName, files: readonly LakeFile[], cutoff: string): string {
+function latestOf(
+  dir: string,
+  {
+    table,
+    id,
+    files,
+  }: { readonly table: TableName; readonly id: string; readonly files: readonly LakeFile[] },
+  cutoff: string,
+): string {
   const source = sourceOf(dir, table, files);
-  const newest = "max(observed_at) OVER (PARTITION BY network, account_id)";
+  const newest = `max(observed_at) OVER (PARTITION BY network, ${id})`;
   return `SELECT ${storedColumns(table)} FROM (SELECT *, ${newest} AS newest_at FROM (${source})) WHERE observed_at = newest_at AND day < DATE '${cutoff}'`;
 }
 

@@ -20,9 +20,27 @@ import { candidate, recognise, wordCandidates } from "./without-forgotten.ts";
 import { blankWords, blankWordsInList, listWithout } from "./word-search.ts";
 
 /** Columns of marts that name the account a row is about. */
-const ACCOUNT_COLUMNS = new Set(["account_id", "actor_id", "target_id", "author_id", "scope", "subject_id"]);
+const ACCOUNT_COLUMNS = new Set([
+  "account_id",
+  "actor_id",
+  "target_id",
+  "author_id",
+  "owner_id",
+  "scope",
+  "subject_id",
+]);
 /** Columns of marts whose free text may hold a name. */
-const TEXT_COLUMNS = new Set(["handle", "display_name", "bio", "url", "text", "tags", "links", "proof_url"]);
+const TEXT_COLUMNS = new Set([
+  "handle",
+  "display_name",
+  "bio",
+  "url",
+  "text",
+  "tags",
+  "links",
+  "proof_url",
+  "list_name",
+]);
 /** Other files of a run that are text. */
 const TEXT_FILES = new Set([".json", ".ndjson", ".csv", ".md", ".txt", ".html"]);
 

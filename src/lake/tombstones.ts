@@ -16,6 +16,7 @@ export const OWNER_COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
   removals: [],
   observations: ["scope"],
   identity_links: ["account_id"],
+  lists: ["owner_id"],
 };
 
 /** What a lake keeps of a forgotten word: SHA-256 of salt, network and word. Handles are compared without a

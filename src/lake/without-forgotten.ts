@@ -112,6 +112,7 @@ const POST_COLUMNS: Partial<Record<TableName, readonly string[]>> = {
   post_stats: ["post_id"],
   interactions: ["post_id"],
   removals: ["subject_id"],
+  lists: ["list_id"],
 };
 /** Text that may hold a name or id; columns joined by spaces. */
 const TEXT_COLUMNS: Partial<Record<TableName, readonly string[]>> = {
@@ -127,6 +128,7 @@ const TEXT_COLUMNS: Partial<Record<TableName, readonly string[]>> = {
   interactions: ["post_id"],
   removals: ["subject_id"],
   identity_links: ["proof_url"],
+  lists: ["list_id", "name", "description"],
 };
 
 function candidatesOf(table: TableName, select: string): readonly string[] {

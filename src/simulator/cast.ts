@@ -35,6 +35,8 @@ export interface CastMember {
   /** Posts since the account began, as the profile shows. */
   readonly postsCount: number;
   readonly listed: number | null;
+  /** Names of lists on which it stands, each kept by another account of the background. */
+  readonly onLists?: readonly string[];
   /** A tag of TOPICS. */
   readonly topic: string;
   /** A topic that only the first original is about, which draws most: a joke aside. */
@@ -153,6 +155,7 @@ export const CAST: readonly CastMember[] = [
     following: 300,
     postsCount: 3100,
     listed: 18,
+    onLists: ["Television critics", "TV series, seriously", "Good company"],
     topic: "television",
     originals: 26,
     likes: 90,

@@ -15,7 +15,7 @@ const one = async (sql: string) => (await engine.rows(sql))[0]!;
 const member = (handle: string) => CAST.find(candidate => candidate.handle === handle)!;
 const received = ({ accountId }: CastMember) =>
   one(`SELECT count(*) AS acts, count(DISTINCT actor_id) AS people FROM ${read("interactions")}
-    WHERE target_id = '${accountId}'`);
+    WHERE target_id = '${accountId}' AND kind <> 'list'`);
 
 beforeAll(async () => {
   workDir = await mkdtemp(join(tmpdir(), "renown-cast-"));

@@ -8,6 +8,7 @@ import { accountStatsSelect } from "./tables/account-stats.ts";
 import { accountsSelect } from "./tables/accounts.ts";
 import { identityLinksSelect } from "./tables/identity-links.ts";
 import { interactionsSelect } from "./tables/interactions.ts";
+import { listingsSelect, listsSelect } from "./tables/lists.ts";
 import { observationsSelect } from "./tables/observations.ts";
 import { postStatsSelect } from "./tables/post-stats.ts";
 import { actPostsSelect, originalPostsSelect } from "./tables/posts.ts";
@@ -57,6 +58,8 @@ export async function writeBackground(
       await files.write("posts", actPostsSelect(world, from, to));
       report(false);
     }
+    await files.write("lists", listsSelect(world));
+    await files.write("interactions", listingsSelect(world));
     await files.write("removals", undoneLikesSelect(world));
     await files.write("observations", observationsSelect(world));
   }

@@ -22,6 +22,7 @@ export const MARTS = [
   "topic_leaders",
   "topic_posts",
   "topic_people",
+  "topic_lists",
   "topic_totals",
   "identity_accounts",
   "account_scores",

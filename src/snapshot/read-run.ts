@@ -96,7 +96,14 @@ export function readRun(
     async topicsOf(account) {
       if (!hasTopics || account.isProtected) return [];
       const topics = await topicsOf(engine, relations, account);
-      return topics.filter(({ topic_id }) => !isTopicHidden(account.network, account.accountId, topic_id));
+      return topics
+        .filter(({ topic_id }) => !isTopicHidden(account.network, account.accountId, topic_id))
+        .map(topic => ({
+          ...topic,
+          lists: topic.lists.filter(
+            ({ owner_id: owner }) => !isHidden(account.network, owner) && !isUnlisted(account.network, owner),
+          ),
+        }));
     },
     async topicLeaders(topicId, { network, limit }) {
       if (!hasTopics) return [];

@@ -35,6 +35,17 @@ export interface StoredTopic {
   readonly acted_on_people_count: number;
   readonly acts_given_days_count: number;
   readonly is_in_bio: boolean;
+  /** People on whose lists it stands under a name that speaks for the topic. */
+  readonly list_owners_count: number;
+  /** At most three of those lists, each of another owner who did not opt out. */
+  readonly lists: readonly TopicListing[];
+}
+
+/** A list on which an account stands. */
+export interface TopicListing {
+  readonly list_id: string;
+  readonly owner_id: string;
+  readonly list_name: string;
 }
 
 /** An account on the leaderboard of a topic. */

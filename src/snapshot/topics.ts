@@ -5,7 +5,14 @@ import { countOf, numberOf, textOf } from "./cells.ts";
 import type { StoredAccount } from "./contract.ts";
 import { toPostBehind } from "./evidence.ts";
 import type { RunRelations } from "./run-relations.ts";
-import type { StoredTopic, TopicLeader, TopicPerson, TopicPost, TopicTotal } from "./topic-rows.ts";
+import type {
+  StoredTopic,
+  TopicLeader,
+  TopicListing,
+  TopicPerson,
+  TopicPost,
+  TopicTotal,
+} from "./topic-rows.ts";
 
 const WEIGHT_UNIT = 1000;
 
@@ -21,7 +28,25 @@ export async function topicsOf(
      ORDER BY is_influence DESC, expertise_score DESC NULLS LAST, influence_strength DESC NULLS LAST,
        interest_strength DESC NULLS LAST, topic_id`,
   );
-  return rows.map(toTopic);
+  const listings = relations.has("topic_lists")
+    ? await engine.rows(
+        `SELECT topic_id, list_id, owner_id, list_name FROM ${relations.mart("topic_lists")}
+         WHERE network = ${sqlLiteral(network)} AND target_id = ${sqlLiteral(accountId)}
+         ORDER BY topic_id, place`,
+      )
+    : [];
+  return rows.map(row =>
+    toTopic(row, listings.filter(({ topic_id }) => topic_id === row["topic_id"]).map(toTopicListing)),
+  );
+}
+
+/** A list from a row of topic_lists. */
+export function toTopicListing(row: EngineRow): TopicListing {
+  return {
+    list_id: String(row["list_id"]),
+    owner_id: String(row["owner_id"]),
+    list_name: String(row["list_name"]),
+  };
 }
 
 /** The accounts with most expertise in a topic, over all networks or of one; ties by network and id. */
@@ -151,8 +176,8 @@ export async function topicTotals(engine: Engine, relations: RunRelations): Prom
   }));
 }
 
-/** A topic from a row of account_topics. */
-export function toTopic(row: EngineRow): StoredTopic {
+/** A topic from a row of account_topics and the lists that speak for it; runs of before lists were kept have none. */
+export function toTopic(row: EngineRow, lists: readonly TopicListing[] = []): StoredTopic {
   return {
     topic_id: String(row["topic_id"]),
     level: row["level"] === "area" ? "area" : "topic",
@@ -179,5 +204,7 @@ export function toTopic(row: EngineRow): StoredTopic {
     acted_on_people_count: countOf(row, "acted_on_people_count"),
     acts_given_days_count: countOf(row, "acts_given_days_count"),
     is_in_bio: row["is_in_bio"] === true,
+    list_owners_count: numberOf(row["list_owners_count"]) ?? 0,
+    lists,
   };
 }

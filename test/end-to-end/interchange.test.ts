@@ -63,6 +63,7 @@ const ROWS: Readonly<Record<TableName, readonly Row[]>> = {
     },
   ],
   identity_links: [{ account_id: "0001", identity_id: "x:0009", proof_kind: "self", observed_at: AT }],
+  lists: [{ list_id: "700", owner_id: "0001", name: "Tea, mostly", observed_at: AT }],
 };
 
 const asNdjson = (rows: readonly Row[]) =>

@@ -37,6 +37,10 @@ beforeAll(async () => {
     lang: "en",
   }));
   const folder = await newFolder();
+  const owners = [fans[0], fans[1], fans[1], fans[2], fans[3]];
+  const listings = owners.map((actor_id, i) => ({
+    ...{ kind: "list", actor_id, target_id: CRITIC, post_id: `l${i + 1}`, acted_at: null },
+  }));
   const tables = {
     accounts: [
       { account_id: CRITIC, handle: "critic", bio: "Television critic.", observed_at: at(1) },
@@ -44,13 +48,23 @@ beforeAll(async () => {
       ...fans.map(account_id => ({ account_id, handle: `fan_${account_id}`, observed_at: at(1) })),
     ],
     posts: dated,
-    interactions: dated.flatMap(post =>
-      fans.map((actor_id, i) => ({
-        kind: i % 2 === 0 ? "like" : "repost",
-        ...{ actor_id, target_id: post.author_id, post_id: post.post_id },
-        acted_at: new Date(Date.parse(post.posted_at) + 3_600_000 * (1 + i)).toISOString(),
-      })),
-    ),
+    lists: [
+      { list_id: "l1", owner_id: fans[0], name: "Television critics", observed_at: at(1) },
+      { list_id: "l2", owner_id: fans[1], name: "TV series", observed_at: at(1) },
+      { list_id: "l3", owner_id: fans[1], name: "Television", observed_at: at(1) },
+      { list_id: "l4", owner_id: fans[2], name: "Television and Christianity", observed_at: at(1) },
+      { list_id: "l5", owner_id: fans[3], name: "Good company", observed_at: at(1) },
+    ],
+    interactions: [
+      ...listings,
+      ...dated.flatMap(post =>
+        fans.map((actor_id, i) => ({
+          kind: i % 2 === 0 ? "like" : "repost",
+          ...{ actor_id, target_id: post.author_id, post_id: post.post_id },
+          acted_at: new Date(Date.parse(post.posted_at) + 3_600_000 * (1 + i)).toISOString(),
+        })),
+      ),
+    ],
   };
   for (const [table, rows] of Object.entries(tables))
     writeFileSync(join(folder, `${table}.ndjson`), ndjson(rows));
@@ -76,6 +90,20 @@ describe("topics on the command line", () => {
     const { out } = await cli("topics", "x:@critic");
     expect(out).toMatch(/Moves people about[\s\S]*television/);
     expect(out).toMatch(/automatic hiring/);
+  });
+
+  it("count the people on whose lists one stands, by name, and none whose name says something sensitive", async () => {
+    const { answer } = await cli("explain", "x:@critic", "--topic", "television", "--json");
+    const { answer: topic } = answer<{ answer: object }>();
+    expect(topic).toMatchObject({
+      list_owners_count: 2,
+      lists: [
+        { list_name: "Television critics" },
+        { list_name: expect.stringMatching(/^(TV series|Television)$/) },
+      ],
+      sentence: expect.stringMatching(/; on lists of 2 people, named "Television critics", "T/),
+    });
+    expect(JSON.stringify(await cli("topics", "x:@critic", "--json"))).not.toMatch(/Christian|Good company/);
   });
 
   it("of those who only act are interests, apart from influence", async () => {

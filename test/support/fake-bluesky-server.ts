@@ -220,7 +220,8 @@ function answersOf(
         uri: `at://did:plc:star/app.bsky.graph.listitem/${person}`,
         subject: personOf(person),
       }));
-      return { list: { uri: of.get("list") }, items, ...rest };
+      const named = { name: "Bread people", purpose: "app.bsky.graph.defs#curatelist", description: null };
+      return { list: { uri: of.get("list"), creator: { did: "did:plc:star" }, ...named }, items, ...rest };
     },
     "app.bsky.graph.getStarterPack": () => ({
       starterPack: { list: { uri: "at://did:plc:star/app.bsky.graph.list/pack" } },

@@ -99,6 +99,26 @@ describe("reading the members of a list", () => {
     expect(seen).toHaveLength(9);
   });
 
+  it("keeps what standing on the list says, also of a member that cannot be read", async () => {
+    const [lake, engine] = [await workshop.open(await workshop.folder()), await workshop.engine()];
+    const standing = { network: "bluesky", list_id: "at://list", owner_id: "owner", name: "Bread" } as const;
+    const row = { ...standing, description: null, observed_at: "2026-11-01T10:00:00.000Z" } as const;
+    const named: MemberSource = {
+      ...list,
+      async *members() {
+        yield { network: "bluesky", kind: "id", value: "bob", rows: [{ table: "lists", row } as const] };
+      },
+    };
+    const connector = connectorOf(() => {
+      throw new CliError("there is no bob", EXIT.unknownHandle);
+    });
+    const session = { lake, engine, connector, config: {}, openEffects: closedEffects };
+    const rest = { signal: new AbortController().signal, progress: () => {} };
+    await ingestMembers({ ...session, ...rest }, named, { uri: "at://list", maxRequests: 60 });
+    expect(await lakeRows(lake, engine, "lists")).toMatchObject([standing]);
+    await lake.close();
+  });
+
   it("names a member that cannot be read and passes over it", async () => {
     const connector = connectorOf(member => {
       if (member === "bob") throw new CliError("there is no bob", EXIT.unknownHandle);

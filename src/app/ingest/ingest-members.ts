@@ -1,4 +1,4 @@
-import type { MemberSource, Page } from "../../connectors/contract.ts";
+import type { Member, MemberSource, Page, TableRow } from "../../connectors/contract.ts";
 import { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { TableName } from "../../domain/interchange/schema.ts";
@@ -53,9 +53,9 @@ export async function ingestMembers(
   const failed: { member: string; reason: string }[] = [];
   let readCount = 0;
   try {
-    const members: HandleQuery[] = [];
+    const members: Member[] = [];
     for await (const member of source.members(uri, config, effects)) members.push(member);
-    await reading.begin();
+    await reading.begin(members.flatMap(({ rows }) => rows ?? []));
     const report = (done: number) =>
       session.progress({
         step: `read ${connector.network} ${source.name}`,
@@ -115,8 +115,12 @@ class MemberReading {
     private readonly round: number,
   ) {}
 
-  begin(): Promise<void> {
-    return this.save(this.cursorName, { round: this.round, isFinished: false });
+  /** `rows` say who stands on the list. */
+  async begin(rows: readonly TableRow[]): Promise<void> {
+    await Promise.all([
+      ...this.append(rows),
+      this.save(this.cursorName, { round: this.round, isFinished: false }),
+    ]);
   }
 
   finish(): Promise<void> {
@@ -148,19 +152,22 @@ class MemberReading {
   }
 
   private async keep(page: Page, name: string): Promise<void> {
-    const rows = new Map<TableName, object[]>();
+    const rows: TableRow[] = [];
     for (const record of page.records) {
       if ("rejection" in record) {
         const { reason } = record.rejection;
         this.rejections[reason] = (this.rejections[reason] ?? 0) + 1;
-      } else rows.set(record.table, [...(rows.get(record.table) ?? []), record.row]);
+      } else rows.push(record);
     }
     const place: MemberPlace = { round: this.round, cursor: page.cursor, isDone: page.isLast };
-    await Promise.all([
-      ...[...rows].map(([table, tableRows]) => this.session.lake.append(table, tableRows)),
-      this.save(name, place),
-    ]);
-    for (const tableRows of rows.values()) this.rows += tableRows.length;
+    await Promise.all([...this.append(rows), this.save(name, place)]);
+  }
+
+  private append(rows: readonly TableRow[]): readonly Promise<unknown>[] {
+    const byTable = new Map<TableName, object[]>();
+    for (const { table, row } of rows) byTable.set(table, [...(byTable.get(table) ?? []), row]);
+    this.rows += rows.length;
+    return [...byTable].map(([table, tableRows]) => this.session.lake.append(table, tableRows));
   }
 
   private save(stream: string, place: ListPlace | MemberPlace): Promise<void> {

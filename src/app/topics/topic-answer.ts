@@ -43,6 +43,13 @@ export const topicSchema = z.object({
   acts_given_count: z.number().int(),
   acted_on_people_count: z.number().int(),
   is_in_bio: z.boolean(),
+  list_owners_count: z
+    .number()
+    .int()
+    .describe("People on whose lists it stands under a name that speaks for the topic."),
+  lists: z
+    .array(z.object({ list_id: z.string(), list_name: z.string() }))
+    .describe("At most three of those lists, each of another owner who did not opt out."),
   sentence: z.string().describe("The evidence in words."),
 });
 
@@ -117,6 +124,8 @@ export function toTopicAnswer(topic: StoredTopic, totals: ReadonlyMap<string, To
     acts_given_count: topic.acts_given_count,
     acted_on_people_count: topic.acted_on_people_count,
     is_in_bio: topic.is_in_bio,
+    list_owners_count: topic.list_owners_count,
+    lists: topic.lists.map(({ list_id, list_name }) => ({ list_id, list_name })),
     sentence: evidenceSentence(topic),
   };
 }

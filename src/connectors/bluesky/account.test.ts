@@ -170,6 +170,23 @@ describe("member sources of Bluesky", () => {
     );
   });
 
+  it("says of each account of a list that it stands on it, and once what the list is called", async () => {
+    const { effects, server } = await fake({ peopleCount: 7, postCount: 20 }, 3);
+    const uri = "at://did:plc:star/app.bsky.graph.list/abc";
+    const source = blueskyConnector.memberSources.find(({ name }) => name === "list")!;
+    const rows: TableRow[] = [];
+    for await (const member of source.members(uri, { service: server.url }, effects))
+      rows.push(...(member.rows ?? []));
+    const lists = rows.flatMap(({ table, row }) => (table === "lists" ? [row] : []));
+    expect(new Set(lists.map(row => `${row.list_id} ${row.owner_id} ${row.name}`))).toEqual(
+      new Set([`${uri} did:plc:star Bread people`]),
+    );
+    const acts = rows.flatMap(({ table, row }) => (table === "interactions" ? [row] : []));
+    expect(acts.map(({ kind, target_id, post_id }) => [kind, target_id, post_id])).toEqual(
+      everybody.map(did => ["list", did, uri]),
+    );
+  });
+
   it("takes the address on bsky.app, and refuses what is no such thing", async () => {
     expect(await membersOf("list", "https://bsky.app/profile/did:plc:star/lists/abc")).toEqual(everybody);
     expect(await membersOf("starter-pack", "https://bsky.app/starter-pack/did:plc:star/abc")).toEqual(

@@ -1,11 +1,23 @@
 import { ConfigProblem } from "../../domain/errors.ts";
-import type { HandleQuery } from "../../domain/handle-query.ts";
-import type { ConnectorConfig, ConnectorEffects, MemberSource } from "../contract.ts";
+import type { ConnectorConfig, ConnectorEffects, MemberSource, TableRow } from "../contract.ts";
+import { parseAtUri } from "./at-uri.ts";
 import { type BlueskyClient, createBlueskyClient } from "./client.ts";
+import { listingRows, listRows } from "./list-rows.ts";
 import { PAGE_SIZE } from "./reading-plan.ts";
+import { isoOfTid } from "./tid.ts";
 import { wireFeed, wireList, wireResolvedHandle, wireStarterPack } from "./wire.ts";
 
-type ReadMembers = (client: BlueskyClient, uri: string) => AsyncIterable<readonly string[]>;
+/** An account by its DID, and what its standing there says. */
+interface FoundMember {
+  readonly did: string;
+  readonly rows?: readonly TableRow[];
+}
+
+type ReadMembers = (
+  client: BlueskyClient,
+  uri: string,
+  observedAt: string,
+) => AsyncIterable<readonly FoundMember[]>;
 
 /** A feed has no end: at most so many of its pages are read. */
 const MOST_FEED_PAGES = 20;
@@ -45,11 +57,11 @@ function source(
       const client = createBlueskyClient(effects.http, config);
       const uri = await sourceUri(client, text, collection, webWord);
       const seen = new Set<string>();
-      for await (const dids of readMembers(client, uri))
-        for (const value of dids) {
-          if (seen.has(value)) continue;
-          seen.add(value);
-          yield { network: "bluesky", kind: "id", value } satisfies HandleQuery;
+      for await (const found of readMembers(client, uri, effects.now().toISOString()))
+        for (const { did, rows } of found) {
+          if (seen.has(did)) continue;
+          seen.add(did);
+          yield { network: "bluesky", kind: "id", value: did, ...(rows !== undefined && { rows }) };
         }
     },
   };
@@ -77,20 +89,48 @@ async function sourceUri(client: BlueskyClient, text: string, collection: string
   return `at://${did}/${collection}/${rkey}`;
 }
 
-async function* listMembers(client: BlueskyClient, list: string): AsyncGenerator<readonly string[]> {
+/** The first member of a page carries the list itself. */
+async function* listMembers(
+  client: BlueskyClient,
+  list: string,
+  observedAt: string,
+): AsyncGenerator<readonly FoundMember[]> {
   let cursor: string | undefined;
   do {
     const page = await client.get("app.bsky.graph.getList", { list, limit: PAGE_SIZE, cursor }, wireList);
-    yield page.items.map(({ subject }) => subject.did);
+    const named =
+      page.list == null ? [] : listRows(page.list.uri, page.list.creator.did, page.list, observedAt);
+    yield page.items.map(({ uri, subject }, place) => ({
+      did: subject.did,
+      // Of moderation lists nothing is kept, nor of one without a name who stands on it.
+      rows:
+        named.length === 0
+          ? []
+          : [
+              ...(place === 0 ? named : []),
+              ...listedRows(uri ?? null, page.list!.uri, subject.did, observedAt),
+            ],
+    }));
     cursor = page.items.length > 0 ? (page.cursor ?? undefined) : undefined;
   } while (cursor !== undefined);
 }
 
-async function* feedAuthors(client: BlueskyClient, feed: string): AsyncGenerator<readonly string[]> {
+/** The record that puts somebody on a list is named by the time at which it was made. */
+function listedRows(
+  itemUri: string | null,
+  listUri: string,
+  did: string,
+  observedAt: string,
+): readonly TableRow[] {
+  const addedAt = isoOfTid(parseAtUri(itemUri)?.rkey ?? "");
+  return listingRows(itemUri, listUri, did, addedAt !== null && addedAt <= observedAt ? addedAt : null);
+}
+
+async function* feedAuthors(client: BlueskyClient, feed: string): AsyncGenerator<readonly FoundMember[]> {
   let cursor: string | undefined;
   for (let pageCount = 0; pageCount < MOST_FEED_PAGES; pageCount++) {
     const page = await client.get("app.bsky.feed.getFeed", { feed, limit: PAGE_SIZE, cursor }, wireFeed);
-    yield page.feed.map(({ post }) => post.author.did);
+    yield page.feed.map(({ post }) => ({ did: post.author.did }));
     cursor = page.cursor ?? undefined;
     if (cursor === undefined || page.feed.length === 0) return;
   }
@@ -99,8 +139,9 @@ async function* feedAuthors(client: BlueskyClient, feed: string): AsyncGenerator
 async function* starterPackMembers(
   client: BlueskyClient,
   starterPack: string,
-): AsyncGenerator<readonly string[]> {
+  observedAt: string,
+): AsyncGenerator<readonly FoundMember[]> {
   const query = "app.bsky.graph.getStarterPack";
   const { list } = (await client.get(query, { starterPack }, wireStarterPack)).starterPack;
-  if (list != null) yield* listMembers(client, list.uri);
+  if (list != null) yield* listMembers(client, list.uri, observedAt);
 }

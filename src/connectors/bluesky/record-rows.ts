@@ -3,10 +3,13 @@ import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
 import { actRows } from "./acts.ts";
 import { type AtUri, parseAtUri, toAtUri } from "./at-uri.ts";
+import { listingRows, listRows } from "./list-rows.ts";
 import { readPost } from "./post.ts";
 import {
   type WireProfileRecord,
   wireFollow,
+  wireListItem,
+  wireListRecord,
   wirePost,
   wireProfileRecord,
   wireSubject,
@@ -31,13 +34,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   "app.bsky.feed.like": likeRows,
   "app.bsky.feed.repost": repostRows,
   "app.bsky.graph.follow": followRows,
+  "app.bsky.graph.list": namedListRows,
+  "app.bsky.graph.listitem": listItemRows,
 };
 
 /** Collections that become rows; a stream need ask for no others. */
 export const READ_COLLECTIONS: readonly string[] = Object.keys(READERS);
 
-/** The rows of one record: a post and the acts it stands for, a like, a repost, a follow, a profile (without its
- *  handle, which is in no record). Any other collection gives none. */
+/** The rows of one record: a post and the acts it stands for, a like, a repost, a follow, a list, somebody on it, a
+ *  profile (without its handle, which is in no record). Any other collection gives none. */
 export function rowsOfRecord(repoRecord: RepoRecord): Normalised {
   return READERS[repoRecord.collection]?.(repoRecord) ?? { rows: [] };
 }
@@ -152,6 +157,21 @@ function followRows(repoRecord: RepoRecord): Normalised {
       actedAt: actedAt(read.data.createdAt, repoRecord.seenAt),
     }),
   };
+}
+
+function namedListRows(repoRecord: RepoRecord): Normalised {
+  const read = wireListRecord.safeParse(repoRecord.record);
+  if (!read.success) return refusal(read.error);
+  return { rows: listRows(toAtUri(repoRecord), repoRecord.did, read.data, repoRecord.seenAt) };
+}
+
+function listItemRows(repoRecord: RepoRecord): Normalised {
+  const read = wireListItem.safeParse(repoRecord.record);
+  if (!read.success) return refusal(read.error);
+  const { subject, list, createdAt } = read.data;
+  if (!subject.startsWith("did:")) return { reason: "bad_subject" };
+  if (parseAtUri(list)?.collection !== "app.bsky.graph.list") return { reason: "bad_list" };
+  return { rows: listingRows(toAtUri(repoRecord), list, subject, actedAt(createdAt, repoRecord.seenAt)) };
 }
 
 /** The act on the subject of a like or repost; subject null when it is no post (a feed, say). */

@@ -45,6 +45,17 @@ export const wireSubject = z.object({ subject: wireStrongRef, createdAt: z.strin
 /** A follow. Source: https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/graph/follow.json */
 export const wireFollow = z.object({ subject: z.string(), createdAt: z.string() });
 
+/** A list of accounts. Source: https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/graph/list.json */
+export const wireListRecord = z.object({
+  name: z.string(),
+  purpose: z.string(),
+  description: z.string().nullish(),
+});
+
+/** That somebody stands on a list. Source:
+ *  https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/graph/listitem.json */
+export const wireListItem = z.object({ subject: z.string(), list: z.string(), createdAt: z.string() });
+
 /** Labels that the owner of a record put on it. Source:
  *  https://github.com/bluesky-social/atproto/blob/main/lexicons/com/atproto/label/defs.json (selfLabels) */
 const wireSelfLabels = z.object({ values: z.array(z.object({ val: z.string() })) });

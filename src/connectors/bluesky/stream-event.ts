@@ -84,6 +84,8 @@ function deletedRows(
 ): readonly ConnectorRecord[] {
   const uri = `at://${did}/${collection}/${rkey}`;
   if (collection === "app.bsky.feed.post") return [removal("post", uri, "deleted", seenAt)];
+  // A list is removed like a post: interactions name it where they name posts.
+  if (collection === "app.bsky.graph.list") return [removal("post", uri, "deleted", seenAt)];
   if (collection === "app.bsky.actor.profile") {
     if (rkey !== "self") return [];
     const row = { ...profile({ did, handle: null, seenAt }).row, is_indexable: true };

@@ -74,7 +74,17 @@ export const wireThread = z.object({
   thread: z.object({ replies: z.array(z.object({ post: z.unknown().optional() })).nullish() }),
 });
 export const wireList = z.object({
-  items: z.array(z.object({ subject: z.object({ did: z.string() }) })),
+  list: z
+    .object({
+      uri: z.string(),
+      creator: z.object({ did: z.string() }),
+      name: z.string(),
+      purpose: z.string(),
+      description: z.string().nullish(),
+    })
+    .nullish()
+    .catch(null),
+  items: z.array(z.object({ uri: z.string().nullish(), subject: z.object({ did: z.string() }) })),
   cursor,
 });
 export const wireFeed = z.object({

@@ -3,8 +3,9 @@ import { NETWORKS } from "../network.ts";
 import { choice, count, flag, text, textList, time } from "./column.ts";
 import type { InterchangeTable } from "./table.ts";
 
-/** Version of the interchange schema; a change that old readers would misread raises it. */
-export const INTERCHANGE_VERSION = "1.0";
+/** Version of the interchange schema: a change that old readers would misread raises the first number, a table or
+ *  meaning that they may pass over the second. Files of every earlier second number stay valid. */
+export const INTERCHANGE_VERSION = "1.1";
 
 export const ACCOUNT_KINDS = ["person", "organisation", "bot", "unknown"] as const;
 export const POST_KINDS = ["original", "reply", "repost", "quote"] as const;
@@ -117,7 +118,9 @@ export const interactions = {
     kind: choice(INTERACTION_KINDS, "What was done; follow and list are states.", required),
     actor_id: accountId("Who acted."),
     target_id: accountId("Whose content, or who, was acted on."),
-    post_id: text("The target's post that was acted on; null when unknown or not about a post."),
+    post_id: text(
+      "The target's post that was acted on; null when unknown or not about a post. For kind list the list_id of the actor's list that the target stands on, null when unknown.",
+    ),
     acted_at: time("When; required but for follow and list."),
   }),
 } satisfies InterchangeTable;
@@ -173,6 +176,25 @@ export const identityLinks = {
   }),
 } satisfies InterchangeTable;
 
+export const lists = {
+  name: "lists",
+  grain: "Public lists of accounts and what they are called, one row per list and observation.",
+  key: ["network", "list_id"],
+  versionColumn: "observed_at",
+  dayColumn: "observed_at",
+  row: z.object({
+    network: network(),
+    list_id: text(
+      "The network's id (at-uri, address, numeric id); interactions of kind list name it.",
+      required,
+    ),
+    owner_id: accountId("Who keeps the list."),
+    name: text("What the list is called."),
+    description: text("What its owner says it is for."),
+    observed_at: time("When it was seen to be called so.", required),
+  }),
+} satisfies InterchangeTable;
+
 /** Every table of the interchange schema by its name, in the order in which they are imported. */
 export const TABLES = {
   accounts,
@@ -183,6 +205,7 @@ export const TABLES = {
   removals,
   observations,
   identity_links: identityLinks,
+  lists,
 } as const;
 
 export type TableName = keyof typeof TABLES;

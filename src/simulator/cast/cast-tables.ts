@@ -1,6 +1,7 @@
 import type { TableName } from "../../domain/interchange/schema.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
 import type { CastMember } from "../cast.ts";
+import { accountId } from "../ids.ts";
 import { worded } from "../tables/posts.ts";
 import { ANSWER_VARIANTS } from "../texts/phrases.ts";
 import { TOPICS } from "../texts/topics.ts";
@@ -8,6 +9,8 @@ import { ANSWERS_TABLE, numbered } from "../work-tables.ts";
 import type { World } from "../world.ts";
 import { castActsSelect, castPostedMs, castPostId, castStream } from "./cast-acts.ts";
 
+/** Popularity rank of the account that keeps the first list on which a member stands. */
+const FIRST_OWNER = 50;
 const THIRTY_DAYS_MS = 30 * 86_400_000;
 
 /** SELECTs of the rows of one member of the cast, by table; post_stats are counted with everybody's. */
@@ -18,6 +21,7 @@ export function castSelects(world: World, member: CastMember): readonly (readonl
     ["posts", originalRows(world, member)],
     ["posts", talkRows(world, member)],
     ["interactions", interactionRows(world, member)],
+    ...(member.onLists ?? []).flatMap((name, number) => listRows(world, member, name, number)),
     ...(member.identityId === undefined ? [] : [["identity_links", linkRow(world, member)] as const]),
   ];
 }
@@ -74,6 +78,29 @@ function interactionRows(world: World, member: CastMember): string {
   return `SELECT network, ${id} AS interaction_id, kind, actor_id, target_id, target_post_id AS post_id,
       epoch_ms(acted_ms) AS acted_at
     FROM (${castActsSelect(world, member)})`;
+}
+
+function listRows(
+  world: World,
+  member: CastMember,
+  name: string,
+  number: number,
+): readonly (readonly [TableName, string])[] {
+  const [network, at] = [`'${member.network}' AS network`, `epoch_ms(${world.startMs})`];
+  const id = `${world.draws.hex(castStream(member, "list"), String(number))} AS`;
+  const owner = accountId(world, String(FIRST_OWNER + number));
+  return [
+    [
+      "lists",
+      `SELECT ${network}, ${id} list_id, ${owner} AS owner_id, ${sqlLiteral(name)} AS name,
+        CAST(NULL AS VARCHAR) AS description, ${at} AS observed_at`,
+    ],
+    [
+      "interactions",
+      `SELECT ${network}, ${world.draws.hex(castStream(member, "listing"), String(number))} AS interaction_id,
+        'list' AS kind, ${owner} AS actor_id, ${sqlLiteral(member.accountId)} AS target_id, ${id} post_id, ${at} AS acted_at`,
+    ],
+  ];
 }
 
 function linkRow(world: World, member: CastMember): string {

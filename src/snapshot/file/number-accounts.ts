@@ -17,6 +17,7 @@ export async function numberAccounts(engine: Engine, relations: RunRelations, as
   if (has("moment_people")) add("network", "actor_id", mart("moment_people"));
   if (has("sampled_posts")) add("network", "target_id", mart("sampled_posts"));
   if (has("topic_people")) add("network", "actor_id", mart("topic_people"));
+  if (has("topic_lists")) add("network", "owner_id", mart("topic_lists"));
   if (has("quality_posts")) add("network", "target_id", mart("quality_posts"));
   named.push(`SELECT network, account_id FROM ${mart("identity_accounts")} WHERE ${IS_LINKED}`);
   return engine.createTable(

@@ -166,7 +166,7 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
     hasTopics: file.meta.topicTotals !== null,
     async topicsOf(account) {
       const own = filed(account);
-      return own === null || account.isProtected ? [] : filedTopics(own, visibility);
+      return own === null || account.isProtected ? [] : filedTopics(file, own, visibility);
     },
     topicLeaders: async (topicId, options) => filedTopicLeaders(file, topicId, options, visibility),
     async topicPosts(account, topicId) {

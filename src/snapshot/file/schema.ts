@@ -37,6 +37,7 @@ export const TABLES = `
   CREATE TABLE topics (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE topic_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE topic_people (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
+  CREATE TABLE topic_lists (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE topic_leaders (topic_id TEXT NOT NULL, place INTEGER NOT NULL, network TEXT NOT NULL,
     account_no INTEGER NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (topic_id, place)) WITHOUT ROWID;
   CREATE TABLE standings (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);

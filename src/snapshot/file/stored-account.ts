@@ -34,13 +34,14 @@ export interface FiledAccount extends StoredAccount {
   readonly flags: PersonFlags;
   readonly packed: Readonly<Record<Exclude<PackedMart, "account_features">, Uint8Array | null>>;
   /** JSON lists that every score is answered with; null: none are kept of the account. */
-  readonly lists: Readonly<Record<"qualityPosts" | "topics" | "audience", string | null>>;
+  readonly lists: Readonly<Record<"qualityPosts" | "topics" | "topicLists" | "audience", string | null>>;
 }
 
 const SELECT = `SELECT a.account_no, a.network, a.account_id, a.handle, a.display_name, a.identity_id, a.is_ranked,
-    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, p.list, t.list, u.list
+    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, p.list, t.list, u.list, l.list
   FROM accounts a LEFT JOIN quality_posts p ON p.account_no = a.account_no
-  LEFT JOIN topics t ON t.account_no = a.account_no LEFT JOIN audiences u ON u.account_no = a.account_no`;
+  LEFT JOIN topics t ON t.account_no = a.account_no LEFT JOIN audiences u ON u.account_no = a.account_no
+  LEFT JOIN topic_lists l ON l.account_no = a.account_no`;
 const IS_HELD = "a.features IS NOT NULL";
 
 const BY_ID = `${SELECT} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
@@ -129,6 +130,7 @@ function toAccount(file: SnapshotFile, row: readonly unknown[]): FiledAccount {
       qualityPosts: row[12] as string | null,
       topics: row[13] as string | null,
       audience: row[14] as string | null,
+      topicLists: row[15] as string | null,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { EngineRow } from "../../engines/contract.ts";
 import type { StoredTopic, TopicLeader, TopicPerson, TopicPost } from "../topic-rows.ts";
-import { toTopic, toTopicLeader, toTopicPerson, toTopicPost } from "../topics.ts";
+import { toTopic, toTopicLeader, toTopicListing, toTopicPerson, toTopicPost } from "../topics.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { personOf } from "./people.ts";
 import type { FiledAccount, Visibility } from "./stored-account.ts";
@@ -8,9 +8,23 @@ import type { FiledAccount, Visibility } from "./stored-account.ts";
 type TopicList = "topic_posts" | "topic_people";
 
 /** Topics of an account as `topicsOf` gives them from the marts. */
-export function filedTopics(account: FiledAccount, { isTopicHidden }: Visibility): readonly StoredTopic[] {
-  return (JSON.parse(account.lists.topics ?? "[]") as EngineRow[])
-    .map(toTopic)
+export function filedTopics(
+  file: SnapshotFile,
+  account: FiledAccount,
+  { isListed, isTopicHidden }: Visibility,
+): readonly StoredTopic[] {
+  const topics = JSON.parse(account.lists.topics ?? "[]") as EngineRow[];
+  const listings = (JSON.parse(account.lists.topicLists ?? "[]") as [number, EngineRow][]).filter(
+    ([ownerNo]) => isListed(personOf(file, ownerNo)),
+  );
+  return topics
+    .map(row => {
+      const own = listings.filter(([, listing]) => listing["topic_id"] === row["topic_id"]);
+      return toTopic(
+        row,
+        own.map(([, listing]) => toTopicListing(listing)),
+      );
+    })
     .filter(({ topic_id }) => !isTopicHidden(account.network, account.accountId, topic_id));
 }
 

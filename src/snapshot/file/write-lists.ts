@@ -156,7 +156,8 @@ export type ListTable =
   | "history"
   | "topics"
   | "topic_posts"
-  | "topic_people";
+  | "topic_people"
+  | "topic_lists";
 
 /** Writes the items of `select` (account_no, place, item as JSON) as one JSON list for each account. */
 export async function writeList(

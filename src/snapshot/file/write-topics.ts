@@ -43,6 +43,18 @@ export async function writeTopics(
      JOIN ${ACCOUNTS} AS people ON people.network = acts.network AND people.account_id = acts.target_id
      JOIN ${ACCOUNTS} AS actors ON actors.network = acts.network AND actors.account_id = acts.actor_id`,
   );
+  if (has("topic_lists"))
+    await writeList(
+      db,
+      engine,
+      "topic_lists",
+      `SELECT people.account_no, json_array(owners.account_no, to_json(lists)) AS item,
+         row_number() OVER (PARTITION BY people.account_no ORDER BY lists.topic_id, lists.place) AS place
+       FROM (SELECT network, target_id, owner_id, topic_id, place, list_id, list_name
+             FROM ${mart("topic_lists")}) AS lists
+       JOIN ${ACCOUNTS} AS people ON people.network = lists.network AND people.account_id = lists.target_id
+       JOIN ${ACCOUNTS} AS owners ON owners.network = lists.network AND owners.account_id = lists.owner_id`,
+    );
   const leaders = await engine.rows(
     `SELECT leaders.topic_id, leaders.network, leaders.latent, people.account_no, CAST(to_json({
          score: leaders.score, low: leaders.low, high: leaders.high, latent: leaders.latent,

@@ -15,7 +15,9 @@ export const TOPIC_UNIT = 1000;
  *    own or three people: less is a passing remark.
  *  - `interest_prior`: ten acts about nothing in particular are added to what an account does, so that its first act
  *    is no passion.
- *  - `bio_units`: naming a topic in the bio counts as three acts, never enough alone. */
+ *  - `bio_units`: naming a topic in the bio counts as three acts, never enough alone.
+ *  - `list_units`, `list_owners`: each person on whose lists an account stands under a name that speaks for the topic
+ *    counts as one act, three people at most and whatever the number of their lists: as much as the bio. */
 export const TOPIC_RULES = {
   least_weight: 250,
   influence_people: 3,
@@ -27,7 +29,9 @@ export const TOPIC_RULES = {
   interest_people: 3,
   interest_prior: 10 * TOPIC_UNIT,
   bio_units: 3 * TOPIC_UNIT,
+  list_units: TOPIC_UNIT,
+  list_owners: 3,
 } as const;
 
 /** Names the rules and the scale of topics in run manifests. */
-export const TOPIC_RULES_ID = "topic-rules-2026-11";
+export const TOPIC_RULES_ID = "topic-rules-2026-11-lists";
