@@ -18,7 +18,7 @@ function short(value) {
   if (typeof value !== "number") return value === null || value === undefined ? "" : String(value);
   if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1);
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  return String(rounded).replace(/\B(?=(\d{3})+$)/g, " ");
+  return Number.isInteger(rounded) ? String(rounded).replace(/\B(?=(\d{3})+$)/g, " ") : String(rounded);
 }
 
 function table(columns, rows) {
