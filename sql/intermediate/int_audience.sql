@@ -34,11 +34,12 @@ compared as (
 )
 
 select
-  account_key,
-  followers_count,
-  following_count,
-  listed_count,
+  coalesce(compared.account_key, counted.account_key) as account_key,
+  coalesce(compared.followers_count, counted.followers_count) as followers_count,
+  coalesce(compared.following_count, counted.following_count) as following_count,
+  compared.listed_count,
   -- A newest count that is old itself says nothing about the last 30 days.
-  case when growth_days >= 15 then cast(followers_gained as double) * 30 / growth_days end
+  case when compared.growth_days >= 15 then cast(compared.followers_gained as double) * 30 / compared.growth_days end
     as follower_growth_30d
 from compared
+full outer join {{ ref('int_follows_counted') }} as counted on counted.account_key = compared.account_key

@@ -1,4 +1,5 @@
 import { connectorFor } from "../connectors/connector-for.ts";
+import type { Connector } from "../connectors/contract.ts";
 import { CliError, EXIT, type ExitCode } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
@@ -9,6 +10,7 @@ import { hasLake, type LakeSession, noLake, withLake, withLakeBegun } from "./la
 import { loadModel } from "./load-model.ts";
 import { AccountLocator } from "./locate-account.ts";
 import { OnDemandLocator, type OnDemandOptions } from "./on-demand/on-demand-locator.ts";
+import { isHeldToSum } from "./on-demand/plan-reading.ts";
 import type { ScoreAnswer } from "./score-answer.ts";
 
 export interface ScoreOptions {
@@ -62,6 +64,10 @@ async function fetchOutcomes(
   const locator = new OnDemandLocator(session, {
     ...onDemand,
     progress,
+    handlesOnBudget: handles.filter(handle => {
+      const connector = connectorOf(handle, options, onDemand);
+      return connector !== null && isHeldToSum(connector);
+    }).length,
     ...(modelId !== undefined && { modelId }),
   });
   try {
@@ -74,18 +80,21 @@ async function fetchOutcomes(
 }
 
 /** Whether any of `handles` is one that a network can be asked for: then a lake is begun for it. */
-function mayFetchAny(
-  handles: readonly string[],
+function mayFetchAny(handles: readonly string[], options: ScoreOptions, onDemand: OnDemandOptions): boolean {
+  return handles.some(handle => connectorOf(handle, options, onDemand) !== null);
+}
+
+/** Null for a malformed handle, and for one of a network that can only be imported. */
+function connectorOf(
+  handle: string,
   { network }: ScoreOptions,
-  onDemand: OnDemandOptions,
-): boolean {
-  return handles.some(handle => {
-    try {
-      return connectorFor(parseHandle(handle, network).network, onDemand.connectors) !== null;
-    } catch {
-      return false;
-    }
-  });
+  { connectors }: OnDemandOptions,
+): Connector | null {
+  try {
+    return connectorFor(parseHandle(handle, network).network, connectors);
+  } catch {
+    return null;
+  }
 }
 
 /** The answer about one handle.

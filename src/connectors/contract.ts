@@ -53,6 +53,8 @@ export interface Page {
   readonly isLast: boolean;
   /** Of a live stream: how far it has come, by the clock of its server. */
   readonly watched?: Watched;
+  /** Of a network that costs money: what the reading has cost since its beginning, US dollars. */
+  readonly spentUsd?: number;
 }
 
 /** Where a live stream stands after a page. */

@@ -22,7 +22,14 @@ export async function populate(network, plan) {
       password: "made-up",
     });
     const labels = { $type: "com.atproto.label.defs#selfLabels", values: [{ val: "!no-unauthenticated" }] };
-    const profile = { $type: "app.bsky.actor.profile", displayName: handle, ...(isShy && { labels }) };
+    // As Bluesky's own app does for a new account.
+    const createdAt = new Date().toISOString();
+    const profile = {
+      $type: "app.bsky.actor.profile",
+      displayName: handle,
+      createdAt,
+      ...(isShy && { labels }),
+    };
     const written = await write(agent, [
       { collection: "app.bsky.actor.profile", rkey: "self", value: profile },
       ...posts.map(({ at, text }) => ({ collection: POST, value: { $type: POST, text, createdAt: at } })),

@@ -60,6 +60,18 @@ describe("a handle of X", () => {
     expect(api.handedOut.posts * 0.005 + api.handedOut.users * 0.01).toBeLessThanOrEqual(0.8);
   });
 
+  it("shares the budget among the handles of a command, and says so and what each cost", async () => {
+    const { api, renown } = await overX();
+    const { json } = await renown("score", "x:@ada_x", "x:@nobody_there", "--budget", "0.6", "--json");
+    const spent = api.handedOut.posts * 0.005 + api.handedOut.users * 0.01;
+    expect(spent).toBeLessThanOrEqual(0.3);
+    const [first, second] = json();
+    const told = /Reading it cost \$([\d.]+)\./.exec(String(first!["notes"]))![1];
+    expect(Number(told)).toBeCloseTo(spent, 1);
+    // A share that could buy nothing would be refused as too little.
+    expect(second!["error"]).toMatch(/X shows no account @nobody_there/);
+  });
+
   it("asks for a budget before it spends, and tells the price and the free way where there is no token", async () => {
     const { api, renown } = await overX();
     const asked = await renown("score", "x:@ada_x");

@@ -223,10 +223,6 @@ suiteWhen(
     }, 900_000);
 
     it("ranks people on demand as the whole firehose ranks them", async () => {
-      const counts = join(await newFolder(), "account_stats.ndjson");
-      await writeFile(counts, followerCounts(population));
-      const imported = await renown(["import", counts, "--data", followed]);
-      expect(imported.exitCode).toBe(0);
       const run = await renown(["run", "--as-of", new Date().toISOString(), "--data", followed, "--quiet"]);
       expect(run.err).toBe("");
       expect(run.exitCode).toBe(0);
@@ -285,19 +281,6 @@ async function postViews(appView: string, uris: readonly string[]) {
       { like: likeCount, repost: repostCount, reply: replyCount, quote: quoteCount },
     ]),
   );
-}
-
-/** Rows of account_stats with the follows of `population`: the firehose tells every follow, but no network tells a
- *  count on it, so they are counted here as the AppView counts them. */
-function followerCounts({ members, follows }: Population): string {
-  const lines = members.map(({ did }, member) =>
-    JSON.stringify({
-      ...{ network: "bluesky", account_id: did, observed_at: new Date(Date.now() - 1000).toISOString() },
-      followers_count: follows.filter(([, target]) => target === member).length,
-      following_count: follows.filter(([actor]) => actor === member).length,
-    }),
-  );
-  return `${lines.join("\n")}\n`;
 }
 
 /** Scores by account id, of those that have enough data. */

@@ -3,6 +3,7 @@ import { lakeRows, lakeWorkshop } from "../../../test/support/lake-rows.ts";
 import { closedEffects, connectorWith, streamOf } from "../../../test/support/made-up-stream.ts";
 import type { ConnectorRecord, LiveStream, Page } from "../../connectors/contract.ts";
 import type { ProgressEvent } from "../../domain/progress.ts";
+import { leaveStream, takeStream } from "../../lake/stream-followers.ts";
 import { cursorNameOf, followStream } from "./follow-stream.ts";
 
 const workshop = lakeWorkshop();
@@ -57,6 +58,24 @@ async function follow(dir: string, stream: LiveStream, maxEvents: number, events
 }
 
 describe("following a stream", () => {
+  it("is refused while another process follows the same with the same options, and not after it ended", async () => {
+    const dir = await workshop.folder();
+    const name = cursorNameOf("bluesky-made-up", {});
+    const other = await workshop.open(dir);
+    expect(takeStream(other, name)).toBe(true);
+    const own = await workshop.open(dir);
+    expect(takeStream(own, name)).toBe(false);
+    expect(takeStream(own, cursorNameOf("bluesky-made-up", { service: "wss://elsewhere.example" }))).toBe(
+      true,
+    );
+    const stream = streamOf([page(1, [likeBy("a", 1)])]);
+    await expect(follow(dir, stream, 1)).rejects.toThrow(/is being followed into this lake already/);
+    leaveStream(other, name);
+    expect((await follow(dir, stream, 1)).summary.rows).toBeGreaterThan(0);
+    await other.close();
+    await own.close();
+  });
+
   it("brings rows, refusals and watched spans into the lake, and goes on where it was left", async () => {
     const dir = await workshop.folder();
     const refusal = { rejection: { file: "made-up", reason: "bad_time", raw: "" } };

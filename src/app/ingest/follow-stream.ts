@@ -1,5 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { LiveStream, StreamOptions } from "../../connectors/contract.ts";
+import { ConfigProblem } from "../../domain/errors.ts";
+import { leaveStream, takeStream } from "../../lake/stream-followers.ts";
 import { BackgroundCompaction } from "./background-compaction.ts";
 import type { FollowOptions, FollowSummary, IngestSession } from "./ingest-options.ts";
 import { type StreamCounts, StreamWriter } from "./stream-writer.ts";
@@ -9,19 +11,39 @@ const PROGRESS_MILLISECONDS = 250;
 /** What following `stream` gave. Its pages are made durable as they come, and the place after them in the same step,
  *  so that following goes on there whenever it is broken off; it ends with the signal, the time or the events asked
  *  for.
- *  @throws what the stream throws; all that was durable stays. */
+ *  @throws ConfigProblem while another process follows the same with the same options, and what the stream throws;
+ *  all that was durable stays. */
 export async function followStream(
   session: IngestSession,
   stream: LiveStream,
   options: FollowOptions,
 ): Promise<FollowSummary> {
+  const source = `${session.connector.network}-${stream.name}`;
+  const cursorName = cursorNameOf(source, options.stream);
+  if (!takeStream(session.lake, cursorName))
+    throw new ConfigProblem(
+      `${session.connector.network} ${stream.name} is being followed into this lake already, by another process with the same options. ` +
+        "Stop that one first, or follow into another lake (--data DIR).",
+    );
+  try {
+    return await follow(session, stream, options, { source, cursorName });
+  } finally {
+    leaveStream(session.lake, cursorName);
+  }
+}
+
+async function follow(
+  session: IngestSession,
+  stream: LiveStream,
+  options: FollowOptions,
+  { source, cursorName }: { readonly source: string; readonly cursorName: string },
+): Promise<FollowSummary> {
   const { lake, connector, config } = session;
   const start = performance.now();
-  const source = `${connector.network}-${stream.name}`;
   const writer = new StreamWriter(session, {
     network: connector.network,
     source,
-    cursorName: cursorNameOf(source, options.stream),
+    cursorName,
     watches: stream.watches?.(options.stream) ?? [],
     rowsPerBatch: options.rowsPerBatch,
   });

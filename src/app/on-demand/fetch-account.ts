@@ -67,6 +67,7 @@ export async function fetchAccount(query: HandleQuery, options: FetchOptions): P
       const state: ReadingState = {
         ...{ version: 1, startedAt, from, accountId, cursor: page.cursor },
         ...{ isLast: page.isLast || isClosed(profile), requests: sentBefore + effects.http.sentCount },
+        ...(page.spentUsd !== undefined && { spentUsd: page.spentUsd }),
       };
       await store(lake, query, rows, state);
       const held = fetched?.rows ?? new FetchedRows();

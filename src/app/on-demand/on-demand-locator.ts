@@ -1,6 +1,6 @@
 import { connectorFor } from "../../connectors/connector-for.ts";
 import type { Connector } from "../../connectors/contract.ts";
-import { CliError } from "../../domain/errors.ts";
+import { CliError, InputProblem } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { Progress } from "../../domain/progress.ts";
 import type { Engine } from "../../engines/contract.ts";
@@ -8,12 +8,13 @@ import type { PublishedRun } from "../../lake/contract.ts";
 import type { RateBudget } from "../../lib/rate-budget.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
 import type { EngagerReading, KnownRun } from "../../pipeline/on-demand/engagers.ts";
+import { HttpFailure } from "../../platform/http/http-client.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import type { RunReader } from "../../snapshot/contract.ts";
 import { findInLake } from "../../snapshot/find-in-lake.ts";
 import { publishedRelations } from "../../snapshot/run-relations.ts";
 import { engagerNotes } from "../engager-notes.ts";
-import { asText } from "../how-to-get.ts";
+import { asText, exportHint } from "../how-to-get.ts";
 import type { LakeSession } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
 import { AccountLocator, type Located, publishedReader, publishedRunAt } from "../locate-account.ts";
@@ -24,7 +25,7 @@ import { besidePublished } from "./beside-published.ts";
 import { type BegunReading, type FetchedAccount, fetchAccount, toFetched } from "./fetch-account.ts";
 import { FetchedRows } from "./fetched-rows.ts";
 import { type ActsRead, actsRead } from "./people-read.ts";
-import { costText, planReading } from "./plan-reading.ts";
+import { costText, isHeldToSum, planReading, type ReadingBudget, usdText } from "./plan-reading.ts";
 import { READING_KEPT_MS, savedReading } from "./reading-state.ts";
 import { scoreFetched, scoreQuickly } from "./score-fetched.ts";
 import { storedRows } from "./stored-rows.ts";
@@ -65,6 +66,8 @@ export interface OnDemandOptions {
 export interface OnDemandLocatorOptions extends OnDemandOptions {
   readonly modelId?: string;
   readonly progress: Progress;
+  /** Handles to come whose reading is held to a sum: the budget is shared out among them; 1 when absent. */
+  readonly handlesOnBudget?: number;
 }
 
 /** Requests for one handle, when nothing else is said. */
@@ -84,6 +87,7 @@ export class OnDemandLocator {
   private engine: Engine | null = null;
   private published: RunReader | null = null;
   private spentUsd = 0;
+  private handlesOnBudget: number;
   private hasFetched = false;
 
   constructor(
@@ -92,6 +96,7 @@ export class OnDemandLocator {
   ) {
     this.held = new AccountLocator(session, options);
     this.allowances = options.allowances ?? new Map();
+    this.handlesOnBudget = options.handlesOnBudget ?? 1;
   }
 
   /** The account `query` asks for.
@@ -105,14 +110,15 @@ export class OnDemandLocator {
       if (!isRefresh) return this.held.locate(query);
       throw new CliError(`${asText(query)} cannot be asked for anew: ${query.network} can only be imported.`);
     }
+    const share = this.shareOf(connector);
     if (!isRefresh && ((await this.isFresh(query)) || (await this.isInvented(query))))
       return this.held.locate(query);
     try {
-      return await this.fetch(query, connector);
+      return await this.fetch(query, connector, share);
     } catch (error) {
       const isOlderUseful = error instanceof CliError && !this.options.signal.aborted && !isRefresh;
       const older = isOlderUseful ? await this.held.locate(query).catch(() => null) : null;
-      if (older === null) throw error;
+      if (older === null) throw withFreeWay(error, query);
       return { ...older, notes: [`The network was not asked anew. ${(error as Error).message}`] };
     }
   }
@@ -149,16 +155,17 @@ export class OnDemandLocator {
     return row !== undefined && (await findInLake(engine, lake, query)) !== null;
   }
 
-  private async fetch(query: HandleQuery, connector: Connector): Promise<Located> {
+  private async fetch(query: HandleQuery, connector: Connector, share: BudgetShare): Promise<Located> {
     const { lake } = this.session;
     const { isRefresh, now, env, signal, onNotice, progress } = this.options;
     const model = loadModel(this.options.modelId);
     const startedAt = now().toISOString();
     const begun = isRefresh === true ? null : await this.begun(query, now());
     if (begun?.state.isLast) return this.answer(query, toFetched(begun), model);
-    const { config, estimate } = planReading(connector, query, env, { usd: this.usdLeft() });
+    const { config, estimate } = planReading(connector, query, env, share);
     if (estimate !== null) {
-      onNotice?.(`Reading ${asText(query)}: ${costText(estimate)}.`);
+      const shared = share.handles > 1 ? ` The budget is shared with ${share.handles - 1} more.` : "";
+      onNotice?.(`Reading ${asText(query)}: ${costText(estimate)}.${shared}`);
       this.spentUsd += estimate.usd;
     }
     const maxRequests = this.options.maxRequests ?? DEFAULT_REQUESTS;
@@ -182,6 +189,9 @@ export class OnDemandLocator {
       },
     });
     report(Math.min(maxRequests, fetched.state.requests), true);
+    // What a reading did not use is there for the next.
+    if (estimate !== null && fetched.state.spentUsd !== undefined)
+      this.spentUsd += fetched.state.spentUsd - (begun?.state.spentUsd ?? 0) - estimate.usd;
     return this.answer(query, fetched, model);
   }
 
@@ -252,8 +262,13 @@ export class OnDemandLocator {
     return this.published;
   }
 
-  private usdLeft(): number | null {
-    return this.options.budgetUsd === undefined ? null : this.options.budgetUsd - this.spentUsd;
+  /** What the next reading may cost: of what is left, an equal part for each handle that is still to be read. */
+  private shareOf(connector: Connector): BudgetShare {
+    const { budgetUsd } = this.options;
+    const left = budgetUsd === undefined ? null : budgetUsd - this.spentUsd;
+    if (!isHeldToSum(connector)) return { usd: left, handles: 1 };
+    const handles = Math.max(1, this.handlesOnBudget--);
+    return { usd: left === null ? null : left / handles, handles };
   }
 
   /** An engine apart from the session's: tables of both have the same names. */
@@ -263,6 +278,23 @@ export class OnDemandLocator {
   }
 }
 
+/** A part of the budget, and among how many handles what is left was shared. */
+interface BudgetShare extends ReadingBudget {
+  readonly handles: number;
+}
+
+/** `error` of a network that cannot be reached, with how to do without it. */
+function withFreeWay(error: unknown, { network }: HandleQuery): unknown {
+  const isOutOfReach =
+    (error instanceof HttpFailure && error.status === null) || error instanceof InputProblem;
+  if (!isOutOfReach) return error;
+  return new CliError(
+    `${error.message} Without the network, for your own account: ${exportHint(network)}.`,
+    error.exitCode,
+    { cause: error },
+  );
+}
+
 const OPTED_OUT = "The account asked not to be found: it is not read or scored.";
 
 function notesOn(fetched: FetchedAccount, engagers: EngagerReading | null): readonly string[] {
@@ -270,6 +302,7 @@ function notesOn(fetched: FetchedAccount, engagers: EngagerReading | null): read
   const notes = [
     `Read from the network at ${state.startedAt.slice(0, 16).replace("T", " ")} UTC with ${state.requests} requests.`,
   ];
+  if (state.spentUsd !== undefined) notes.push(`Reading it cost ${usdText(state.spentUsd)}.`);
   if (engagers !== null) notes.push(...engagerNotes(engagers));
   if (stopped?.reason === "requests")
     notes.push(

@@ -46,14 +46,20 @@ export function planReading(
   return { config, estimate };
 }
 
+/** Whether a reading with `connector` ends where a sum of money is used up, so that a budget can be shared out. */
+export function isHeldToSum({ configFields }: Connector): boolean {
+  return configFields.some(({ name }) => name === "budget_usd");
+}
+
 /** `config` with what is left to spend, for a connector that holds a reading to a sum. */
 function withinBudget(
   connector: Connector,
   config: ConnectorConfig,
   { usd }: ReadingBudget,
 ): ConnectorConfig {
-  const isHeld = connector.configFields.some(({ name }) => name === "budget_usd");
-  return usd === null || !isHeld ? config : { ...config, budget_usd: String(Math.floor(usd * 1e6) / 1e6) };
+  return usd === null || !isHeldToSum(connector)
+    ? config
+    : { ...config, budget_usd: String(Math.floor(usd * 1e6) / 1e6) };
 }
 
 /** An estimate in words. */
@@ -62,7 +68,7 @@ export function costText({ usd, requests, basis }: CostEstimate): string {
 }
 
 /** Text of an amount of money, as `--budget` takes it. */
-function usdText(usd: number): string {
+export function usdText(usd: number): string {
   return `$${usd.toFixed(usd < 0.1 ? 3 : 2)}`;
 }
 

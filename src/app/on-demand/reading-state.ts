@@ -16,6 +16,8 @@ export interface ReadingState {
   readonly isLast: boolean;
   /** Requests sent for it so far. */
   readonly requests: number;
+  /** What it has cost so far, US dollars; absent where the network does not say. */
+  readonly spentUsd?: number;
 }
 
 /** For how long a reading may be gone on with, and its rows stand for what the network shows. */

@@ -7,13 +7,21 @@ const UNFINISHED_DAYS = 2;
 /** Acts on one subject within the window. */
 export type ActsOfSubject = Readonly<Record<CountedKind, ActsOfKind>>;
 
+/** Acts on one subject, and how many people can have done them. */
+export interface CountedSubject {
+  readonly acts: ActsOfSubject;
+  /** Its followers, and as many strangers as the post that drew most has acts of one kind; null when the followers are
+   *  not known. */
+  readonly mostPeople: number | null;
+}
+
 /** Acts read and counted on the subjects of the table `fetched_subjects`, by node index. An act is unread where the network
  *  counts more of its kind on a post than were read and the account's own acts on the post explain. A kind that was
  *  observed completely has none: what its counts hold beyond the acts is hidden, undone or deleted. */
 export async function actsOnSubjects(
   engine: Engine,
   { posts, windowDays }: { readonly posts: string; readonly windowDays: number },
-): Promise<ReadonlyMap<number, ActsOfSubject>> {
+): Promise<ReadonlyMap<number, CountedSubject>> {
   const rows = await engine.rows(actsSql(engine, posts, windowDays - UNFINISHED_DAYS));
   return new Map(
     rows.map(row => {
@@ -22,7 +30,8 @@ export async function actsOnSubjects(
         return { read, counted: read + Number(row[`${kind}_unread`]) };
       };
       const acts = Object.fromEntries(COUNTED_KINDS.map(kind => [kind, ofKind(kind)]));
-      return [Number(row["node_index"]), acts as ActsOfSubject];
+      const mostPeople = row["most_people"] === null ? null : Number(row["most_people"]);
+      return [Number(row["node_index"]), { acts: acts as ActsOfSubject, mostPeople }];
     }),
   );
 }
@@ -62,6 +71,11 @@ function actsSql({ macros }: Engine, posts: string, completeDays: number): strin
     GROUP BY parents.post_key, own_posts.kind
   ),
   counts AS (${counted.join(" UNION ALL ")}),
+  drawn AS (SELECT author_key AS account_key, max(counted) AS most_acts FROM counts GROUP BY author_key),
+  followers AS (
+    SELECT account_key, max_by(followers_count, observed_at) FILTER (WHERE followers_count IS NOT NULL) AS followers_count
+    FROM stg_account_stats GROUP BY account_key
+  ),
   complete AS (${complete.join(" UNION ALL ")}),
   sums AS (
     SELECT target_key AS account_key, kind, sum(acts_count) AS acts_read, 0 AS acts_unread
@@ -76,7 +90,10 @@ function actsSql({ macros }: Engine, posts: string, completeDays: number): strin
     WHERE complete.account_key IS NULL
     GROUP BY counts.author_key, counts.kind
   )
-  SELECT subjects.node_index, ${columns.join(", ")}
+  SELECT subjects.node_index, ${columns.join(", ")},
+    max(followers.followers_count + coalesce(drawn.most_acts, 0)) AS most_people
   FROM fetched_subjects AS subjects INNER JOIN sums ON sums.account_key = subjects.account_key
+  LEFT JOIN followers ON followers.account_key = subjects.account_key
+  LEFT JOIN drawn ON drawn.account_key = subjects.account_key
   GROUP BY subjects.node_index ORDER BY subjects.node_index`;
 }

@@ -70,7 +70,7 @@ export async function engagerStandingStep(
     const subject = { network: String(row["network"]), account_id: String(row["account_id"]) };
     readings.push({
       ...subject,
-      ...readingOf(own, sample, acts.get(node)!, actors),
+      ...readingOf(own, sample, acts.get(node)!.acts, actors),
       standing_weights: engagers.weights.id,
     });
     support.push({ node, count: supportCount(own, passing, sample, actors, engagers.weights) });

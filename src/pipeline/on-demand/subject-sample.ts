@@ -1,5 +1,5 @@
 import { guessPeople, type PeopleGuess } from "../../graph/on-demand/sampled-people.ts";
-import type { ActsOfSubject } from "./acts-read.ts";
+import type { CountedSubject } from "./acts-read.ts";
 import { ACT_KINDS, type ActKind, type EngagerEdge } from "./engager-rows.ts";
 import { COUNTED_KINDS } from "./engagers.ts";
 
@@ -17,10 +17,11 @@ export interface SubjectSample {
  *
  *  The sample is the kinds of which some acts are unread, or all kinds where none of those was read. Unread people are like
  *  those seen once: each of these stands for itself and its part of them. Unread acts beyond the first of such a person are
- *  those of people already seen, in proportion to what each was seen to do. */
+ *  those of people already seen, in proportion to what each was seen to do. There are no more people than can be: a guess
+ *  beyond `mostPeople` counts as that many. */
 export function sampleOf(
   edges: readonly EngagerEdge[],
-  acts: ActsOfSubject,
+  { acts, mostPeople }: CountedSubject,
   kindWeights: Readonly<Record<string, number>>,
 ): SubjectSample {
   const unread = COUNTED_KINDS.reduce((sum, kind) => sum + acts[kind].counted - acts[kind].read, 0);
@@ -40,7 +41,8 @@ export function sampleOf(
   const isNew = edges.map((edge, place) => sampled[place] === 1 && actsOf(edge, ACT_KINDS) === 1);
   const newCount = isNew.filter(Boolean).length;
   const { people: guessed, logDeviation } = guessPeople({ people, onceOnly, read, counted: read + unread });
-  const unseen = onceOnly === 0 ? 0 : ((guessed - people) * newCount) / onceOnly;
+  const room = mostPeople === null ? Number.POSITIVE_INFINITY : Math.max(0, mostPeople - edges.length);
+  const unseen = onceOnly === 0 ? 0 : Math.min(room, ((guessed - people) * newCount) / onceOnly);
   const again = (read + unread) / (read + unseen);
   const whole = edges.length + unseen;
   return {

@@ -71,7 +71,7 @@ export class XReading {
   }
 
   private page(records: readonly ConnectorRecord[], isLast: boolean): Page {
-    return { records, cursor: JSON.stringify(this.place), isLast };
+    return { records, cursor: JSON.stringify(this.place), isLast, spentUsd: this.place.spent / 1e6 };
   }
 
   private async do(task: Task, itemCount: number): Promise<readonly ConnectorRecord[]> {
