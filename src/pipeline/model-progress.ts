@@ -1,5 +1,4 @@
 import type { ProgressEvent } from "../domain/progress.ts";
-import type { ModelRun } from "./run-models.ts";
 
 /** Share of a run of scores that its dearest models take, in thousandths of ten million interactions; all others take about 5. */
 const COSTS: Readonly<Record<string, number>> = {
@@ -20,9 +19,15 @@ const COSTS: Readonly<Record<string, number>> = {
 };
 const OTHER_COST = 5;
 
+interface TimedModel {
+  readonly model: string;
+  readonly rowCount: number | null;
+  readonly milliseconds: number;
+}
+
 /** The report of a model that was just made, the last of `runs`: its rows, how fast, and about how long the others of `names` take. */
 export function modelProgress(
-  runs: readonly ModelRun[],
+  runs: readonly TimedModel[],
   names: readonly string[],
   milliseconds: number,
 ): ProgressEvent {
