@@ -1,10 +1,18 @@
 // npm run bench -- NAME [options]; see README.md.
+import { benchBulk } from "./bulk.mjs";
+import { benchImport } from "./import.mjs";
 import { benchIngest } from "./ingest.mjs";
 import { benchKernel } from "./kernel.mjs";
 import { writeResult } from "./measure.mjs";
 import { benchServe } from "./serve.mjs";
 
-const BENCHMARKS = { ingest: benchIngest, kernel: benchKernel, serve: benchServe };
+const BENCHMARKS = {
+  bulk: benchBulk,
+  import: benchImport,
+  ingest: benchIngest,
+  kernel: benchKernel,
+  serve: benchServe,
+};
 const [name, ...args] = process.argv.slice(2);
 const bench = BENCHMARKS[name];
 if (!bench) {

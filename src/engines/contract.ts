@@ -75,6 +75,9 @@ export interface Engine extends TableWriter {
     columns: Readonly<Record<string, string>>,
     rows: Iterable<EngineRow>,
   ): Promise<void>;
+  /** Lowers the engine's own bound by `mebibytes`, at most to a quarter, while the process holds as much itself; the answer
+   *  gives it back. Absent where the engine is another process. */
+  lendMemory?(mebibytes: number): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

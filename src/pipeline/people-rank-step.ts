@@ -38,6 +38,21 @@ export async function peopleRankStep(
 ): Promise<PeopleRankOutcome> {
   const size = await graphSize(engine);
   const { kernel, note } = chooseKernel(kernels, size);
+  const giveBack = await engine.lendMemory?.(mebibytesOf(size));
+  try {
+    return await rankNodes(engine, constants, kernel, note, size);
+  } finally {
+    await giveBack?.();
+  }
+}
+
+async function rankNodes(
+  engine: Engine,
+  constants: Readonly<Record<string, number>>,
+  kernel: PeopleRankKernel,
+  note: string | null,
+  size: GraphSize,
+): Promise<PeopleRankOutcome> {
   const graph = await readGraph(engine, size, kernel);
   const options: PeopleRankOptions = {
     damping: constants["damping"]!,
@@ -62,6 +77,11 @@ export async function peopleRankStep(
   });
   const { nodeCount, edgeCount } = graph;
   return { kernel: kernel.name, kernelNote: note, nodeCount, edgeCount, passes, residual, l1Change };
+}
+
+/** Memory of a graph with its standings: an edge is a source and a weight, a node its sums, standings, echo and rank. */
+function mebibytesOf({ nodeCount, edgeCount }: GraphSize): number {
+  return (edgeCount * 12 + nodeCount * 100) / 2 ** 20;
 }
 
 interface GraphSize {

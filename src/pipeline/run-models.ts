@@ -10,6 +10,7 @@ import { authenticityStep } from "./authenticity-step.ts";
 import { bindingsFor } from "./bindings.ts";
 import { createSeeds, GIVEN_TABLES } from "./given-tables.ts";
 import { loadModels } from "./load-models.ts";
+import { modelProgress } from "./model-progress.ts";
 import { engagerStandingStep } from "./on-demand/engager-standing-step.ts";
 import type { EngagerReading, OnDemandEngagers } from "./on-demand/engagers.ts";
 import { addSupportColumn } from "./on-demand/support-column.ts";
@@ -107,13 +108,8 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   await createSeeds(engine, options.constants, options.kindWeights);
   for (const [at, step] of steps.entries()) {
     const model = names[at]!;
-    progress({
-      step: "models",
-      done: runs.length,
-      total: steps.length,
-      unit: "models",
-      isLast: false,
-    });
+    if (lean === null)
+      progress({ step: "models", done: at, total: steps.length, unit: "models", isLast: false });
     const start = performance.now();
     let rowCount: number | null = null;
     if (step === "authenticity_estimates") {
@@ -156,7 +152,9 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
       for (const table of lean.dropAfter.get(model) ?? [])
         await engine.run(`DROP TABLE IF EXISTS ${table}`, model);
     }
-    runs.push({ model, rowCount, milliseconds: Math.round(performance.now() - start) });
+    const milliseconds = Math.round(performance.now() - start);
+    runs.push({ model, rowCount, milliseconds });
+    if (lean !== null) progress(modelProgress(runs, names, milliseconds));
   }
   if (wanted === null && lean === null) checksPassed = await runChecks(engine, set, bindings);
   progress({ step: "models", done: runs.length, total: steps.length, unit: "models", isLast: true });

@@ -1,5 +1,6 @@
 import { GIVEN_COLUMNS, GIVEN_TABLES } from "./given-tables.ts";
 import type { ModelSet, SqlCheck, SqlModel } from "./sql-model.ts";
+import type { Placeholder } from "./template.ts";
 
 /** Columns that a step of this process reads of a table; a step that is not named may read all. */
 const STEP_COLUMNS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -76,7 +77,11 @@ const EVERY_COLUMN = /(\bselect\s+|\w\.)\*/;
 /** Words of a statement, or all columns where it asks for every column. */
 function wordsOf(statement: SqlModel | SqlCheck, columns: readonly string[]): readonly string[] {
   const text = statement.template
-    .map(piece => (typeof piece === "string" ? piece : JSON.stringify(piece)))
+    .map(piece => (typeof piece === "string" ? piece : placeholderWords(piece)))
     .join(" ");
   return EVERY_COLUMN.test(text) ? columns : (text.match(WORD) ?? []);
+}
+
+function placeholderWords(piece: Placeholder): string {
+  return piece.kind === "macro" ? [piece.name, ...piece.args].join(" ") : piece.name;
 }

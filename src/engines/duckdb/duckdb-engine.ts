@@ -37,6 +37,7 @@ export class DuckDbEngine implements Engine {
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly spillDir: string,
+    private readonly memoryMebibytes: number,
   ) {}
 
   static async open(options: EngineOptions): Promise<DuckDbEngine> {
@@ -51,7 +52,13 @@ export class DuckDbEngine implements Engine {
     });
     const connection = await connect(instance);
     const [row] = await (await connection.run("SELECT version()")).getRows();
-    return new DuckDbEngine(String(row?.[0]), instance, connection, options.spillDir);
+    return new DuckDbEngine(
+      String(row?.[0]),
+      instance,
+      connection,
+      options.spillDir,
+      options.memoryMebibytes,
+    );
   }
 
   parquetRelation(
@@ -201,6 +208,12 @@ export class DuckDbEngine implements Engine {
     await this.run(`COPY (SELECT * FROM (${select}) ORDER BY ${order}) TO ${sqlLiteral(path)} (${PARQUET})`);
     const [row] = await this.rows(`SELECT count(*) AS n FROM read_parquet(${sqlPath(path)})`);
     return Number(row?.["n"]);
+  }
+
+  async lendMemory(mebibytes: number): Promise<() => Promise<void>> {
+    const left = Math.max(Math.ceil(this.memoryMebibytes / 4), this.memoryMebibytes - Math.ceil(mebibytes));
+    await this.run(`SET memory_limit = '${left}MiB'`);
+    return () => this.run(`SET memory_limit = '${this.memoryMebibytes}MiB'`);
   }
 
   async close(): Promise<void> {
