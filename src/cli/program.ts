@@ -250,7 +250,10 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .description("score everybody in the lake and publish")
     .option("--engine <engine>", "duckdb, or spark for more than one machine", "duckdb")
     .option("--spark-url <url>", "thrift://user@host:port of a Spark Thrift server (or RENOWN_SPARK_URL)")
-    .option("--spark-shared <dir>", "folder through which this machine and Spark hand over (default: the lake's)")
+    .option(
+      "--spark-shared <dir>",
+      "folder through which this machine and Spark hand over (default: the lake's)",
+    )
     .option("--as-of <time>", "end of the window (default: midnight UTC after the newest event)")
     .option("--full", "recompute everything (in this version every run does)")
     .option("--memory <size>", "upper bound of the engine's memory, such as 4GiB")

@@ -48,7 +48,9 @@ export async function openSparkEngine(
 async function assertShared(engine: Engine, housekeeper: Engine, dir: string): Promise<void> {
   const word = randomBytes(8).toString("hex");
   const read = async (reader: Engine, path: string): Promise<unknown> => {
-    const [row] = await reader.rows(`SELECT word FROM (${reader.parquetRelation({ word: "text" }, {}, [path])}) AS probe`);
+    const [row] = await reader.rows(
+      `SELECT word FROM (${reader.parquetRelation({ word: "text" }, {}, [path])}) AS probe`,
+    );
     return row?.["word"];
   };
   const pass = async (writer: Engine, reader: Engine, problem: string): Promise<void> => {
