@@ -11,6 +11,7 @@ import { attempt, type Finding, fail, messageOf, ok, warn } from "./finding.ts";
 import { DEFAULT_MODEL_ID, loadModel, modelIds } from "./load-model.ts";
 import { networkFindings } from "./networks/network-findings.ts";
 import type { Environment } from "./networks/settings-file.ts";
+import { sparkFindings } from "./spark/spark-findings.ts";
 
 const GIBIBYTE = 2 ** 30;
 
@@ -25,6 +26,7 @@ export async function doctor(
     nodeVersion(),
     await attempt("DuckDB", duckDbVersion, "Reinstall: the native package of this platform is missing."),
     await attempt("SQLite", libsqlVersion, "Reinstall: the native package of this platform is missing."),
+    ...(await sparkFindings(env)),
     ...modelFiles(),
     await diskSpace(dataDir),
     ...(await lakeFindings(dataDir, now)),

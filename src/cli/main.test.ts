@@ -325,10 +325,15 @@ describe("usage", () => {
     expect(out + err).not.toBe("");
   });
 
-  it("answers 2 and `not available in this version` to --engine spark", async () => {
-    const { code, err } = await renown("run", "--engine", "spark");
+  it.each([
+    [["run", "--engine", "spark"], "--spark-url thrift://user@host:port"],
+    [["run", "--engine", "spark", "--spark-url", "http://host"], "http://host"],
+    [["run", "--engine", "spark", "--spark-url", "thrift://127.0.0.1:1"], "127.0.0.1:1"],
+    [["run", "--spark-url", "thrift://127.0.0.1:1"], "--engine spark"],
+  ])("answers 2 to %j before any work, and says what is wrong", async (argv, words) => {
+    const { code, err } = await renown(...argv);
     expect(code).toBe(2);
-    expect(err).toContain("not available in this version");
+    expect(err).toContain(words);
   });
 
   it("prints errors as an object with --json", async () => {

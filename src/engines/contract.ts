@@ -61,6 +61,8 @@ export interface Engine extends TableWriter {
   run(sql: string, model?: string): Promise<void>;
   /** Creates table `name` from `select` and returns its row count. */
   createTable(name: string, select: string, model?: string): Promise<number>;
+  /** Drops a table and frees what it held; none of that name is fine. */
+  dropTable(name: string): Promise<void>;
   createView(name: string, select: string, model?: string): Promise<void>;
   /** Reads a small answer as objects. */
   rows(sql: string): Promise<readonly EngineRow[]>;

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
-import { mkdir, mkdtemp } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { Engine } from "../../engines/contract.ts";
@@ -30,27 +29,18 @@ export async function openSparkEngine(
       "--engine spark needs the address of a Spark Thrift server: --spark-url thrift://user@host:port, or " +
         "RENOWN_SPARK_URL. How to start one: docs/spark.md.",
     );
-  const spillDir = sharedDir === null ? lake.temporaryDir("spark") : await newFolderIn(sharedDir);
-  const removeSpill = () => rmSync(spillDir, { recursive: true, force: true });
-  let engine: Engine | null = null;
+  const shared = sharedDir === null ? lake.temporaryDir("spark") : resolve(sharedDir);
+  await mkdir(shared, { recursive: true }).catch((cause: unknown) => {
+    throw new ConfigProblem(`--spark-shared ${shared} cannot be written: ${messageOf(cause)}`, { cause });
+  });
+  const spillDir = lake.temporaryDir("spark-spill");
+  const engine = await SparkEngine.open({ url, sharedDir: shared, spillDir, memoryMebibytes: 0, threads: 0 });
   try {
-    engine = await SparkEngine.open({ url, sharedDir: spillDir, spillDir, memoryMebibytes: 0, threads: 0 });
-    for (const dir of new Set([spillDir, lake.temporaryDir("spark-probe")]))
-      await assertShared(engine, housekeeper, dir);
+    await assertShared(engine, housekeeper, lake.temporaryDir("spark-probe"));
     return engine;
   } catch (error) {
-    await engine?.close();
-    removeSpill();
+    await engine.close();
     throw error;
-  }
-}
-
-async function newFolderIn(sharedDir: string): Promise<string> {
-  try {
-    await mkdir(sharedDir, { recursive: true });
-    return await mkdtemp(join(resolve(sharedDir), "renown-"));
-  } catch (cause) {
-    throw new ConfigProblem(`--spark-shared ${sharedDir} cannot be written: ${messageOf(cause)}`, { cause });
   }
 }
 

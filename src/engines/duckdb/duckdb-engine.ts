@@ -83,6 +83,10 @@ export class DuckDbEngine implements Engine {
     await this.run(`CREATE OR REPLACE VIEW ${sqlIdentifier(name)} AS ${select}`, model);
   }
 
+  async dropTable(name: string): Promise<void> {
+    await this.run(`DROP TABLE IF EXISTS ${sqlIdentifier(name)}`);
+  }
+
   async rows(sql: string): Promise<readonly EngineRow[]> {
     const reader = await this.attempt(sql, undefined, () => this.connection.runAndReadAll(sql));
     const names = reader.columnNames();

@@ -27,5 +27,10 @@ export const sparkMacros: MacroSet = {
   replace_all: (text, pattern, replacement) => `regexp_replace(${text}, ${pattern}, ${replacement})`,
   array_count: list => `CAST(array_size(${list}) AS BIGINT)`,
   array_text: list => `array_join(${list}, ' ')`,
+  // to_json takes lists, not texts.
+  json_text: text =>
+    `CASE WHEN ${text} IS NOT NULL THEN regexp_replace(to_json(array(${text})), '^.|.$', '') END`,
+  joined: (text, separator, ...order) =>
+    `listagg(${text}, ${separator}) WITHIN GROUP (ORDER BY ${order.join(", ")})`,
   array_items: list => `explode(${list})`,
 };

@@ -116,6 +116,11 @@ export class SparkEngine implements Engine {
     await this.supersede(name);
   }
 
+  async dropTable(name: string): Promise<void> {
+    await this.run(`DROP VIEW IF EXISTS ${sqlIdentifier(name)}`);
+    await this.supersede(name);
+  }
+
   /** A list comes as text that cannot be read back, so that a statement which answers lists is run a second time with
    *  its lists as JSON. */
   async rows(sql: string): Promise<readonly EngineRow[]> {

@@ -13,7 +13,9 @@ export function sparkLocation(path: string): string {
 /** Files or folders to read from as one literal: a pattern that names these alone, whatever marks they hold. */
 export function sparkPattern(paths: readonly string[]): string {
   const plain = paths.map(path => path.replace(/[\\*?[\]{},]/g, "\\$&"));
-  return sparkLiteral(`file:${plain.length === 1 ? plain[0] : `{${plain.join(",")}}`}`);
+  if (plain.length === 1) return sparkLiteral(`file:${plain[0]}`);
+  // A path that begins with a brace would be no absolute one.
+  return sparkLiteral(`file:/{${plain.map(path => path.replace(/^\/+/, "")).join(",")}}`);
 }
 
 /** Types of Spark by portable name; a type that has none here is Spark's own. */

@@ -19,7 +19,7 @@ export function passTable(stem: string, pass: number): string {
 
 /** Drops the tables of the passes. */
 export async function dropTables(engine: Engine, names: readonly string[]): Promise<void> {
-  for (const name of names) await engine.run(`DROP TABLE IF EXISTS ${name}`);
+  for (const name of names) await engine.dropTable(name);
 }
 
 /** The only number of a SELECT of one row and one column called `value`; null where that is null. */

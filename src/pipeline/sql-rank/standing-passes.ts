@@ -7,7 +7,7 @@ import { dropTables, numberOf, passTable, type RankSettings, SHARES } from "./ra
 const STEM = "rank_standing";
 /** Passes in one statement: each statement waits for all workers, and what a lost worker held is computed again from
  *  the table before. */
-const PASSES_A_TABLE = Number(process.env["K"] ?? 4);
+const PASSES_A_TABLE = 8;
 /** No edge weighs more: log1p of 2^92 fresh likes. */
 const LARGEST_WEIGHT = 64;
 
