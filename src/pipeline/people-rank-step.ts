@@ -6,6 +6,7 @@ import type { PeopleRankKernel, PeopleRankOptions } from "../graph/kernel.ts";
 import { OrderedGraphBuilder } from "../graph/ordered-graph-builder.ts";
 import { ownEcho, paidStanding, toPeopleRank } from "../graph/own-echo.ts";
 import { verifyStanding } from "../graph/verify-standing.ts";
+import { COUNTED_EDGES, countedEdges, countedStanding, readDiscountedGraph } from "./discounted-graph.ts";
 
 const EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE)
 FROM int_edges ORDER BY target_index, actor_index`;
@@ -27,7 +28,8 @@ export interface PeopleRankOutcome {
 
 /** Writes the table people_rank (node_index, standing, own_echo, people_rank) from int_nodes and int_edges, and
  *  returns how it went. `constants` gives damping, kappa, tolerance and max_passes; the first of `kernels` that can
- *  hold the graph is used.
+ *  hold the graph is used. With `discounts_on` the edges are those of int_vouched, each as far as it counts, and a node
+ *  starts with its authenticity (int_vouching).
  *  @throws NotConverged from the kernel.
  *  @throws EngineFailure when the verifier finds a residual above ten times the tolerance. */
 export async function peopleRankStep(
@@ -35,29 +37,34 @@ export async function peopleRankStep(
   constants: Readonly<Record<string, number>>,
   kernels: readonly PeopleRankKernel[],
 ): Promise<PeopleRankOutcome> {
+  const isDiscounted = constants["discounts_on"] === 1;
   const size = await graphSize(engine);
+  if (isDiscounted) size.edgeCount = await countedEdges(engine);
   const { kernel, note } = chooseKernel(kernels, size);
-  const graph = await readGraph(engine, size, kernel);
+  const discounted = isDiscounted ? await readDiscountedGraph(engine, size, kernel) : null;
+  const graph = discounted?.graph ?? (await readGraph(engine, size, kernel));
   const options: PeopleRankOptions = {
     damping: constants["damping"]!,
     kappa: constants["kappa"]!,
-    restart: null,
+    restart: discounted?.restart ?? null,
     tolerance: constants["tolerance"]!,
     maxPasses: constants["max_passes"]!,
   };
   const { standing, passes, l1Change } = kernel.peopleRank(graph, options);
-  const residual = verifyStanding(graph, standing, options);
+  const residual = verifyStanding(graph, standing, options, discounted?.withheldSums ?? null);
   if (!(residual <= RESIDUAL_ROOM * options.tolerance))
     throw new EngineFailure(
       `kernel ${kernel.name} left a residual of ${residual} after ${passes} passes, above ${RESIDUAL_ROOM} x ${options.tolerance}; its standings cannot be trusted`,
-      { engine: engine.name, model: "people_rank", sql: EDGES },
+      { engine: engine.name, model: "people_rank", sql: isDiscounted ? COUNTED_EDGES : EDGES },
     );
   const echo = ownEcho(graph, options);
+  const paid = paidStanding(standing, echo);
+  const counted = discounted === null ? paid : countedStanding(paid, discounted, constants);
   await engine.createTableFromColumns("people_rank", {
     node_index: Uint32Array.from({ length: graph.nodeCount }, (_, node) => node),
-    standing,
+    standing: discounted === null ? standing : counted.map((value, node) => value * (1 + echo[node]!)),
     own_echo: echo,
-    people_rank: toPeopleRank(paidStanding(standing, echo)),
+    people_rank: toPeopleRank(counted),
   });
   const { nodeCount, edgeCount } = graph;
   return { kernel: kernel.name, kernelNote: note, nodeCount, edgeCount, passes, residual, l1Change };
@@ -65,7 +72,7 @@ export async function peopleRankStep(
 
 interface GraphSize {
   readonly nodeCount: number;
-  readonly edgeCount: number;
+  edgeCount: number;
 }
 
 async function graphSize(engine: Engine): Promise<GraphSize> {

@@ -44,11 +44,22 @@ const CONSTANTS = { ...LAW_MODEL.constants, tolerance: 1e-12 };
 
 /** The whole pipeline over rows held in memory, on one engine that lasts from run to run. */
 export class RowScorer {
-  private constructor(private readonly engine: DuckDbEngine) {}
+  private constructor(
+    private readonly engine: DuckDbEngine,
+    private readonly constants: Readonly<Record<string, number>>,
+  ) {}
 
-  static async open({ threads }: { readonly threads: number }): Promise<RowScorer> {
+  /** `constants` stand in the place of those of the published model. */
+  static async open({
+    threads,
+    constants = {},
+  }: {
+    readonly threads: number;
+    readonly constants?: Readonly<Record<string, number>>;
+  }): Promise<RowScorer> {
     const spillDir = await mkdtemp(join(tmpdir(), "renown-laws-"));
-    return new RowScorer(await DuckDbEngine.open({ memoryMebibytes: 512, threads, spillDir }));
+    const engine = await DuckDbEngine.open({ memoryMebibytes: 512, threads, spillDir });
+    return new RowScorer(engine, { ...CONSTANTS, ...constants });
   }
 
   /** Scores of all accounts and identities in `rows`, by the published model at LAW_AS_OF. */
@@ -62,7 +73,7 @@ export class RowScorer {
     await runModels(this.engine, {
       source: table => loadedSource(table, `given_${table}`),
       asOf: LAW_AS_OF,
-      constants: CONSTANTS,
+      constants: this.constants,
       kindWeights: LAW_MODEL.kindWeights,
     });
     await scoreStep(this.engine, LAW_MODEL);
