@@ -25,7 +25,8 @@ select
     floor(
       givers.authenticity_units * least(
         1,
-        cast({{ constant('mutual_people_count') }} as double)
+        -- The target is never an outsider of the actor, so neither side of the share rests on what it does.
+        cast({{ constant('mutual_people_count') }} + givers.established_outsiders_count as double)
         / greatest(1, givers.partners_count - pairs.returned_count)
       )
     ) as bigint

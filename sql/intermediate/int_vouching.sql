@@ -21,10 +21,12 @@ partners as (
   select
     given.actor_index,
     given.target_index as partner_index,
+    case when established.node_index is null then 0 else 1 end as is_established,
     row_number() over (partition by given.actor_index order by given.target_index) as place
   from {{ ref('int_edges') }} as given
   inner join {{ ref('int_edges') }} as returned
     on returned.actor_index = given.target_index and returned.target_index = given.actor_index
+  left join established on established.node_index = given.target_index
 ),
 
 circles as (
@@ -32,7 +34,8 @@ circles as (
     actor_index,
     max(case when place = 1 then partner_index end) as first_partner_index,
     max(case when place = 2 then partner_index end) as second_partner_index,
-    count(*) as partners_count
+    count(*) as partners_count,
+    cast(sum(is_established) as bigint) as established_partners_count
   from partners
   group by actor_index
 )
@@ -45,6 +48,8 @@ select
   circles.first_partner_index,
   circles.second_partner_index,
   coalesce(circles.partners_count, 0) as partners_count,
+  coalesce(vouched.established_engagers_count, 0) - coalesce(circles.established_partners_count, 0)
+    as established_outsiders_count,
   watched.watched_units,
   -- Nobody is doubted of whom nothing was observed or who may not be judged.
   cast(

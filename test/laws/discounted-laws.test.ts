@@ -1,11 +1,27 @@
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { RowScorer } from "../support/score-rows.ts";
 import { ATTENTION_LAWS } from "./attention-laws.ts";
+import { named } from "./holds-for.ts";
+import { expectNothingLower } from "./judging.ts";
 import { OWN_ACTS_LAWS } from "./own-acts-laws.ts";
-import { act, everythingObserved, HERO, post, timeAgo } from "./worlds.ts";
+import {
+  accountIdsOf,
+  act,
+  actKinds,
+  anyWorld,
+  everythingObserved,
+  HERO,
+  hoursAgo,
+  post,
+  timeAgo,
+  withRows,
+} from "./worlds.ts";
 
 /** So tight that worlds of a dozen people reach every discount. */
 const DISCOUNTS = {
+  discounts_on: 1,
+  whole_authenticity: 0.5,
   established_people_count: 3,
   unvouched_share: 0.3,
   unvouched_base_count: 1,
@@ -23,12 +39,57 @@ const HELD = [
   "replies dilute nothing",
 ];
 
+/** A profile that the estimate of authenticity doubts. */
+const BOUGHT = { followers_count: 2, following_count: 4000, posts_count: 1, listed_count: 0 };
+
+const doubtedActsNeverLower = named("one more act of somebody who looks bought never lowers", {
+  cases: fc.record({
+    world: anyWorld,
+    doubted: fc.array(fc.nat(24), { minLength: 1, maxLength: 12 }),
+    kind: actKinds,
+    hours: hoursAgo,
+    from: fc.nat(30),
+  }),
+  worlds: ({ world, doubted, kind, hours, from }) => {
+    const ids = accountIdsOf(world).slice(1);
+    const bought = [...new Set(doubted.map(place => ids[place % ids.length]!))];
+    const judged = withRows(world, {
+      account_stats: bought.map(account_id => ({
+        network: "x" as const,
+        account_id,
+        observed_at: timeAgo(1),
+        ...BOUGHT,
+      })),
+    });
+    const actor = bought[from % bought.length]!;
+    const more = (id: string) =>
+      withRows(judged, { interactions: [act("one more", kind, id, HERO, { hours })] });
+    return {
+      before: judged,
+      after: more(actor),
+      genuine: more("newcomer"),
+      doubtedNewcomer: withRows(more("newcomer"), {
+        account_stats: [
+          { network: "x" as const, account_id: "newcomer", observed_at: timeAgo(1), ...BOUGHT },
+        ],
+      }),
+    };
+  },
+  judge: ({ before, after, genuine, doubtedNewcomer }) => {
+    expectNothingLower(before.account(HERO), after.account(HERO));
+    expectNothingLower(doubtedNewcomer.account(HERO), genuine.account(HERO));
+  },
+});
+
 const scorer = await RowScorer.open({ threads: 1, constants: DISCOUNTS });
 afterAll(() => scorer.close());
 
 describe("with every discount on", () => {
   for (const { title, hold } of [...ATTENTION_LAWS, ...OWN_ACTS_LAWS])
     if (HELD.includes(title)) it(title, () => hold(scorer, { runs: 40 }));
+
+  it("one more act of somebody who looks bought never lowers, and counts for less than a genuine one", () =>
+    doubtedActsNeverLower.hold(scorer, { runs: 40 }));
 
   it("people whom nobody knows count up to a bound, and those whom the account itself acts on do not become known", async () => {
     const crowd = Array.from({ length: 60 }, (_, fan) => act(`c${fan}`, "like", `bot${fan}`, HERO));
