@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { discountNotes } from "./discount-notes.ts";
 
-it("names every discount with what is left of it", () => {
+it("names every discount with its reasons and what is left of it", () => {
   const notes = discountNotes({
     engaged_people_count: 1310,
     unvouched_people_count: 1204,
@@ -11,9 +11,9 @@ it("names every discount with what is left of it", () => {
     discounted_followers_count: 9800,
   });
   expect(notes).toEqual([
-    "Of 1,310 people who acted, 1,204 are known to nobody established and 40 belong to a circle with others of them: all together count as 30.",
-    "2,000 reactions do not count, since such people gave them.",
-    "9,800 followers do not count: they were seen to do nothing at all.",
+    "Discounted: the 1,310 people who acted count as 30, in PeopleRank too (1,204 are known to nobody established; 40 belong to a circle with others of them; who trades acts with many or looks less than genuine counts in part).",
+    "Discounted: 2,000 reactions do not count, for the same reasons.",
+    "Discounted: 9,800 followers do not count (seen to do nothing at all, or less than genuine by their profiles).",
   ]);
 });
 

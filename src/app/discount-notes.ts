@@ -1,26 +1,34 @@
 import type { EngineRow } from "../engines/contract.ts";
 
-/** A sentence for each discount that moved the evidence of an account; none where nothing was discounted. */
+/** A sentence for each discount that moved the evidence of an account, with its reasons; none where nothing was
+ *  discounted. Nobody is named, and no count tells how many were doubted one by one. */
 export function discountNotes(features: EngineRow): readonly string[] {
-  const count = (name: string) => (typeof features[name] === "number" ? features[name] : 0);
-  const [people, unvouched, circle] = [
-    count("discounted_people_count"),
-    count("unvouched_people_count"),
-    count("circle_people_count"),
-  ];
-  const all = count("engaged_people_count");
+  const count = (name: string) => (typeof features[name] === "number" ? Math.max(0, features[name]) : 0);
+  const people = count("discounted_people_count");
   const notes: string[] = [];
-  if (Math.round(people) >= 1)
+  if (Math.round(people) >= 1) {
+    const all = count("engaged_people_count");
+    const reasons = [
+      ...(count("unvouched_people_count") > 0
+        ? [`${shown(count("unvouched_people_count"))} are known to nobody established`]
+        : []),
+      ...(count("circle_people_count") > 0
+        ? [`${shown(count("circle_people_count"))} belong to a circle with others of them`]
+        : []),
+      "who trades acts with many or looks less than genuine counts in part",
+    ];
     notes.push(
-      `Of ${shown(all)} people who acted, ${shown(unvouched)} are known to nobody established and ${shown(circle)} belong to a circle with others of them: ` +
-        `all together count as ${shown(all - people)}.`,
+      `Discounted: the ${shown(all)} people who acted count as ${shown(all - people)}, in PeopleRank too (${reasons.join("; ")}).`,
     );
+  }
   const reactions = count("discounted_reactions_count");
   if (Math.round(reactions) >= 1)
-    notes.push(`${shown(reactions)} reactions do not count, since such people gave them.`);
+    notes.push(`Discounted: ${shown(reactions)} reactions do not count, for the same reasons.`);
   const followers = count("discounted_followers_count");
   if (Math.round(followers) >= 1)
-    notes.push(`${shown(followers)} followers do not count: they were seen to do nothing at all.`);
+    notes.push(
+      `Discounted: ${shown(followers)} followers do not count (seen to do nothing at all, or less than genuine by their profiles).`,
+    );
   return notes;
 }
 
