@@ -112,7 +112,8 @@ function writeReferenceAccounts(all) {
 
 /** Reactions as effective_lists and effective_reach count them: a forgiven break is left out of the window. */
 function presentReactions(row) {
-  return (Number(row.reactions_count) * WINDOW_DAYS) / (WINDOW_DAYS - Number(row.forgiven_silent_days));
+  const counted = Number(row.reactions_count) - Number(row.discounted_reactions_count ?? 0);
+  return (counted * WINDOW_DAYS) / (WINDOW_DAYS - Number(row.forgiven_silent_days));
 }
 
 function withCap(row, listsPerReaction) {

@@ -81,6 +81,21 @@ received as (
     max(last_acted_at) as last_received_at
   from engagements
   group by target_index
+),
+
+-- Unvouched amounts count whole as far as nobody watched, and else up to a base and a share of the vouched ones: a
+-- bound that only rises with what is received. There are no rows where nothing is discounted.
+attention as (
+  select
+    counted.*,
+    cast(floor(cast(counted.unvouched_person_units as double) * vouching.watched_units / 1048576) as bigint)
+      as watched_person_units,
+    cast(floor(cast(counted.unvouched_people_units as double) * vouching.watched_units / 1048576) as bigint)
+      as watched_people_units,
+    cast(floor(cast(counted.unvouched_wave_units as double) * vouching.watched_units / 1048576) as bigint)
+      as watched_wave_units
+  from {{ ref('int_counted_attention') }} as counted
+  inner join {{ ref('int_vouching') }} as vouching on vouching.node_index = counted.target_index
 )
 
 select
@@ -92,11 +107,44 @@ select
   received.mention_count,
   received.decayed_mentions,
   received.engaged_people_count,
-  received.engaged_people_units,
-  received.wave_people_units,
+  coalesce(cast(
+    attention.vouched_people_units + attention.unvouched_people_units - greatest(
+      0,
+      attention.watched_people_units
+      - {{ constant('unvouched_base_count') }} * 1048576
+      - floor({{ constant('unvouched_share') }} * attention.vouched_people_units)
+    ) as bigint
+  ), received.engaged_people_units) as engaged_people_units,
+  coalesce(cast(
+    attention.vouched_wave_units + attention.unvouched_wave_units - greatest(
+      0,
+      attention.watched_wave_units
+      - {{ constant('unvouched_base_count') }} * 1048576
+      - floor({{ constant('unvouched_share') }} * attention.vouched_wave_units)
+    ) as bigint
+  ), received.wave_people_units) as wave_people_units,
+  cast(
+    attention.vouched_person_units + attention.unvouched_person_units - greatest(
+      0,
+      attention.watched_person_units
+      - {{ constant('unvouched_base_count') }} * 1048576
+      - floor({{ constant('unvouched_share') }} * attention.vouched_person_units)
+    ) as bigint
+  ) as counted_person_units,
+  attention.unvouched_people_count,
+  attention.circle_people_count,
   received.notable_engagers_count,
   ranks.people_rank,
-  received.last_received_at
+  received.last_received_at,
+  attention.vouched_like_units,
+  attention.unvouched_like_units,
+  attention.vouched_repost_units,
+  attention.unvouched_repost_units,
+  attention.vouched_reply_units,
+  attention.unvouched_reply_units,
+  attention.vouched_quote_units,
+  attention.unvouched_quote_units
 from received
 inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = received.target_index
 inner join {{ ref('people_rank') }} as ranks on ranks.node_index = received.target_index
+left join attention on attention.target_index = received.target_index

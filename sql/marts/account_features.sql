@@ -17,7 +17,19 @@ window_weight as (
 
 received as (
   select
-    *,
+    evidence.*,
+    coalesce(counted.counted_likes_on_posts_count, evidence.likes_on_posts_count) as counted_likes_on_posts_count,
+    coalesce(counted.counted_reposts_on_posts_count, evidence.reposts_on_posts_count) as counted_reposts_on_posts_count,
+    coalesce(counted.counted_replies_on_posts_count, evidence.replies_on_posts_count) as counted_replies_on_posts_count,
+    coalesce(counted.counted_quotes_on_posts_count, evidence.quotes_on_posts_count) as counted_quotes_on_posts_count,
+    counted.counted_reactions_count,
+    coalesce(counted.counted_repost_h_index, evidence.repost_h_index) as counted_repost_h_index,
+    coalesce(counted.counted_followers_count, evidence.followers_count) as counted_followers_count,
+    counted.unvouched_people_count,
+    counted.circle_people_count,
+    counted.discounted_people_count,
+    counted.discounted_reactions_count,
+    counted.discounted_followers_count,
     case
       when
         likes_received_count is not null
@@ -28,7 +40,8 @@ received as (
           coalesce(likes_received_count, 0) + coalesce(reposts_received_count, 0)
           + coalesce(replies_received_count, 0) + coalesce(quotes_received_count, 0)
     end as reactions_count
-  from {{ ref('int_evidence') }}
+  from {{ ref('int_evidence') }} as evidence
+  left join {{ ref('int_counted_reactions') }} as counted on counted.account_key = evidence.account_key
 ),
 
 evidence as (
@@ -39,8 +52,8 @@ evidence as (
     case
       when originals_count is not null and reactions_count is not null
         then
-          coalesce(likes_on_posts_count, 0) + coalesce(reposts_on_posts_count, 0)
-          + coalesce(replies_on_posts_count, 0) + coalesce(quotes_on_posts_count, 0)
+          coalesce(counted_likes_on_posts_count, 0) + coalesce(counted_reposts_on_posts_count, 0)
+          + coalesce(counted_replies_on_posts_count, 0) + coalesce(counted_quotes_on_posts_count, 0)
     end as reactions_on_posts_count
   from received
 ),
@@ -60,7 +73,10 @@ present as (
 counted as (
   select
     *,
-    cast(coalesce(reactions_on_posts_count, reactions_count) as double)
+    coalesce(
+      cast(reactions_on_posts_count as double),
+      case when reactions_count is not null then coalesce(counted_reactions_count, reactions_count) end
+    )
     * ({{ constant('window_days') }} / cast({{ constant('window_days') }} - forgiven_days as double)) as reaction_count
   from present
 ),
@@ -73,7 +89,7 @@ reached as (
       when reactions_count is not null
         then
           least(
-            followers_count,
+            counted_followers_count,
             {{ constant('reach_per_reaction') }} * reaction_count
             + {{ constant('reach_per_list') }} * cast(coalesce(listed_count, 0) as double)
           )
@@ -118,22 +134,22 @@ select
     as double
   ) as engaged_people,
   cast(
-    evidence.reposts_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.counted_reposts_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as reposts_per_original,
   cast(
-    evidence.quotes_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.counted_quotes_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as quotes_per_original,
   cast(
-    evidence.replies_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.counted_replies_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as replies_per_original,
   cast(
-    evidence.likes_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
+    evidence.counted_likes_on_posts_count / (evidence.originals_count + {{ constant('rate_prior_originals') }})
     as double
   ) as likes_per_original,
-  cast(evidence.repost_h_index as double) as repost_h_index,
+  cast(evidence.counted_repost_h_index as double) as repost_h_index,
   cast(evidence.decayed_mentions / window_weight.effective_units as double) as mentions_per_day,
   cast(evidence.people_rank as double) as people_rank,
   cast(evidence.notable_engagers_count as double) as notable_engagers_count,
@@ -147,6 +163,11 @@ select
   -- A run that ends within a day touches one date more than the window has days.
   cast(least(evidence.active_days_count, {{ constant('window_days') }}) as bigint) as active_days_90d,
   evidence.engaged_people_count,
+  evidence.unvouched_people_count,
+  evidence.circle_people_count,
+  evidence.discounted_people_count,
+  evidence.discounted_reactions_count,
+  evidence.discounted_followers_count,
   evidence.forgiven_days as forgiven_silent_days,
   cast(evidence.mean_engager_standing as double) as mean_engager_standing,
   cast(evidence.top_decile_engager_standing as double) as top_decile_engager_standing,

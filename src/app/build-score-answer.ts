@@ -9,6 +9,7 @@ import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
 import { answerQualities } from "./answer-qualities.ts";
 import { answerAuthenticity } from "./authenticity/authenticity-answer.ts";
+import { discountNotes } from "./discount-notes.ts";
 import { linkedGain } from "./linked-gain.ts";
 import type { Located } from "./locate-account.ts";
 import {
@@ -143,7 +144,7 @@ function toNetworkScore(
 }
 
 function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel): string[] {
-  const notes: string[] = [];
+  const notes: string[] = [...discountNotes(account.features)];
   const { stamp } = reader;
   if (stamp.basis === "on_demand")
     notes.push("Computed just now from the lake; it stands in no leaderboard.");

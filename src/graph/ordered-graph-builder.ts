@@ -35,6 +35,18 @@ export class OrderedGraphBuilder {
     this.edge = edge + 1;
   }
 
+  /** Counts an edge of `weight` into the attention that `source` gives, without leading anywhere: what it would pass
+   *  on restarts.
+   *  @throws RangeError on an index outside 0..nodeCount - 1, or a weight that is not positive and finite. */
+  withhold(source: number, target: number, weight: number): void {
+    if (!(source < this.nodeCount && target < this.nodeCount))
+      throw new RangeError(
+        `withheld edge (${source} to ${target}) names a node outside 0..${this.nodeCount - 1}`,
+      );
+    assertWeight(this.edge, source, target, weight);
+    this.arrays.outWeightSums[source]! += weight;
+  }
+
   /** The graph.
    *  @throws RangeError when fewer edges came than were announced. */
   finish(): InEdgeGraph {

@@ -9,16 +9,18 @@ export type StandingDefinition = PassingOptions & { readonly restart: Float64Arr
  *  its tolerance (and rounding).
  *  Shares only `negligibleStanding` with the kernels: one sweep over the edges from last to first pushes each
  *  actor's share to its target, with row sums of its own. Time O(n + m); two arrays of n.
+ *  `withheldSums` is the weight that each actor gave and that leads nowhere; null: none.
  *  @throws RangeError when `standing` does not fit the graph. */
 export function verifyStanding(
   graph: InEdgeGraph,
   standing: Float64Array,
   { damping, kappa, restart }: StandingDefinition,
+  withheldSums: Float64Array | null = null,
 ): number {
   const { nodeCount, edgeCount, offsets, sources, weights } = graph;
   if (standing.length !== nodeCount)
     throw new RangeError(`standing has ${standing.length} values for a graph of ${nodeCount} nodes`);
-  const rowSums = new Float64Array(nodeCount).fill(kappa);
+  const rowSums = withheldSums?.map(sum => kappa + sum) ?? new Float64Array(nodeCount).fill(kappa);
   const expected = restart === null ? new Float64Array(nodeCount).fill(1) : restart.slice();
   for (let edge = edgeCount - 1; edge >= 0; edge--) rowSums[sources[edge]!]! += weights[edge]!;
   let target = nodeCount - 1;

@@ -11,7 +11,15 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   decay_by_hour: [],
   kind_weights: [],
   // On demand the step also reads profile numbers and what was counted.
-  people_rank: ["int_edges", "int_nodes", "int_observed", "stg_account_stats", "stg_post_stats"],
+  people_rank: [
+    "int_edges",
+    "int_nodes",
+    "int_vouched",
+    "int_vouching",
+    "int_observed",
+    "stg_account_stats",
+    "stg_post_stats",
+  ],
   actors_elsewhere: ["people_rank"],
   sampled_edges: ["people_rank"],
   authenticity_estimates: ["int_authenticity_signals"],

@@ -6,6 +6,7 @@ import type { PeopleRankKernel, PeopleRankOptions } from "../graph/kernel.ts";
 import { OrderedGraphBuilder } from "../graph/ordered-graph-builder.ts";
 import { ownEcho, paidStanding, toPeopleRank } from "../graph/own-echo.ts";
 import { verifyStanding } from "../graph/verify-standing.ts";
+import { COUNTED_EDGES, countedEdges, countedStanding, readDiscountedGraph } from "./discounted-graph.ts";
 
 const EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE)
 FROM int_edges ORDER BY target_index, actor_index`;
@@ -28,7 +29,8 @@ export interface PeopleRankOutcome {
 
 /** Writes the table people_rank (node_index, standing, own_echo, people_rank) from int_nodes and int_edges, and
  *  returns how it went. `constants` gives damping, kappa, tolerance and max_passes; the first of `kernels` that can
- *  hold the graph is used.
+ *  hold the graph is used. With `discounts_on` the edges are those of int_vouched, each as far as it counts, and a node
+ *  starts with its authenticity (int_vouching).
  *  @throws NotConverged from the kernel.
  *  @throws EngineFailure when the verifier finds a residual above ten times the tolerance. */
 export async function peopleRankStep(
@@ -37,6 +39,7 @@ export async function peopleRankStep(
   kernels: readonly PeopleRankKernel[],
 ): Promise<PeopleRankOutcome> {
   const size = await graphSize(engine);
+  if (constants["discounts_on"] === 1) size.edgeCount = await countedEdges(engine);
   const { kernel, note } = chooseKernel(kernels, size);
   const giveBack = await engine.lendMemory?.(mebibytesOf(size));
   try {
@@ -53,27 +56,30 @@ async function rankNodes(
   note: string | null,
   size: GraphSize,
 ): Promise<PeopleRankOutcome> {
-  const graph = await readGraph(engine, size, kernel);
+  const discounted = constants["discounts_on"] === 1 ? await readDiscountedGraph(engine, size, kernel) : null;
+  const graph = discounted?.graph ?? (await readGraph(engine, size, kernel));
   const options: PeopleRankOptions = {
     damping: constants["damping"]!,
     kappa: constants["kappa"]!,
-    restart: null,
+    restart: discounted?.restart ?? null,
     tolerance: constants["tolerance"]!,
     maxPasses: constants["max_passes"]!,
   };
   const { standing, passes, l1Change } = kernel.peopleRank(graph, options);
-  const residual = verifyStanding(graph, standing, options);
+  const residual = verifyStanding(graph, standing, options, discounted?.withheldSums ?? null);
   if (!(residual <= RESIDUAL_ROOM * options.tolerance))
     throw new EngineFailure(
       `kernel ${kernel.name} left a residual of ${residual} after ${passes} passes, above ${RESIDUAL_ROOM} x ${options.tolerance}; its standings cannot be trusted`,
-      { engine: engine.name, model: "people_rank", sql: EDGES },
+      { engine: engine.name, model: "people_rank", sql: discounted === null ? EDGES : COUNTED_EDGES },
     );
   const echo = ownEcho(graph, options);
+  const paid = paidStanding(standing, echo);
+  const counted = discounted === null ? paid : countedStanding(paid, discounted, constants);
   await engine.createTableFromColumns("people_rank", {
     node_index: Uint32Array.from({ length: graph.nodeCount }, (_, node) => node),
-    standing,
+    standing: discounted === null ? standing : counted.map((value, node) => value * (1 + echo[node]!)),
     own_echo: echo,
-    people_rank: toPeopleRank(paidStanding(standing, echo)),
+    people_rank: toPeopleRank(counted),
   });
   const { nodeCount, edgeCount } = graph;
   return { kernel: kernel.name, kernelNote: note, nodeCount, edgeCount, passes, residual, l1Change };
@@ -86,7 +92,7 @@ function mebibytesOf({ nodeCount, edgeCount }: GraphSize): number {
 
 interface GraphSize {
   readonly nodeCount: number;
-  readonly edgeCount: number;
+  edgeCount: number;
 }
 
 async function graphSize(engine: Engine): Promise<GraphSize> {

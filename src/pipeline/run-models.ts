@@ -6,7 +6,7 @@ import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { PeopleRankKernel } from "../graph/kernel.ts";
 import { referenceKernel } from "../graph/people-rank.ts";
-import { authenticityStep } from "./authenticity-step.ts";
+import { authenticityStep, noEstimates } from "./authenticity-step.ts";
 import { bindingsFor } from "./bindings.ts";
 import { createSeeds, GIVEN_TABLES } from "./given-tables.ts";
 import { loadModels } from "./load-models.ts";
@@ -94,7 +94,8 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     ...(options.dir !== undefined && { dir: options.dir }),
   });
   const bindings = bindingsFor(engine.macros, options);
-  const wanted = options.only === undefined ? null : namesReadBy(options.only, set);
+  const areJudged = options.only === undefined || needsEstimates(options.only, set, options.constants);
+  const wanted = options.only === undefined ? null : namesReadBy(options.only, readsOf(set, areJudged));
   const steps = stepsOf(set, wanted);
   const progress = options.progress ?? noProgress;
   const runs: ModelRun[] = [];
@@ -113,7 +114,9 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
     const start = performance.now();
     let rowCount: number | null = null;
     if (step === "authenticity_estimates") {
-      rowCount = await authenticityStep(engine, options.authenticity ?? null);
+      rowCount = areJudged
+        ? await authenticityStep(engine, options.authenticity ?? null)
+        : await noEstimates(engine);
     } else if (step === "people_rank" && options.engagers !== undefined) {
       engagers = await engagerStandingStep(engine, options.engagers, { ...options, bindings });
     } else if (step === "people_rank") {
@@ -196,16 +199,42 @@ function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (S
   return steps;
 }
 
-function namesReadBy(names: readonly string[], set: ModelSet): ReadonlySet<string> {
-  const readBy = new Map([
+/** Models that read how genuine an account is only to discount acts. */
+const DISCOUNTING: readonly string[] = ["int_vouching", "int_silent_followers"];
+
+/** Whether what `names` read hangs on estimates of authenticity: they cost more than the scores themselves. */
+function needsEstimates(
+  names: readonly string[],
+  set: ModelSet,
+  constants: Readonly<Record<string, number>>,
+): boolean {
+  if (constants["discounts_on"] === 1) return true;
+  const read = namesReadBy(names, readsOf(set, true));
+  return set.models.some(
+    ({ name, refs }) =>
+      read.has(name) && refs.includes("authenticity_estimates") && !DISCOUNTING.includes(name),
+  );
+}
+
+/** What each model and given table reads. */
+function readsOf(set: ModelSet, areJudged: boolean): ReadonlyMap<string, readonly string[]> {
+  const reads = new Map([
     ...Object.entries(GIVEN_TABLES),
     ...set.models.map(model => [model.name, model.refs] as const),
   ]);
+  if (!areJudged) reads.set("authenticity_estimates", []);
+  return reads;
+}
+
+function namesReadBy(
+  names: readonly string[],
+  reads: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (name: string): void => {
-    const refs = readBy.get(name);
+    const refs = reads.get(name);
     if (refs === undefined)
-      throw new ConfigProblem(`There is no SQL model ${name}; there are ${[...readBy.keys()].join(", ")}.`);
+      throw new ConfigProblem(`There is no SQL model ${name}; there are ${[...reads.keys()].join(", ")}.`);
     if (found.has(name)) return;
     found.add(name);
     refs.forEach(visit);

@@ -1,4 +1,4 @@
-import { EngineFailure } from "../domain/errors.ts";
+import { ConfigProblem, EngineFailure } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import { type PeopleRankOutcome, RESIDUAL_ROOM } from "./people-rank-step.ts";
 import { dropEchoPasses, echoPasses } from "./sql-rank/echo-passes.ts";
@@ -9,12 +9,17 @@ import { residualSql, standingResidual } from "./sql-rank/standing-residual.ts";
 /** Writes the same people_rank as `peopleRankStep`, within 1e-6 of each standing, by passes of SQL inside `engine`: no
  *  edge comes into this process, so the graph may be as large as the engine can hold. Returns how it went, with the
  *  kernel "sql".
+ *  @throws ConfigProblem for a model that discounts acts: only kernels in this process read them.
  *  @throws NotConverged when passes run out.
  *  @throws EngineFailure when the verifier finds a residual above ten times the tolerance. */
 export async function sqlPeopleRankStep(
   engine: Engine,
   constants: Readonly<Record<string, number>>,
 ): Promise<PeopleRankOutcome> {
+  if (constants["discounts_on"] === 1)
+    throw new ConfigProblem(
+      "The scoring model discounts acts (discounts_on), which the kernel sql does not do; use --engine duckdb with --kernel wasm or reference.",
+    );
   const nodeCount = (await numberOf(engine, "SELECT count(*) AS value FROM int_nodes")) ?? 0;
   const edgeCount = (await numberOf(engine, "SELECT count(*) AS value FROM int_edges")) ?? 0;
   const settings: RankSettings = {

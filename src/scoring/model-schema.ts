@@ -38,6 +38,18 @@ export const LATER_CONSTANTS = {
   wave_half_life_hours: 12,
   wave_weight: 0,
   wave_people_count: 100,
+  // No discount at all; the others then steer nothing.
+  discounts_on: 0,
+  whole_authenticity: 0.5,
+  established_people_count: 0,
+  unvouched_share: 0,
+  unvouched_base_count: 1_000_000_000_000,
+  unvouched_base_standing: 1_000_000_000_000,
+  vouching_days: 30,
+  circle_people_count: 1_000_000_000,
+  mutual_people_count: 1_000_000_000,
+  silent_follower_share: 0,
+  silent_follower_base_count: 1_000_000_000_000,
 } as const;
 export type ConstantName = (typeof REQUIRED_CONSTANTS)[number] | keyof typeof LATER_CONSTANTS;
 

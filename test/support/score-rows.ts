@@ -1,12 +1,14 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadAuthenticityModel } from "../../src/app/authenticity/load-authenticity-model.ts";
 import { loadModel } from "../../src/app/load-model.ts";
 import { type RowOf, TABLE_NAMES, type TableName } from "../../src/domain/interchange/schema.ts";
 import type { EngineRow } from "../../src/engines/contract.ts";
 import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
 import { runModels } from "../../src/pipeline/run-models.ts";
 import { scoreStep } from "../../src/pipeline/score-step.ts";
+import type { ScoringModel } from "../../src/scoring/scoring-model.ts";
 import { loadedColumns, loadedSource } from "./model-cases.ts";
 
 /** Rows of interchange tables in their JSON form; a column that is left out is null, a table no rows. */
@@ -39,19 +41,34 @@ export interface ScoredRows {
 export const LAW_AS_OF = "2026-01-31T00:00:00Z";
 /** The published model. */
 export const LAW_MODEL = loadModel();
+const AUTHENTICITY = loadAuthenticityModel();
 /** Laws speak of the solution of PeopleRank; a looser stop would add noise of its own. */
-const CONSTANTS = { ...LAW_MODEL.constants, tolerance: 1e-12 };
+const TOLERANCE = 1e-12;
 
 /** The whole pipeline over rows held in memory, on one engine that lasts from run to run. */
 export class RowScorer {
-  private constructor(private readonly engine: DuckDbEngine) {}
+  private constructor(
+    private readonly engine: DuckDbEngine,
+    private readonly model: ScoringModel,
+    private readonly constants: Readonly<Record<string, number>>,
+  ) {}
 
-  static async open({ threads }: { readonly threads: number }): Promise<RowScorer> {
+  /** Scores by `model`, the published one when absent; `constants` stand in the place of its own. */
+  static async open({
+    threads,
+    model = LAW_MODEL,
+    constants = {},
+  }: {
+    readonly threads: number;
+    readonly model?: ScoringModel;
+    readonly constants?: Readonly<Record<string, number>>;
+  }): Promise<RowScorer> {
     const spillDir = await mkdtemp(join(tmpdir(), "renown-laws-"));
-    return new RowScorer(await DuckDbEngine.open({ memoryMebibytes: 512, threads, spillDir }));
+    const engine = await DuckDbEngine.open({ memoryMebibytes: 512, threads, spillDir });
+    return new RowScorer(engine, model, { ...model.constants, tolerance: TOLERANCE, ...constants });
   }
 
-  /** Scores of all accounts and identities in `rows`, by the published model at LAW_AS_OF. */
+  /** Scores of all accounts and identities in `rows`, at LAW_AS_OF. */
   async score(rows: TableRows): Promise<ScoredRows> {
     for (const table of TABLE_NAMES)
       await this.engine.createTableFromRows(
@@ -62,10 +79,11 @@ export class RowScorer {
     await runModels(this.engine, {
       source: table => loadedSource(table, `given_${table}`),
       asOf: LAW_AS_OF,
-      constants: CONSTANTS,
-      kindWeights: LAW_MODEL.kindWeights,
+      constants: this.constants,
+      kindWeights: this.model.kindWeights,
+      authenticity: AUTHENTICITY,
     });
-    await scoreStep(this.engine, LAW_MODEL);
+    await scoreStep(this.engine, this.model);
     return { accounts: await this.readAccounts(), identities: await this.readIdentities() };
   }
 

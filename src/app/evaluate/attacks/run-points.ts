@@ -5,6 +5,7 @@ import { peopleRank } from "../../../graph/people-rank.ts";
 import { runModels } from "../../../pipeline/run-models.ts";
 import { scoreValuesSelect } from "../../../pipeline/score-marts.ts";
 import type { ScoringModel } from "../../../scoring/scoring-model.ts";
+import { loadAuthenticityModel } from "../../authenticity/load-authenticity-model.ts";
 import { peopleRankKernels } from "../../people-rank-kernels.ts";
 import { tweepcred } from "../tweepcred.ts";
 import { allPairsSelect } from "./attacked-source.ts";
@@ -47,7 +48,11 @@ export async function runScores(
 ): Promise<ReadonlyMap<string, number>> {
   const { constants, kindWeights } = model;
   const kernels = peopleRankKernels();
-  await runModels(engine, { source, asOf, constants, kindWeights, kernels, only: ["account_features"] });
+  await runModels(engine, {
+    ...{ source, asOf, constants, kindWeights, kernels },
+    authenticity: loadAuthenticityModel(),
+    only: ["account_features"],
+  });
   await engine.createTable("score_values", scoreValuesSelect(model));
   const rows = await engine.rows(
     "SELECT concat(network, ':', account_id) AS account, score FROM score_values ORDER BY account",

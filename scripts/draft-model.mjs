@@ -1,0 +1,25 @@
+// Starts a model that discounts what attacks bring, from one that does not:
+//   node scripts/draft-model.mjs NEW_MODEL_ID --from MODEL_ID
+// Then: node scripts/make-model.mjs NEW_MODEL_ID --pairs DIR
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { packagePath } from "../dist/platform/package-root.js";
+import { ATTACK_CONSTANTS } from "./attack-constants.mjs";
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { from: { type: "string" } } });
+const [modelId] = positionals;
+if (!modelId || !values.from)
+  throw new Error("name both models: node scripts/draft-model.mjs NEW_MODEL_ID --from MODEL_ID");
+cpSync(packagePath("weights", values.from), packagePath("weights", modelId), { recursive: true });
+rmSync(packagePath("weights", modelId, "evaluation.json"), { force: true });
+change("model.json", file => ({
+  ...file,
+  id: modelId,
+  constants: { ...file.constants, ...ATTACK_CONSTANTS },
+}));
+change("calibration.json", file => ({ ...file, model: modelId }));
+
+function change(name, to) {
+  const path = packagePath("weights", modelId, name);
+  writeFileSync(path, `${JSON.stringify(to(JSON.parse(readFileSync(path, "utf8"))), null, 2)}\n`);
+}

@@ -1,0 +1,145 @@
+with crowded as (
+  select target_index, circle_index
+  from {{ ref('int_attention') }}
+  where is_vouched and circle_index is not null
+  group by target_index, circle_index
+  having count(*) > {{ constant('circle_people_count') }}
+),
+
+members as (
+  select attention.*
+  from {{ ref('int_attention') }} as attention
+  inner join crowded
+    on crowded.target_index = attention.target_index and crowded.circle_index = attention.circle_index
+  where attention.is_vouched
+),
+
+amounts as (
+  select target_index, circle_index, actor_index, 'person' as measure, person_units as units
+  from members
+  union all
+  select target_index, circle_index, actor_index, 'people' as measure, people_units as units
+  from members
+  where people_units > 0
+  union all
+  select target_index, circle_index, actor_index, 'wave' as measure, wave_units as units
+  from members
+  where wave_units > 0
+  union all
+  select target_index, circle_index, actor_index, 'like' as measure, like_units as units
+  from members
+  where like_units > 0
+  union all
+  select target_index, circle_index, actor_index, 'repost' as measure, repost_units as units
+  from members
+  where repost_units > 0
+  union all
+  select target_index, circle_index, actor_index, 'reply' as measure, reply_units as units
+  from members
+  where reply_units > 0
+  union all
+  select target_index, circle_index, actor_index, 'quote' as measure, quote_units as units
+  from members
+  where quote_units > 0
+),
+
+-- The largest amount of a circle stands first, so that whoever joins it can only add.
+placed as (
+  select
+    target_index,
+    measure,
+    units,
+    row_number() over (
+      partition by target_index, circle_index, measure
+      order by units desc, actor_index
+    ) as place
+  from amounts
+),
+
+counted as (
+  select
+    target_index,
+    measure,
+    case
+      when place <= {{ constant('circle_people_count') }} then units
+      else
+        cast(
+          floor(
+            cast(units as double) * {{ constant('circle_people_count') }}
+            * ln(cast(place as double) / greatest(place - 1, {{ constant('circle_people_count') }}))
+          ) as bigint
+        )
+    end as units,
+    case when measure = 'person' and place > {{ constant('circle_people_count') }} then 1 else 0 end as is_in_circle
+  from placed
+),
+
+parts as (
+  select
+    target_index,
+    sum(is_in_circle) as circle_people_count,
+    0 as unvouched_people_count,
+    sum(case when measure = 'person' then units else 0 end) as vouched_person_units,
+    0 as unvouched_person_units,
+    sum(case when measure = 'people' then units else 0 end) as vouched_people_units,
+    0 as unvouched_people_units,
+    sum(case when measure = 'wave' then units else 0 end) as vouched_wave_units,
+    0 as unvouched_wave_units,
+    sum(case when measure = 'like' then units else 0 end) as vouched_like_units,
+    0 as unvouched_like_units,
+    sum(case when measure = 'repost' then units else 0 end) as vouched_repost_units,
+    0 as unvouched_repost_units,
+    sum(case when measure = 'reply' then units else 0 end) as vouched_reply_units,
+    0 as unvouched_reply_units,
+    sum(case when measure = 'quote' then units else 0 end) as vouched_quote_units,
+    0 as unvouched_quote_units
+  from counted
+  group by target_index
+  union all
+  select
+    attention.target_index,
+    0 as circle_people_count,
+    sum(case when attention.is_vouched then 0 else 1 end) as unvouched_people_count,
+    sum(case when attention.is_vouched then attention.person_units else 0 end) as vouched_person_units,
+    sum(case when attention.is_vouched then 0 else attention.person_units end) as unvouched_person_units,
+    sum(case when attention.is_vouched then attention.people_units else 0 end) as vouched_people_units,
+    sum(case when attention.is_vouched then 0 else attention.people_units end) as unvouched_people_units,
+    sum(case when attention.is_vouched then attention.wave_units else 0 end) as vouched_wave_units,
+    sum(case when attention.is_vouched then 0 else attention.wave_units end) as unvouched_wave_units,
+    sum(case when attention.is_vouched then attention.like_units else 0 end) as vouched_like_units,
+    sum(case when attention.is_vouched then 0 else attention.like_units end) as unvouched_like_units,
+    sum(case when attention.is_vouched then attention.repost_units else 0 end) as vouched_repost_units,
+    sum(case when attention.is_vouched then 0 else attention.repost_units end) as unvouched_repost_units,
+    sum(case when attention.is_vouched then attention.reply_units else 0 end) as vouched_reply_units,
+    sum(case when attention.is_vouched then 0 else attention.reply_units end) as unvouched_reply_units,
+    sum(case when attention.is_vouched then attention.quote_units else 0 end) as vouched_quote_units,
+    sum(case when attention.is_vouched then 0 else attention.quote_units end) as unvouched_quote_units
+  from {{ ref('int_attention') }} as attention
+  left join crowded
+    on
+      crowded.target_index = attention.target_index
+      and crowded.circle_index = case when attention.is_vouched then attention.circle_index end
+  where crowded.target_index is null
+  group by attention.target_index
+)
+
+select
+  target_index,
+  cast(sum(circle_people_count) as bigint) as circle_people_count,
+  cast(sum(unvouched_people_count) as bigint) as unvouched_people_count,
+  cast(sum(vouched_person_units) as bigint) as vouched_person_units,
+  cast(sum(unvouched_person_units) as bigint) as unvouched_person_units,
+  cast(sum(vouched_people_units) as bigint) as vouched_people_units,
+  cast(sum(unvouched_people_units) as bigint) as unvouched_people_units,
+  cast(sum(vouched_wave_units) as bigint) as vouched_wave_units,
+  cast(sum(unvouched_wave_units) as bigint) as unvouched_wave_units,
+  cast(sum(vouched_like_units) as bigint) as vouched_like_units,
+  cast(sum(unvouched_like_units) as bigint) as unvouched_like_units,
+  cast(sum(vouched_repost_units) as bigint) as vouched_repost_units,
+  cast(sum(unvouched_repost_units) as bigint) as unvouched_repost_units,
+  cast(sum(vouched_reply_units) as bigint) as vouched_reply_units,
+  cast(sum(unvouched_reply_units) as bigint) as unvouched_reply_units,
+  cast(sum(vouched_quote_units) as bigint) as vouched_quote_units,
+  cast(sum(unvouched_quote_units) as bigint) as unvouched_quote_units
+from parts
+group by target_index

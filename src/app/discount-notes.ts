@@ -1,0 +1,37 @@
+import type { EngineRow } from "../engines/contract.ts";
+
+/** A sentence for each discount that moved the evidence of an account, with its reasons; none where nothing was
+ *  discounted. Nobody is named, and no count tells how many were doubted one by one. */
+export function discountNotes(features: EngineRow): readonly string[] {
+  const count = (name: string) => (typeof features[name] === "number" ? Math.max(0, features[name]) : 0);
+  const people = count("discounted_people_count");
+  const notes: string[] = [];
+  if (Math.round(people) >= 1) {
+    const all = count("engaged_people_count");
+    const reasons = [
+      ...(count("unvouched_people_count") > 0
+        ? [`${shown(count("unvouched_people_count"))} are known to nobody established`]
+        : []),
+      ...(count("circle_people_count") > 0
+        ? [`${shown(count("circle_people_count"))} belong to a circle with others of them`]
+        : []),
+      "who trades acts with many or looks less than genuine counts in part",
+    ];
+    notes.push(
+      `Discounted: the ${shown(all)} people who acted count as ${shown(all - people)}, in PeopleRank too (${reasons.join("; ")}).`,
+    );
+  }
+  const reactions = count("discounted_reactions_count");
+  if (Math.round(reactions) >= 1)
+    notes.push(`Discounted: ${shown(reactions)} reactions do not count, for the same reasons.`);
+  const followers = count("discounted_followers_count");
+  if (Math.round(followers) >= 1)
+    notes.push(
+      `Discounted: ${shown(followers)} followers do not count (seen to do nothing at all, or less than genuine by their profiles).`,
+    );
+  return notes;
+}
+
+function shown(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
+}
