@@ -246,7 +246,7 @@ export class SparkEngine implements Engine {
   /** Makes the files in `folder` the table `name`. */
   private async adopt(name: string, folder: string, model?: string): Promise<void> {
     await this.run(
-      `CREATE OR REPLACE TEMPORARY VIEW ${this.named(name)} USING parquet OPTIONS (path ${sparkPattern([folder])})`,
+      `CREATE OR REPLACE TEMPORARY VIEW ${this.named(name)} USING parquet OPTIONS (path ${sparkPattern(this.workDir, [folder])})`,
       model,
     );
     await this.supersede(name, folder);
@@ -268,7 +268,7 @@ export class SparkEngine implements Engine {
   private async load(name: string, columns: readonly string[], path: string, file: RowFile): Promise<void> {
     const stored = file.storedTypes.map((type, i) => `c${i} ${type}`).join(", ");
     const view = `renown_loaded_${this.folderCount}`;
-    const options = `path ${sparkPattern([path])}, mode 'FAILFAST'`;
+    const options = `path ${sparkPattern(this.workDir, [path])}, mode 'FAILFAST'`;
     await this.run(`CREATE TEMPORARY VIEW ${view} (${stored}) USING ${file.format} OPTIONS (${options})`);
     const cells = columns.map((column, i) => `CAST(c${i} AS ${file.types[i]}) AS ${sqlIdentifier(column)}`);
     const folder = this.newFolder();
