@@ -1,6 +1,5 @@
 import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
-import { RequestsSpent } from "../../platform/http/http-client.ts";
 import type {
   AccountReading,
   ConnectorConfig,
@@ -9,47 +8,35 @@ import type {
   Page,
   TableRow,
 } from "../contract.ts";
+import { askTogether } from "../reading/ask-together.ts";
+import { withActsOf } from "../reading/people-seen.ts";
+import { goneRow } from "../reading/plain-rows.ts";
+import { type AccountReader, type Part, readPages, stateIn } from "../reading/read-pages.ts";
+import { countsOfDayRows } from "../reading/spans.ts";
 import { type BlueskyClient, createBlueskyClient, QueryRefused } from "./client.ts";
 import { readFeedPage } from "./feed.ts";
 import { accountRow, accountStatsRow } from "./normalise.ts";
-import { countsOfDayRows } from "./observations.ts";
-import { REQUESTS_AT_ONCE, SOURCE, settle, withRest } from "./reading-plan.ts";
-import { parseCursor, type ReadingState, type ReadingStep, toCursor } from "./reading-state.ts";
+import { originOf, REQUESTS_AT_ONCE, settle, withRest } from "./reading-plan.ts";
+import type { ReadingState, ReadingStep } from "./reading-state.ts";
 import { type StepOutcome, takeStep } from "./reading-steps.ts";
 import { wireDetailedProfile, wireResolvedHandle } from "./wire.ts";
 
 /** One account as `Connector.readAccount` says: profile and newest posts with two requests, then older posts, then
  *  those who acted on the posts that drew most, then their profiles. */
-export async function* readBlueskyAccount(
+export function readBlueskyAccount(
   query: HandleQuery,
   reading: AccountReading,
   config: ConnectorConfig,
   effects: ConnectorEffects,
-): AsyncGenerator<Page> {
+): AsyncIterable<Page> {
   const client = createBlueskyClient(effects.http, config);
-  try {
-    let state: ReadingState;
-    if (reading.cursor === null) {
-      const begun = await begin(client, query, reading.from, effects.now().toISOString());
-      yield begun.page;
-      state = begun.state;
-    } else state = parseCursor(reading.cursor);
-    while (state.stage !== "finished") {
-      effects.signal.throwIfAborted();
-      const moved = state.stage === "feed" ? await readOn(client, state) : await askQueue(client, state);
-      if (moved.page !== null) yield moved.page;
-      if (moved.isSpent) return;
-      state = moved.state;
-    }
-  } catch (error) {
-    if (!(error instanceof RequestsSpent)) throw error;
-  }
-}
-
-interface Moved {
-  readonly state: ReadingState;
-  readonly page: Page | null;
-  readonly isSpent: boolean;
+  const reader: AccountReader<ReadingState> = {
+    first: observedAt => begin(client, query, reading.from, observedAt),
+    next: state => (state.stage === "feed" ? readOn(client, state) : askQueue(client, state)),
+    isOver: ({ stage }) => stage === "finished",
+    stateOf: cursor => stateIn(cursor, "Bluesky", ({ version, did }) => version === 1 && did !== undefined),
+  };
+  return readPages(reader, reading, effects);
 }
 
 async function begin(
@@ -57,7 +44,7 @@ async function begin(
   query: HandleQuery,
   from: string,
   observedAt: string,
-): Promise<{ readonly state: ReadingState; readonly page: Page }> {
+): Promise<Part<ReadingState>> {
   const profile = await client
     .get("app.bsky.actor.getProfile", { actor: query.value }, wireDetailedProfile)
     .catch((error: unknown) => {
@@ -81,10 +68,10 @@ async function begin(
   const row = accountRow(profile, observedAt);
   if (row.is_indexable === false) return alone(state, [{ table: "accounts", row }]);
   const feed = await readFeedPage(client, state);
-  return toPage(feed.state, [
+  return toPart(feed.state, [
     { table: "accounts", row },
-    { table: "account_stats", row: accountStatsRow(profile, observedAt) },
-    ...countsOfDayRows(profile.did, observedAt, SOURCE),
+    accountStatsRow(profile, observedAt),
+    ...countsOfDayRows(originOf(feed.state), observedAt),
     ...feed.records,
   ]);
 }
@@ -122,73 +109,45 @@ function goneRows(did: string, query: HandleQuery, observedAt: string): readonly
       table: "accounts",
       row: { ...row, handle: row.handle || null, is_indexable: false, is_verified: null },
     },
-    {
-      table: "removals",
-      row: {
-        network: "bluesky",
-        subject: "account",
-        subject_id: did,
-        removed_at: observedAt,
-        reason: "deactivated",
-      },
-    },
+    goneRow(row),
   ];
 }
 
 function alone(state: ReadingState, records: readonly TableRow[]) {
-  return toPage({ ...state, stage: "finished" }, records);
+  return toPart({ ...state, stage: "finished" }, records);
 }
 
-/** `state` moved on as far as it goes without a request, and the page that ends there. */
-function toPage(state: ReadingState, records: readonly ConnectorRecord[]) {
+/** `state` moved on as far as it goes without a request, and the spans that this completes. */
+function toPart(state: ReadingState, records: readonly ConnectorRecord[]): Part<ReadingState> {
   const settled = settle(state);
-  const page: Page = {
-    records: [...records, ...settled.spans],
-    cursor: toCursor(settled.state),
-    isLast: settled.state.stage === "finished",
-  };
-  return { state: settled.state, page };
+  return { state: settled.state, records: [...records, ...settled.spans] };
 }
 
-async function readOn(client: BlueskyClient, state: ReadingState): Promise<Moved> {
+async function readOn(client: BlueskyClient, state: ReadingState): Promise<Part<ReadingState>> {
   const feed = await readFeedPage(client, state);
-  return { ...toPage(feed.state, feed.records), isSpent: false };
+  return toPart(feed.state, feed.records);
 }
 
-/** Asks for what is queued, a few steps at once. When the request budget ends among them, those that were answered
- *  stand and the others stay queued. */
-async function askQueue(client: BlueskyClient, state: ReadingState): Promise<Moved> {
+/** Asks for what is queued, a few steps at once; steps for which no request is left stay queued. */
+async function askQueue(client: BlueskyClient, state: ReadingState): Promise<Part<ReadingState> | null> {
   const steps = state.queue.slice(0, REQUESTS_AT_ONCE);
-  const answers = await Promise.allSettled(steps.map(step => takeStep(client, state, step)));
-  const failed = answers.flatMap(answer => (answer.status === "rejected" ? [answer.reason] : []));
-  const broken = failed.find(reason => !(reason instanceof RequestsSpent));
-  if (broken !== undefined) throw broken;
-  const waiting = steps.filter((_, at) => answers[at]!.status === "rejected");
+  const { answered, waiting } = await askTogether(steps, step => takeStep(client, state, step));
+  if (answered.length === 0) return null;
   let next: ReadingState = { ...state, queue: [...waiting, ...state.queue.slice(steps.length)] };
   const records: ConnectorRecord[] = [];
-  for (const [at, answer] of answers.entries())
-    if (answer.status === "fulfilled") {
-      const merged = merge(next, steps[at]!, answer.value);
-      next = merged.state;
-      records.push(...merged.records);
-    }
-  const isSpent = failed.length > 0;
-  if (waiting.length === steps.length) return { state, page: null, isSpent };
-  return { ...toPage(next, records), isSpent };
+  for (const { step, outcome } of answered) {
+    const merged = merge(next, step, outcome);
+    next = merged.state;
+    records.push(...merged.records);
+  }
+  return { ...toPart(next, records), isSpent: waiting.length > 0 };
 }
 
-/** `state` after a step, and its records; somebody seen before is not described again by another list. */
 function merge(state: ReadingState, step: ReadingStep, { records, rest, isCut }: StepOutcome) {
   let next: ReadingState = { ...state, requestCount: state.requestCount + 1 };
   if (rest !== null) next = withRest(next, rest);
   if (step.ask === "people") return { state: next, records };
   if (isCut) next = { ...next, sampledKinds: [...next.sampledKinds, step.ask] };
-  const people = { ...next.people };
-  const kept = records.filter(record => {
-    if (!("row" in record)) return true;
-    const { table, row } = record;
-    if (table === "interactions") people[row.actor_id!] = (people[row.actor_id!] ?? 0) + 1;
-    return table !== "accounts" || state.people[row.account_id!] === undefined;
-  });
-  return { state: { ...next, people }, records: kept };
+  const seen = withActsOf(records, next.people, state.did);
+  return { state: { ...next, people: seen.people }, records: seen.records };
 }

@@ -1,14 +1,14 @@
 import { InputProblem } from "../../domain/errors.ts";
-import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { ExportEntry, ExportInput } from "../../platform/export-input.ts";
 import type { ConnectorRecord, ExportReader } from "../contract.ts";
-import { spanRows } from "./observations.ts";
+import { accountStatsRow } from "../reading/plain-rows.ts";
+import { rejection } from "../reading/rejections.ts";
+import { spanRows } from "../reading/spans.ts";
+import { dayStart } from "../reading/times.ts";
 import { rowsOfRecord } from "./record-rows.ts";
 import { readRepoArchive } from "./repo-archive.ts";
-import { dayStart } from "./time.ts";
 
 const FORMAT = "bluesky-car";
-const LONGEST_RAW = 500;
 
 /** Reads the repository of a Bluesky account, a CAR file: what its owner did. What others did to it is in no
  *  repository of its own. */
@@ -45,14 +45,13 @@ async function* readEntry(input: ExportInput, entry: ExportEntry): AsyncGenerato
         ? { reason: "undecodable_record" }
         : rowsOfRecord({ did, collection, rkey, record, seenAt: observedAt });
     if ("reason" in result) {
-      const raw = (JSON.stringify(record) ?? "").slice(0, LONGEST_RAW);
-      yield { rejection: { file: `${collection}/${rkey}`, reason: result.reason, raw } };
+      yield rejection(`${collection}/${rkey}`, result.reason, record ?? null);
       continue;
     }
     for (const row of result.rows) {
       yield row;
       if (row.table === "accounts" && row.row.is_indexable === false) {
-        yield { rejection: { file: entry.name, reason: "opted_out", raw: "" } };
+        yield rejection(entry.name, "opted_out");
         return;
       }
       if (row.table === "posts") {
@@ -62,19 +61,10 @@ async function* readEntry(input: ExportInput, entry: ExportEntry): AsyncGenerato
       if (row.table === "interactions" && row.row.kind === "follow") followCount++;
     }
   }
-  const stats: RowOf<"account_stats"> = {
-    network: "bluesky",
-    account_id: did,
-    observed_at: observedAt,
-    followers_count: null,
-    following_count: followCount,
-    posts_count: postCount,
-    listed_count: null,
-  };
-  yield { table: "account_stats", row: stats };
-  yield* spanRows({
-    ...{ accountId: did, table: "posts", kind: "*", isComplete: true, source: FORMAT },
-    from: dayStart(firstPostedAt),
-    to: observedAt,
-  });
+  const counts = { following_count: followCount, posts_count: postCount };
+  yield accountStatsRow({ network: "bluesky", account_id: did, observed_at: observedAt, ...counts });
+  yield* spanRows(
+    { network: "bluesky", accountId: did, source: FORMAT },
+    { table: "posts", kind: "*", isComplete: true, from: dayStart(firstPostedAt), to: observedAt },
+  );
 }

@@ -2,7 +2,8 @@ import { fromUint8Array } from "@atcute/car";
 import { type BytesWrapper, type CidLinkWrapper, decode, decodeFirst } from "@atcute/cbor";
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { ConnectorEffects, ConnectorRecord, Cursor, LiveStream, Page } from "../contract.ts";
-import { isWanted, rejection, rowsOfEvent, type StreamEvent, watchesOf } from "./stream-event.ts";
+import { rejection } from "../reading/rejections.ts";
+import { isWanted, rowsOfEvent, type StreamEvent, watchesOf } from "./stream-event.ts";
 import { serviceUrl, streamMessages } from "./stream-socket.ts";
 
 const DEFAULT_SERVICE = "wss://bsky.network";

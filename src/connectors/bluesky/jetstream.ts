@@ -1,8 +1,9 @@
 import { ConfigProblem } from "../../domain/errors.ts";
 import type { ConnectorEffects, ConnectorRecord, Cursor, LiveStream, Page } from "../contract.ts";
+import { rejection } from "../reading/rejections.ts";
 import { type JetstreamFrame, readJetstream } from "./jetstream-frame.ts";
 import { READ_COLLECTIONS } from "./record-rows.ts";
-import { rejection, rowsOfEvent, watchesOf } from "./stream-event.ts";
+import { rowsOfEvent, watchesOf } from "./stream-event.ts";
 import { serviceUrl, streamMessages } from "./stream-socket.ts";
 
 const DEFAULT_SERVICE = "wss://jetstream.us-east.bsky.network";

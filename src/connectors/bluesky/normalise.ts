@@ -1,6 +1,7 @@
 import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
 import { toInteraction } from "../interaction-id.ts";
+import { postStatsRow, accountStatsRow as statsRow } from "../reading/plain-rows.ts";
 import { actRows } from "./acts.ts";
 import { parseAtUri } from "./at-uri.ts";
 import { BOT, NO_UNAUTHENTICATED, type Normalised, repostRow, rowsOfRecord } from "./record-rows.ts";
@@ -42,16 +43,13 @@ export function accountRow(
 }
 
 /** The counts of a profile as seen at `observedAt`. On which lists an account is, no server tells. */
-export function accountStatsRow(profile: WireDetailedProfile, observedAt: string): RowOf<"account_stats"> {
-  return {
-    network: "bluesky",
-    account_id: profile.did,
-    observed_at: observedAt,
+export function accountStatsRow(profile: WireDetailedProfile, observedAt: string) {
+  return statsRow({
+    ...{ network: "bluesky", account_id: profile.did, observed_at: observedAt },
     followers_count: profile.followersCount ?? null,
     following_count: profile.followsCount ?? null,
     posts_count: profile.postsCount ?? null,
-    listed_count: null,
-  };
+  });
 }
 
 /** The account and its counts, from an entry of getProfiles; an unlisted account gives its account row only. */
@@ -59,9 +57,7 @@ export function detailedPersonRows(raw: unknown, observedAt: string): Normalised
   const read = wireDetailedProfile.safeParse(raw);
   if (!read.success) return { reason: "unreadable_profile" };
   const row = accountRow(read.data, observedAt);
-  const stats: readonly TableRow[] = row.is_indexable
-    ? [{ table: "account_stats", row: accountStatsRow(read.data, observedAt) }]
-    : [];
+  const stats: readonly TableRow[] = row.is_indexable ? [accountStatsRow(read.data, observedAt)] : [];
   return { rows: [{ table: "accounts", row }, ...stats] };
 }
 
@@ -78,17 +74,14 @@ export function feedItemRows(item: WireFeedItem, ownerId: string, observedAt: st
   if (post.author.did !== ownerId) return { rows: [] };
   const rows = recordRowsOf(post);
   if ("reason" in rows) return rows;
-  const stats: RowOf<"post_stats"> = {
-    network: "bluesky",
-    post_id: post.uri,
-    observed_at: observedAt,
+  const stats = postStatsRow({
+    ...{ network: "bluesky", post_id: post.uri, observed_at: observedAt },
     like_count: post.likeCount ?? null,
     repost_count: post.repostCount ?? null,
     reply_count: post.replyCount ?? null,
     quote_count: post.quoteCount ?? null,
-    view_count: null,
-  };
-  return { rows: [...rows.rows, { table: "post_stats", row: stats }] };
+  });
+  return { rows: [...rows.rows, stats] };
 }
 
 /** The like that an entry of getLikes is, and who gave it. */

@@ -1,9 +1,12 @@
 import type { TableRow } from "../contract.ts";
-import { spanRows } from "./observations.ts";
+import { mostActive } from "../reading/people-seen.ts";
+import { type SpanOrigin, spanRows } from "../reading/spans.ts";
 import { type ActStep, LISTED_KINDS, type ListedKind, type ReadingState } from "./reading-state.ts";
 
-/** The `source` of every observation of this reading. */
-export const SOURCE = "bluesky";
+/** Of every observation of this reading. */
+export function originOf({ did }: ReadingState): SpanOrigin {
+  return { network: "bluesky", accountId: did, source: "bluesky" };
+}
 
 /** Requests for one account in all, however large it is: 60 answer within ten seconds. */
 export const MOST_REQUESTS = 60;
@@ -78,18 +81,19 @@ export function settle(state: ReadingState): {
 }
 
 /** The spans of what the feed gave: posts and their counts. */
-export function feedSpans({ did, from, observedAt }: ReadingState): readonly TableRow[] {
-  const span = { accountId: did, from, to: observedAt, isComplete: true, source: SOURCE };
+export function feedSpans(state: ReadingState): readonly TableRow[] {
+  const span = { from: state.from, to: state.observedAt, isComplete: true };
   return [
-    ...spanRows({ ...span, table: "posts", kind: "*" }),
-    ...LISTED_KINDS.flatMap(kind => spanRows({ ...span, table: "post_stats", kind })),
+    ...spanRows(originOf(state), { ...span, table: "posts", kind: "*" }),
+    ...LISTED_KINDS.flatMap(kind => spanRows(originOf(state), { ...span, table: "post_stats", kind })),
   ];
 }
 
-function actSpans({ did, from, observedAt, sampledKinds }: ReadingState): readonly TableRow[] {
+function actSpans(state: ReadingState): readonly TableRow[] {
+  const { from, observedAt: to, sampledKinds } = state;
   return LISTED_KINDS.flatMap(kind =>
-    spanRows({
-      ...{ accountId: did, table: "interactions", kind, from, to: observedAt, source: SOURCE },
+    spanRows(originOf(state), {
+      ...{ table: "interactions", kind, from, to },
       isComplete: !sampledKinds.includes(kind),
     }),
   );
@@ -114,11 +118,7 @@ function worthOf({ ask, leftCount }: ActStep): number {
 
 /** Those who acted most come first. */
 function peopleSteps({ people, did }: ReadingState): ReadingState["queue"] {
-  const dids = Object.entries(people)
-    .filter(([person]) => person !== did)
-    .sort(([a, actsOfA], [b, actsOfB]) => actsOfB - actsOfA || compareText(a, b))
-    .slice(0, MOST_PEOPLE_REQUESTS * PEOPLE_PER_REQUEST)
-    .map(([person]) => person);
+  const dids = mostActive(people, MOST_PEOPLE_REQUESTS * PEOPLE_PER_REQUEST, did);
   const stepCount = Math.ceil(dids.length / PEOPLE_PER_REQUEST);
   return Array.from({ length: stepCount }, (_, at) => ({
     ask: "people" as const,

@@ -1,6 +1,3 @@
-import { ConfigProblem } from "../../domain/errors.ts";
-import type { Cursor } from "../contract.ts";
-
 /** Acts of others that can be listed by post. */
 export const LISTED_KINDS = ["like", "repost", "reply", "quote"] as const;
 export type ListedKind = (typeof LISTED_KINDS)[number];
@@ -45,17 +42,4 @@ export interface ReadingState {
   readonly sampledKinds: readonly ListedKind[];
   /** Acts seen of each person who acted. */
   readonly people: Readonly<Record<string, number>>;
-}
-
-/** The cursor that stands for `state`. */
-export function toCursor(state: ReadingState): Cursor {
-  return JSON.stringify(state);
-}
-
-/** The state that a cursor stands for.
- *  @throws ConfigProblem for a cursor of another reading or version. */
-export function parseCursor(cursor: Cursor): ReadingState {
-  const state = JSON.parse(cursor) as ReadingState | null;
-  if (state?.version === 1 && typeof state.did === "string") return state;
-  throw new ConfigProblem("The place where reading a Bluesky account stopped cannot be read; begin it anew.");
 }

@@ -1,4 +1,6 @@
 import type { ConnectorRecord } from "../contract.ts";
+import { rejection } from "../reading/rejections.ts";
+import { justBefore } from "../reading/times.ts";
 import { type BlueskyClient, QueryRefused } from "./client.ts";
 import { answerRows, detailedPersonRows, likeRows, repostedByRows } from "./normalise.ts";
 import { PAGE_SIZE } from "./reading-plan.ts";
@@ -43,11 +45,8 @@ export async function takeStep(
 /** The records that `normalised` gives: its rows, or its rejection with the refused piece cut short. */
 export function recordsOf(normalised: Normalised, query: string, raw: unknown): readonly ConnectorRecord[] {
   if ("rows" in normalised) return normalised.rows;
-  const text = (JSON.stringify(raw) ?? "").slice(0, LONGEST_RAW);
-  return [{ rejection: { file: query, reason: normalised.reason, raw: text } }];
+  return [rejection(query, normalised.reason, raw)];
 }
-
-const LONGEST_RAW = 500;
 
 interface ActPage {
   readonly query: string;
@@ -90,9 +89,4 @@ function actRowsOf({ did, observedAt }: ReadingState, step: ActStep, raw: unknow
   if (step.ask === "like") return likeRows(raw, step.uri, did, listedAt);
   if (step.ask === "repost") return repostedByRows(raw, step, did, listedAt);
   return answerRows(raw, step.ask, did, listedAt);
-}
-
-/** Lists of people show less of them than their own profiles, which are to stand as the newer ones. */
-function justBefore(iso: string): string {
-  return new Date(Date.parse(iso) - 1).toISOString();
 }

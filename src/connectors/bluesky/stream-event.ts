@@ -1,5 +1,7 @@
 import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { ConnectorRecord, Watch } from "../contract.ts";
+import { accountRow } from "../reading/plain-rows.ts";
+import { rejection } from "../reading/rejections.ts";
 import { READ_COLLECTIONS, rowsOfRecord } from "./record-rows.ts";
 
 /** Something that happened on the network, as both streams tell it. */
@@ -57,11 +59,6 @@ export function rowsOfEvent(event: StreamEvent, seenAt: string, file: string): r
   );
 }
 
-/** A refusal without the refused piece: it may be of somebody who asks to be forgotten. */
-export function rejection(file: string, reason: string): ConnectorRecord {
-  return { rejection: { file, reason, raw: "" } };
-}
-
 function identityRows(did: string, handle: string | null, seenAt: string): readonly ConnectorRecord[] {
   if (handle === null || handle === "handle.invalid") return [];
   return [profile({ did, handle, seenAt })];
@@ -115,21 +112,9 @@ function profile({
   readonly handle: string | null;
   readonly seenAt: string;
 }) {
-  const row: RowOf<"accounts"> = {
-    network: "bluesky",
-    account_id: did,
-    handle,
-    display_name: null,
-    kind: null,
-    bio: null,
-    url: null,
-    created_at: null,
-    is_protected: false,
-    is_indexable: null,
-    is_verified: null,
-    observed_at: seenAt,
-  };
-  return { table: "accounts", row, unsaid: unsaidBut(row, new Set()) } as const;
+  const account = { network: "bluesky", account_id: did, handle, observed_at: seenAt } as const;
+  const { table, row } = accountRow({ ...account, is_protected: false });
+  return { table, row, unsaid: unsaidBut(row, new Set()) };
 }
 
 /** The columns of `row` that hold nothing, but those that `said` names. */

@@ -14,10 +14,3 @@ export function actedAt(createdAt: string | null | undefined, seenAt: string): s
 
 /** The first day of the network: posts dated before it were dated at will. */
 const FIRST_SECOND = "2022-11-01T00:00:00.000Z";
-
-/** Start of the UTC day of an ISO time, `days` later. */
-export function dayStart(iso: string, days = 0): string {
-  const date = new Date(`${iso.slice(0, 10)}T00:00:00.000Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString();
-}

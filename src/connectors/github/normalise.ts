@@ -1,6 +1,8 @@
 import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
 import { toInteraction } from "../interaction-id.ts";
+import { accountRow, accountStatsRow, postRow, postStatsRow } from "../reading/plain-rows.ts";
+import { justBefore } from "../reading/times.ts";
 import {
   type WireEvent,
   type WireIssue,
@@ -44,19 +46,11 @@ export function profileRows(profile: WireProfile, observedAt: string): readonly 
     url: addressOf(profile.blog),
     created_at: isoOf(profile.created_at),
   };
-  const stats: RowOf<"account_stats"> = {
-    network: "github",
-    account_id: row.account_id,
-    observed_at: observedAt,
-    followers_count: profile.followers ?? null,
-    following_count: profile.following ?? null,
-    posts_count: null,
-    listed_count: null,
-  };
-  return [
-    { table: "accounts", row, unsaid: ["is_indexable", "is_verified"] },
-    { table: "account_stats", row: stats },
-  ];
+  const stats = accountStatsRow({
+    ...{ network: "github", account_id: row.account_id, observed_at: observedAt },
+    ...{ followers_count: profile.followers ?? null, following_count: profile.following ?? null },
+  });
+  return [{ table: "accounts", row, unsaid: ["is_indexable", "is_verified"] }, stats];
 }
 
 /** A repository as a post of `owner` with its counts; a fork is a repost. Others' and private ones give nothing. */
@@ -68,15 +62,15 @@ export function repositoryRows(repository: WireRepository, owner: Owner): Normal
   const text = [repository.name, repository.description].filter(Boolean).join("\n\n");
   const homepage = addressOf(repository.homepage);
   const id = `repository/${repository.id}`;
-  const row = postRow(id, owner.accountId, at, isFork ? "repost" : "original", isFork ? null : text);
   return {
     at,
     rows: [
-      {
-        table: "posts",
-        row: { ...row, tags: repository.topics ?? null, links: homepage === null ? null : [homepage] },
-      },
-      statsRow(id, owner, {
+      ownPost(id, owner, at, {
+        ...(isFork ? { kind: "repost" } : { kind: "original", text }),
+        tags: repository.topics ?? null,
+        links: homepage === null ? null : [homepage],
+      }),
+      countsOf(id, owner, {
         like_count: repository.stargazers_count ?? null,
         repost_count: repository.forks_count ?? null,
       }),
@@ -94,8 +88,8 @@ export function issueRows(issue: WireIssue, owner: Owner): Normalised {
   return {
     at,
     rows: [
-      { table: "posts", row: postRow(id, owner.accountId, at, "original", text) },
-      statsRow(id, owner, { like_count: reactionCountOf(issue), reply_count: issue.comments ?? null }),
+      ownPost(id, owner, at, { kind: "original", text }),
+      countsOf(id, owner, { like_count: reactionCountOf(issue), reply_count: issue.comments ?? null }),
     ],
   };
 }
@@ -123,12 +117,10 @@ export function eventRows(raw: unknown, owner: Owner): Normalised {
   const parent = issue?.user ?? pull_request?.user ?? null;
   const isOwners = parent?.login.toLowerCase() === event.repo.name.split("/")[0]?.toLowerCase();
   const issueId = issue == null ? null : `issue/${issue.id}`;
-  const row: RowOf<"posts"> = {
-    ...postRow(reply.id, owner.accountId, at, "reply", reply.text),
-    parent_post_id: issueId,
+  const post = ownPost(reply.id, owner, at, {
+    ...{ kind: "reply", text: reply.text, parent_post_id: issueId, root_post_id: issueId },
     parent_author_id: parent === null ? null : String(parent.id),
-    root_post_id: issueId,
-  };
+  });
   const act =
     parent === null
       ? []
@@ -137,7 +129,7 @@ export function eventRows(raw: unknown, owner: Owner): Normalised {
           postId: isOwners ? `repository/${event.repo.id}` : issueId,
         });
   const person = parent === null || act.length === 0 ? [] : [personOf(parent, owner)];
-  return { at, rows: [{ table: "posts", row }, ...act, ...person] };
+  return { at, rows: [post, ...act, ...person] };
 }
 
 /** Who acted on a post of `owner`, and how: the act and, when it was not by `owner`, its actor. */
@@ -233,57 +225,28 @@ function replyOf({ type, payload }: WireEvent): { readonly id: string; readonly 
 
 /** As a list shows somebody: less than the own profile, which is to stand as the newer one. */
 function personOf(user: WireUser, { observedAt }: Owner): TableRow {
-  const row = personRow(user, new Date(Date.parse(observedAt) - 1).toISOString());
-  return { table: "accounts", row, unsaid: UNSAID };
+  return { table: "accounts", row: personRow(user, justBefore(observedAt)), unsaid: UNSAID };
 }
 
 const UNSAID = ["display_name", "bio", "url", "created_at", "is_indexable", "is_verified"];
 
-function personRow({ id, login, type }: WireUser, observedAt: string): RowOf<"accounts"> {
-  return {
-    network: "github",
-    account_id: String(id),
-    handle: login,
-    display_name: null,
-    kind: type === "Organization" ? "organisation" : type === "Bot" ? "bot" : "unknown",
-    bio: null,
-    url: null,
-    created_at: null,
-    is_protected: false,
-    is_indexable: null,
-    is_verified: null,
-    observed_at: observedAt,
-  };
+function personRow({ id, login, type }: WireUser, observed_at: string): RowOf<"accounts"> {
+  const kind = type === "Organization" ? "organisation" : type === "Bot" ? "bot" : "unknown";
+  const account = { network: "github", account_id: String(id), handle: login, kind } as const;
+  return accountRow({ ...account, is_protected: false, observed_at }).row;
 }
 
-function postRow(
-  id: string,
-  authorId: string,
-  at: string,
-  kind: "original" | "reply" | "repost",
-  text: string | null,
-): RowOf<"posts"> {
-  return {
-    ...{ network: "github", post_id: id, author_id: authorId, posted_at: at, edited_at: null, kind },
-    ...{ parent_post_id: null, parent_author_id: null, root_post_id: null },
-    ...{ lang: null, text, tags: null, links: null, mention_ids: null },
-  };
+function ownPost(
+  post_id: string,
+  { accountId: author_id }: Owner,
+  posted_at: string,
+  said: Partial<RowOf<"posts">> & Pick<RowOf<"posts">, "kind">,
+) {
+  return postRow({ network: "github", post_id, author_id, posted_at, ...said });
 }
 
-function statsRow(
-  id: string,
-  { observedAt }: Owner,
-  counts: Partial<RowOf<"post_stats">>,
-): TableRow & { readonly table: "post_stats" } {
-  const unknown = {
-    like_count: null,
-    repost_count: null,
-    reply_count: null,
-    quote_count: null,
-    view_count: null,
-  };
-  const row = { network: "github", post_id: id, observed_at: observedAt, ...unknown, ...counts } as const;
-  return { table: "post_stats", row };
+function countsOf(post_id: string, { observedAt }: Owner, counts: Partial<RowOf<"post_stats">>) {
+  return postStatsRow({ network: "github", post_id, observed_at: observedAt, ...counts });
 }
 
 /** An absolute address; a bare host, as people write them there, is taken for https. */

@@ -1,10 +1,13 @@
-import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
+import { mostActive } from "../reading/people-seen.ts";
+import { type Span, type SpanOrigin, spanRows } from "../reading/spans.ts";
 import { type Claim, type ListName, type ListStep, type ReadingState, withSampled } from "./reading-state.ts";
 import type { WireIssue, WireProfile, WireRepository } from "./wire.ts";
 
-/** The `source` of every observation of this reading. */
-const SOURCE = "github-api";
+/** Of every observation of this reading. */
+export function originOf({ accountId }: ReadingState): SpanOrigin {
+  return { network: "github", accountId, source: "github-api" };
+}
 
 /** Requests for one account in all, however large it is, and those of them for the profiles of people who acted.
  *  Without a token GitHub allows 60 an hour: three accounts then. */
@@ -140,11 +143,10 @@ export function settle(state: ReadingState): {
     return { state: { ...state, queue: chosen, candidates }, spans: [] };
   }
   const known = withSampled(state, state.candidates.flatMap(claimsOf));
-  const queue = Object.entries(known.people)
-    .filter(([accountId]) => accountId !== known.accountId)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, Math.max(0, Math.min(known.peopleRequests, known.requestsLeft)))
-    .map(([accountId]) => ({ ask: "person", accountId }) as const);
+  const most = Math.min(known.peopleRequests, known.requestsLeft);
+  const queue = mostActive(known.people, most, known.accountId).map(
+    accountId => ({ ask: "person", accountId }) as const,
+  );
   const stage = queue.length > 0 ? "people" : "finished";
   return { state: { ...known, stage, queue, candidates: [], people: {} }, spans: actSpans(known) };
 }
@@ -168,45 +170,23 @@ function chooseNext({ candidates, stars, requestsLeft, peopleRequests }: Reading
 function postSpans(state: ReadingState): readonly TableRow[] {
   const isComplete = !state.sampled.includes("posts");
   return [
-    span(state, "posts", "original", isComplete),
-    span(state, "post_stats", "like", isComplete),
-    span(state, "post_stats", "repost", isComplete),
+    ...spans(state, "posts", "original", isComplete),
+    ...spans(state, "post_stats", "like", isComplete),
+    ...spans(state, "post_stats", "repost", isComplete),
   ];
 }
 
 /** Of replies some are never seen: comments on code and in discussions. */
 function actSpans(state: ReadingState): readonly TableRow[] {
   return [
-    span(state, "interactions", "like", !state.sampled.includes("like")),
-    span(state, "interactions", "repost", !state.sampled.includes("repost")),
-    span(state, "interactions", "reply", false),
+    ...spans(state, "interactions", "like", !state.sampled.includes("like")),
+    ...spans(state, "interactions", "repost", !state.sampled.includes("repost")),
+    ...spans(state, "interactions", "reply", false),
   ];
 }
 
-/** The span of the account's own counts: the day on which they were seen. */
-export function countsOfDayRow(state: ReadingState): TableRow {
-  const from_at = `${state.observedAt.slice(0, 10)}T00:00:00.000Z`;
-  const to_at = new Date(Date.parse(from_at) + DAY_MILLISECONDS).toISOString();
-  return span({ ...state, from: from_at, observedAt: to_at }, "account_stats", "*", true);
-}
-
-function span(
-  { accountId, from, observedAt }: ReadingState,
-  table: RowOf<"observations">["table"],
-  kind: string,
-  is_complete: boolean,
-): TableRow {
-  const times = { from_at: from, to_at: observedAt };
-  const row = {
-    network: "github",
-    scope: accountId,
-    table,
-    kind,
-    ...times,
-    is_complete,
-    source: SOURCE,
-  } as const;
-  return { table: "observations", row };
+function spans(state: ReadingState, table: Span["table"], kind: string, isComplete: boolean) {
+  return spanRows(originOf(state), { table, kind, isComplete, from: state.from, to: state.observedAt });
 }
 
 function keyOf({ ask, path }: ListStep): string {

@@ -1,6 +1,3 @@
-import { ConfigProblem } from "../../domain/errors.ts";
-import type { Cursor } from "../contract.ts";
-
 /** Lists that GitHub gives a page at a time: what the account published, and who acted on it. */
 export type ListName =
   | "repositories"
@@ -65,19 +62,6 @@ export interface ReadingState {
   readonly sampled: readonly Claim[];
   /** Acts seen of each person who acted. */
   readonly people: Readonly<Record<string, number>>;
-}
-
-/** The cursor that stands for `state`. */
-export function toCursor(state: ReadingState): Cursor {
-  return JSON.stringify(state);
-}
-
-/** The state that a cursor stands for.
- *  @throws ConfigProblem for a cursor of another reading or version. */
-export function parseCursor(cursor: Cursor): ReadingState {
-  const state = JSON.parse(cursor) as ReadingState | null;
-  if (state?.version === 1 && typeof state.login === "string") return state;
-  throw new ConfigProblem("The place where reading a GitHub account stopped cannot be read; begin it anew.");
 }
 
 /** `state` with `claims` known to be read only in part. */

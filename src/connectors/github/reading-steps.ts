@@ -1,5 +1,6 @@
 import { HttpFailure } from "../../platform/http/http-client.ts";
 import type { ConnectorRecord } from "../contract.ts";
+import { rejection } from "../reading/rejections.ts";
 import type { GithubClient, RouteParameters } from "./client.ts";
 import {
   ACT_READERS,
@@ -161,7 +162,7 @@ async function askPerson(client: GithubClient, state: ReadingState, accountId: s
     : answer === null
       ? { rows: [], at: null }
       : { reason: "unreadable_profile" };
-  const records = "rows" in read ? read.rows : [rejection(read.reason, route, answer)];
+  const records = "rows" in read ? read.rows : [rejection(route, read.reason, answer)];
   return { records, rest: null, found: [], isCut: false, isRefused: false };
 }
 
@@ -173,16 +174,10 @@ function recordsOf(
   { from }: ReadingState,
   { ask }: ListStep,
 ): readonly ConnectorRecord[] {
-  if ("reason" in read) return [rejection(read.reason, route, raw)];
+  if ("reason" in read) return [rejection(route, read.reason, raw)];
   const isTimeless = ask === "repositories" || ask === "top_repositories";
   return read.at === null || read.at >= from || isTimeless ? read.rows : [];
 }
-
-function rejection(reason: string, file: string, raw: unknown): ConnectorRecord {
-  return { rejection: { file, reason, raw: (JSON.stringify(raw) ?? "").slice(0, LONGEST_RAW) } };
-}
-
-const LONGEST_RAW = 500;
 
 function itemsOf(answer: unknown, route: string) {
   if (Array.isArray(answer)) return { items: answer as readonly unknown[], isPartial: false };

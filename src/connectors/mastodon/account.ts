@@ -1,6 +1,5 @@
 import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
-import { RequestsSpent } from "../../platform/http/http-client.ts";
 import type {
   AccountReading,
   ConnectorConfig,
@@ -8,6 +7,9 @@ import type {
   ConnectorRecord,
   Page,
 } from "../contract.ts";
+import { goneRow } from "../reading/plain-rows.ts";
+import { type AccountReader, type Part as PartOf, readPages, stateIn } from "../reading/read-pages.ts";
+import { rejection } from "../reading/rejections.ts";
 import { idsOf, type Listed, MastodonClient, type MastodonServer } from "./client.ts";
 import {
   accountIdOf,
@@ -26,7 +28,7 @@ import {
   nextStep,
   type OpenPost,
   postSpans,
-  profileSpan,
+  profileSpans,
   type ReadingState,
   withOpen,
 } from "./reading-state.ts";
@@ -40,42 +42,28 @@ const MOST_ACTOR_PAGES = 3;
 
 /** One account: profile and newest posts first, then by turns older posts and who liked, boosted and answered those
  *  that drew most. Each page costs one to seven requests. */
-export async function* readAccount(
+export function readAccount(
   query: HandleQuery,
   reading: AccountReading,
   config: ConnectorConfig,
   effects: ConnectorEffects,
-): AsyncGenerator<Page> {
-  const reader = new AccountReader(new MastodonClient(effects.http, config), reading);
-  try {
-    let state: ReadingState | null;
-    if (reading.cursor === null) {
-      const first = await reader.first(query, effects.now().toISOString());
-      yield pageOf(first);
-      state = first.state;
-    } else state = JSON.parse(reading.cursor) as ReadingState | null;
-    while (state !== null && nextStep(state) !== null) {
-      effects.signal.throwIfAborted();
-      const part: Part = await reader.next(state);
-      yield pageOf(part);
-      state = part.state;
-    }
-  } catch (error) {
-    if (!(error instanceof RequestsSpent)) throw error;
-  }
+): AsyncIterable<Page> {
+  const account = new MastodonReading(new MastodonClient(effects.http, config), reading);
+  const reader: AccountReader<ReadingState | null> = {
+    first: observedAt => account.first(query, observedAt),
+    next: state => account.next(state!),
+    isOver: state => state === null || nextStep(state) === null,
+    stateOf: cursor =>
+      cursor === "null"
+        ? null
+        : stateIn<ReadingState>(cursor, "Mastodon", ({ origin }) => origin !== undefined),
+  };
+  return readPages(reader, reading, effects);
 }
 
-/** What one page holds, and where the reading stands after it; a null state ends it. */
-interface Part {
-  readonly records: readonly ConnectorRecord[];
-  readonly state: ReadingState | null;
-}
+type Part = PartOf<ReadingState | null>;
 
-function pageOf({ records, state }: Part): Page {
-  return { records, cursor: JSON.stringify(state), isLast: state === null || nextStep(state) === null };
-}
-
-class AccountReader {
+class MastodonReading {
   constructor(
     private readonly client: MastodonClient,
     private readonly reading: AccountReading,
@@ -88,9 +76,8 @@ class AccountReader {
     if (accountId === null) return { records: [rejection(server.domain, "missing_id")], state: null };
     const profile = accountRows(account, from);
     if (account.suspended === true) {
-      const gone = { network: "mastodon", subject: "account", subject_id: accountId } as const;
-      const removal = { ...gone, removed_at: observedAt, reason: "deactivated" } as const;
-      return { records: [profile[0]!, { table: "removals", row: removal }], state: null };
+      const gone = { network: "mastodon", account_id: accountId, observed_at: observedAt } as const;
+      return { records: [profile[0]!, goneRow(gone)], state: null };
     }
     if (!isReadable(account)) return { records: profile, state: null };
     const statuses = new URL(`/api/v1/accounts/${encodeURIComponent(account.id)}/statuses`, server.origin);
@@ -113,7 +100,7 @@ class AccountReader {
       hasEveryActor: true,
     };
     const posts = await this.readStatuses(state, statuses.href);
-    return { records: [...profile, profileSpan(state), ...posts.records], state: posts.state };
+    return { records: [...profile, ...profileSpans(state), ...posts.records], state: posts.state };
   }
 
   next(state: ReadingState): Promise<Part> {
@@ -232,10 +219,6 @@ class AccountReader {
     }
     return { items, isWhole: items.length >= count };
   }
-}
-
-function rejection(file: string, reason: string): ConnectorRecord {
-  return { rejection: { file, reason, raw: "" } };
 }
 
 function unknown(name: string, why: string): CliError {

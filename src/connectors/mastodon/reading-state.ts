@@ -1,4 +1,5 @@
 import type { TableRow } from "../contract.ts";
+import { countsOfDayRows, type Span, type SpanOrigin, spanRows } from "../reading/spans.ts";
 import type { WireStatus } from "./wire.ts";
 
 /** A post whose reactions are still to be read. */
@@ -78,35 +79,30 @@ function drawn({ likes, reposts, replies }: OpenPost): number {
   return likes + 2 * reposts + replies;
 }
 
-const SOURCE = "mastodon-api";
-
 /** That posts (without boosts) and their counts were read from `from` on. */
 export function postSpans(state: ReadingState, from: string): readonly TableRow[] {
-  const posts = ["original", "reply", "quote"].map(kind => span(state, "posts", kind, from));
-  const counts = ["like", "repost", "reply"].map(kind => span(state, "post_stats", kind, from));
-  return [...posts, ...counts];
+  return [
+    ...spans(state, "posts", ["original", "reply", "quote"], from),
+    ...spans(state, "post_stats", ["like", "repost", "reply"], from),
+  ];
 }
 
 /** That who liked and reposted is known from `from` on; none while somebody is missing. */
 export function actorSpans(state: ReadingState, from: string): readonly TableRow[] {
   const isKnown = state.isWhole && state.hasEveryActor && state.next === null && state.open.length === 0;
-  return isKnown ? ["like", "repost"].map(kind => span(state, "interactions", kind, from)) : [];
+  return isKnown ? spans(state, "interactions", ["like", "repost"], from) : [];
 }
 
 /** That the profile's counts were seen on the day of the reading. */
-export function profileSpan(state: ReadingState): TableRow {
-  const day = `${state.observedAt.slice(0, 10)}T00:00:00.000Z`;
-  const to_at = new Date(Date.parse(day) + 86_400_000).toISOString();
-  return span(state, "account_stats", "*", day, to_at);
+export function profileSpans(state: ReadingState): readonly TableRow[] {
+  return countsOfDayRows(originOf(state), state.observedAt, state.isWhole);
 }
 
-function span(
-  { accountId, isWhole, observedAt }: ReadingState,
-  table: "posts" | "post_stats" | "account_stats" | "interactions",
-  kind: string,
-  from_at: string,
-  to_at = observedAt,
-): TableRow {
-  const columns = { table, kind, from_at, to_at, is_complete: isWhole, source: SOURCE } as const;
-  return { table: "observations", row: { network: "mastodon", scope: accountId, ...columns } };
+function spans(state: ReadingState, table: Span["table"], kinds: readonly string[], from: string) {
+  const span = { table, from, to: state.observedAt, isComplete: state.isWhole };
+  return kinds.flatMap(kind => spanRows(originOf(state), { ...span, kind }));
+}
+
+function originOf({ accountId }: ReadingState): SpanOrigin {
+  return { network: "mastodon", accountId, source: "mastodon-api" };
 }

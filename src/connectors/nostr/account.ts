@@ -6,11 +6,16 @@ import type {
   ConnectorConfig,
   ConnectorEffects,
   ConnectorRecord,
+  Cursor,
   Page,
   TableRow,
 } from "../contract.ts";
+import { mostActive } from "../reading/people-seen.ts";
+import { accountStatsRow, goneRow } from "../reading/plain-rows.ts";
+import { type AccountReader, type Part, readPages, stateIn } from "../reading/read-pages.ts";
+import { spanRows } from "../reading/spans.ts";
 import { accountRow, actsOn, claimedName, deletionRows, followingCount, postRow } from "./normalise.ts";
-import { keptId, parseCursor, type ReadingState, toCursor } from "./reading-state.ts";
+import { isReadingState, keptId, type ReadingState } from "./reading-state.ts";
 import { type Answer, RelayPool } from "./relay.ts";
 import { KIND, type NostrEvent, wireNames } from "./wire.ts";
 
@@ -38,34 +43,28 @@ export async function* readNostrAccount(
   config: ConnectorConfig,
   effects: ConnectorEffects,
 ): AsyncGenerator<Page> {
-  let state = reading.cursor === null ? null : parseCursor(reading.cursor);
-  if (state?.stage === "finished") return;
-  const proven = state === null && query.kind === "handle" ? query.value.toLowerCase() : null;
-  const pubkey = state?.pubkey ?? (proven === null ? query.value : await keyOfName(effects.http, proven));
+  const stateOf = (cursor: Cursor) => stateIn<ReadingState>(cursor, "Nostr", isReadingState);
+  const begun = reading.cursor === null ? null : stateOf(reading.cursor);
+  if (begun?.stage === "finished") return;
+  const proven = begun === null && query.kind === "handle" ? query.value.toLowerCase() : null;
+  const pubkey = begun?.pubkey ?? (proven === null ? query.value : await keyOfName(effects.http, proven));
   if (pubkey === null) throw unknownAccount(query);
   const relays = (config["relays"] ?? DEFAULT_RELAYS).split(",").map(url => url.trim());
   const pool = await RelayPool.connect(effects.sockets, relays, effects.signal);
+  const reader: AccountReader<ReadingState> = {
+    first: observedAt => begin(pool, query, pubkey, proven, reading.from, observedAt, effects),
+    next: state => readOn(pool, state),
+    isOver: ({ stage }) => stage === "finished",
+    stateOf,
+  };
   try {
-    if (state === null) {
-      const first = await begin(pool, query, pubkey, proven, reading.from, effects);
-      yield first.page;
-      state = first.state;
-    }
-    while (state.stage !== "finished") {
-      effects.signal.throwIfAborted();
-      const next = await readOn(pool, state);
-      yield next.page;
-      state = next.state;
-    }
+    yield* readPages(reader, reading, effects);
   } finally {
     pool.close();
   }
 }
 
-interface Step {
-  readonly page: Page;
-  readonly state: ReadingState;
-}
+type Step = Part<ReadingState>;
 
 async function begin(
   pool: RelayPool,
@@ -73,9 +72,9 @@ async function begin(
   pubkey: string,
   proven: string | null,
   from: string,
+  observedAt: string,
   effects: ConnectorEffects,
 ): Promise<Step> {
-  const observedAt = effects.now().toISOString();
   const until = Math.floor(Date.parse(observedAt) / 1000);
   const known = await pool.query({
     kinds: [KIND.profile, KIND.follows, KIND.vanish],
@@ -94,30 +93,16 @@ async function begin(
   if (profile === null && posts.state.posts.length === 0) throw unknownAccount(query);
   const handle = proven ?? (await provenName(effects.http, pubkey, profile));
   const follows = newest(KIND.follows);
-  const stats = { followers_count: null, posts_count: null, listed_count: null };
+  const account = { network: "nostr", account_id: pubkey, observed_at: observedAt } as const;
   return toStep(posts.state, [
     { table: "accounts", row: accountRow(pubkey, profile, handle, observedAt) },
-    ...(follows === null
-      ? []
-      : [
-          {
-            table: "account_stats" as const,
-            row: {
-              network: "nostr" as const,
-              ...{ account_id: pubkey, observed_at: observedAt },
-              ...{ ...stats, following_count: followingCount(follows) },
-            },
-          },
-        ]),
+    ...(follows === null ? [] : [accountStatsRow({ ...account, following_count: followingCount(follows) })]),
     ...known.rejections.map(rejection => ({ rejection })),
     ...posts.records,
   ]);
 }
 
-/** `state` and records as a page; the stages that have nothing more to ask for are left. */
-function toStep(state: ReadingState, records: readonly ConnectorRecord[]): Step {
-  return { state, page: { records, cursor: toCursor(state), isLast: state.stage === "finished" } };
-}
+const toStep = (state: ReadingState, records: readonly ConnectorRecord[]): Step => ({ state, records });
 
 async function readOn(pool: RelayPool, state: ReadingState): Promise<Step> {
   if (state.stage === "people") return people(pool, state);
@@ -176,35 +161,24 @@ function moved(
   const end = Math.floor(Date.parse(state.observedAt) / 1000);
   const isEmpty = then === "people" && Object.keys(state.people).length === 0;
   const stage = isEmpty ? "finished" : then;
-  const spans =
-    then === "acts"
-      ? [span(state, "posts", "post")]
-      : ACT_WORDS.map(kind => span(state, "interactions", kind));
-  return { state: { ...state, asked, until: end, stage }, records: [...records, ...spans] };
+  const watched = then === "acts" ? spans(state, "posts", ["post"]) : spans(state, "interactions", ACT_WORDS);
+  return { state: { ...state, asked, until: end, stage }, records: [...records, ...watched] };
 }
 
 const ACT_WORDS = ["like", "repost", "reply", "quote", "mention"] as const;
 
-function span(
-  { pubkey, from, observedAt }: ReadingState,
+function spans(
+  { pubkey, from, observedAt: to }: ReadingState,
   table: "posts" | "interactions",
-  kind: string,
-): TableRow {
-  return {
-    table: "observations",
-    row: {
-      network: "nostr",
-      ...{ scope: pubkey, table, kind, is_complete: false, source: SOURCE },
-      ...{ from_at: new Date(from * 1000).toISOString(), to_at: observedAt },
-    },
-  } as TableRow;
+  kinds: readonly string[],
+): readonly TableRow[] {
+  const origin = { network: "nostr", accountId: pubkey, source: SOURCE } as const;
+  const times = { from: new Date(from * 1000).toISOString(), to };
+  return kinds.flatMap(kind => spanRows(origin, { table, kind, isComplete: false, ...times }));
 }
 
 async function people(pool: RelayPool, state: ReadingState): Promise<Step> {
-  const most = Object.entries(state.people)
-    .sort(([a, acts], [b, more]) => more - acts || (a < b ? -1 : 1))
-    .slice(0, PEOPLE_QUESTIONS * PEOPLE_AT_ONCE)
-    .map(([key]) => key);
+  const most = mostActive(state.people, PEOPLE_QUESTIONS * PEOPLE_AT_ONCE);
   const records: ConnectorRecord[] = [];
   for (let at = 0; at < most.length; at += PEOPLE_AT_ONCE) {
     const authors = most.slice(at, at + PEOPLE_AT_ONCE);
@@ -220,16 +194,7 @@ async function people(pool: RelayPool, state: ReadingState): Promise<Step> {
 /** Source: NIP-62. Who asked to vanish is taken away, and nothing is read. */
 function goneRows(pubkey: string, observedAt: string): readonly TableRow[] {
   const row = { ...accountRow(pubkey, null, null, observedAt), is_indexable: false };
-  return [
-    { table: "accounts", row },
-    {
-      table: "removals",
-      row: {
-        network: "nostr",
-        ...{ subject: "account", subject_id: pubkey, removed_at: observedAt, reason: "deactivated" },
-      },
-    },
-  ];
+  return [{ table: "accounts", row }, goneRow(row)];
 }
 
 /** The key that a domain gives for `name@domain`; null when it gives none. Source: NIP-05. */

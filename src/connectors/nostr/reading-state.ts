@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { InputProblem } from "../../domain/errors.ts";
-import type { Cursor } from "../contract.ts";
 
 /** Letters of an id that the state keeps: enough to know a post of the account again. */
 const ID_LETTERS = 16;
@@ -24,24 +22,9 @@ const readingState = z.object({
 /** Where the reading of a Nostr account stands. */
 export type ReadingState = Readonly<z.infer<typeof readingState>>;
 
-/** `state` as the text of a cursor. */
-export function toCursor(state: ReadingState): Cursor {
-  return JSON.stringify(state);
-}
-
-/** The state that `cursor` stands for.
- *  @throws InputProblem when it is none of this version. */
-export function parseCursor(cursor: Cursor): ReadingState {
-  try {
-    return readingState.parse(JSON.parse(cursor));
-  } catch (cause) {
-    throw new InputProblem(
-      "The place where reading Nostr stopped cannot be read; begin anew with --refresh.",
-      {
-        cause,
-      },
-    );
-  }
+/** Whether `value` is the state of a reading of this version. */
+export function isReadingState(value: unknown): boolean {
+  return readingState.safeParse(value).success;
 }
 
 /** What the state keeps of a post's id. */

@@ -1,9 +1,10 @@
 import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
-import { RequestsSpent } from "../../platform/http/http-client.ts";
 import type { AccountReading, Connector, ConnectorConfig, ConnectorEffects, Page } from "../contract.ts";
+import { type AccountReader, type Part, readPages, stateIn } from "../reading/read-pages.ts";
+import { dayStart } from "../reading/times.ts";
 import { type Article, WikipediaClient } from "./client.ts";
-import { articleId, linkCountRows, linkRows, profileRow, viewRows, viewSpanRow } from "./normalise.ts";
+import { articleId, linkCountRows, linkRows, profileRow, viewRows, viewSpanRows } from "./normalise.ts";
 
 /** Requests for links, of 500 each; an article that more link to has a lower bound. */
 const MOST_LINK_PAGES = 20;
@@ -46,73 +47,56 @@ export const wikipediaConnector: Connector = {
   memberSources: [],
 };
 
-async function* readAccount(
+function readAccount(
   query: HandleQuery,
   reading: AccountReading,
   config: ConnectorConfig,
   effects: ConnectorEffects,
-): AsyncGenerator<Page> {
+): AsyncIterable<Page> {
   const client = new WikipediaClient(effects.http, config);
-  try {
-    let page = reading.cursor === null ? await firstPage(client, query, reading, effects.now()) : null;
-    if (page !== null) yield page;
-    let state = JSON.parse(page?.cursor ?? reading.cursor!) as ReadingState;
-    while (!state.isOver) {
-      effects.signal.throwIfAborted();
-      page = await linksPage(client, state);
-      yield page;
-      state = JSON.parse(page.cursor) as ReadingState;
-    }
-  } catch (error) {
-    if (!(error instanceof RequestsSpent)) throw error;
-  }
+  const reader: AccountReader<ReadingState> = {
+    first: observedAt => firstPart(client, query, reading, observedAt),
+    next: state => linksPart(client, state),
+    isOver: ({ isOver }) => isOver,
+    stateOf: cursor => stateIn(cursor, "Wikipedia", ({ pageId }) => pageId !== undefined),
+  };
+  return readPages(reader, reading, effects);
 }
 
-async function firstPage(
+async function firstPart(
   client: WikipediaClient,
   query: HandleQuery,
   reading: AccountReading,
-  now: Date,
-): Promise<Page> {
+  observedAt: string,
+): Promise<Part<ReadingState>> {
   const article = await findArticle(client, query);
-  const observedAt = now.toISOString();
   const isListed = article.isIndexable !== false;
   const state: ReadingState = {
     ...{ language: article.language, pageId: article.pageId, observedAt },
     ...{ place: null, linkPages: 0, linkCount: 0, isOver: !isListed },
   };
-  if (!isListed) return pageOf([profileRow(article, null, observedAt)], state);
+  if (!isListed) return { records: [profileRow(article, null, observedAt)], state };
   const website = article.wikidataItem === null ? null : await client.website(article.wikidataItem);
   // Today is not over, and yesterday may still be counted: it is missing then.
-  const [from, to] = [
-    reading.from.slice(0, 10),
-    new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10),
-  ];
+  const [from, to] = [reading.from.slice(0, 10), dayStart(observedAt, -1).slice(0, 10)];
   const days = await client.views(article, from, to);
-  const span =
-    days.length === 0
-      ? []
-      : [
-          viewSpanRow(
-            articleId(article),
-            from,
-            days
-              .map(({ day }) => day)
-              .toSorted()
-              .at(-1)!,
-          ),
-        ];
-  return pageOf([profileRow(article, website, observedAt), ...viewRows(article, days), ...span], state);
+  const newest = days
+    .map(({ day }) => day)
+    .toSorted()
+    .at(-1);
+  const span = newest === undefined ? [] : viewSpanRows(articleId(article), from, newest);
+  const records = [profileRow(article, website, observedAt), ...viewRows(article, days), ...span];
+  return { records, state };
 }
 
-async function linksPage(client: WikipediaClient, state: ReadingState): Promise<Page> {
+async function linksPart(client: WikipediaClient, state: ReadingState): Promise<Part<ReadingState>> {
   const { pageIds, next } = await client.linksTo(state, state.place);
   const links = linkRows(state, pageIds);
   const linkPages = state.linkPages + 1;
   const linkCount = state.linkCount + links.length;
   const isOver = next === null || linkPages >= MOST_LINK_PAGES;
   const counts = isOver ? linkCountRows(articleId(state), linkCount, next === null, state.observedAt) : [];
-  return pageOf([...links, ...counts], { ...state, place: next, linkPages, linkCount, isOver });
+  return { records: [...links, ...counts], state: { ...state, place: next, linkPages, linkCount, isOver } };
 }
 
 async function findArticle(client: WikipediaClient, { kind, value }: HandleQuery): Promise<Article> {
@@ -129,8 +113,4 @@ async function findArticle(client: WikipediaClient, { kind, value }: HandleQuery
     `The ${language} Wikipedia has no article "${page}", or it only lists several of that name. Take the title from the article's address.`,
     EXIT.unknownHandle,
   );
-}
-
-function pageOf(records: Page["records"], state: ReadingState): Page {
-  return { records, cursor: JSON.stringify(state), isLast: state.isOver };
 }

@@ -1,6 +1,8 @@
-import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
 import { toInteraction } from "../interaction-id.ts";
+import { accountRow, accountStatsRow, postRow, postStatsRow } from "../reading/plain-rows.ts";
+import { countsOfDayRows, type SpanOrigin, spanRows } from "../reading/spans.ts";
+import { dayStart } from "../reading/times.ts";
 import type { Article, DayViews } from "./client.ts";
 
 /** The article's id in the interchange schema: "en:736". */
@@ -10,21 +12,15 @@ export function articleId({ language, pageId }: Pick<Article, "language" | "page
 
 /** The profile of an article: its title as handle, its official website as link. */
 export function profileRow(article: Article, website: string | null, observedAt: string): TableRow {
-  const row: RowOf<"accounts"> = {
-    network: "wikipedia",
-    account_id: articleId(article),
+  return accountRow({
+    ...{ network: "wikipedia", account_id: articleId(article), observed_at: observedAt },
     handle: `${article.language}:${article.title}`,
     display_name: article.title.replaceAll("_", " "),
-    kind: null,
     bio: article.description,
     url: website,
     created_at: article.createdAt,
-    is_protected: null,
     is_indexable: article.isIndexable,
-    is_verified: null,
-    observed_at: observedAt,
-  };
-  return { table: "accounts", row };
+  });
 }
 
 /** The article as the one post of its account, with the views of each day dated by the day's end. Empty when nobody
@@ -32,23 +28,14 @@ export function profileRow(article: Article, website: string | null, observedAt:
 export function viewRows(article: Article, days: readonly DayViews[]): readonly TableRow[] {
   const post_id = articleId(article);
   if (article.createdAt === null) return [];
-  const post: RowOf<"posts"> = {
-    ...{ network: "wikipedia", post_id, author_id: post_id, posted_at: article.createdAt, edited_at: null },
-    ...{ kind: "original", parent_post_id: null, parent_author_id: null, root_post_id: null },
-    ...{ lang: article.language, text: null, tags: null, links: null, mention_ids: null },
-  };
-  const stats = days.map(({ day, views }): TableRow => {
-    const counts = { like_count: null, repost_count: null, reply_count: null, quote_count: null };
-    const row = {
-      network: "wikipedia",
-      post_id,
-      observed_at: endOf(day),
-      ...counts,
-      view_count: views,
-    } as const;
-    return { table: "post_stats", row };
-  });
-  return [{ table: "posts", row: post }, ...stats];
+  const post = { network: "wikipedia", post_id } as const;
+  const { createdAt: posted_at, language: lang } = article;
+  return [
+    postRow({ ...post, author_id: post_id, posted_at, kind: "original", lang }),
+    ...days.map(({ day, views }) =>
+      postStatsRow({ ...post, observed_at: dayStart(day, 1), view_count: views }),
+    ),
+  ];
 }
 
 /** That other articles link to this one: a state of unknown age, like standing on a list. */
@@ -80,42 +67,23 @@ export function linkCountRows(
   isWhole: boolean,
   observedAt: string,
 ): readonly TableRow[] {
-  const stats: RowOf<"account_stats"> = {
-    ...{ network: "wikipedia", account_id: accountId, observed_at: observedAt },
-    ...{ followers_count: null, following_count: null, posts_count: null, listed_count: count },
-  };
-  const day = observedAt.slice(0, 10);
   return [
-    { table: "account_stats", row: stats },
-    spanRow(accountId, "account_stats", startOf(day), endOf(day), isWhole),
+    accountStatsRow({
+      network: "wikipedia",
+      account_id: accountId,
+      observed_at: observedAt,
+      listed_count: count,
+    }),
+    ...countsOfDayRows(originOf(accountId), observedAt, isWhole),
   ];
 }
 
 /** That the views from `from` to `to` ("2026-02-01", both included) were read. */
-export function viewSpanRow(accountId: string, from: string, to: string): TableRow {
-  return spanRow(accountId, "post_stats", startOf(from), endOf(to), true);
+export function viewSpanRows(accountId: string, from: string, to: string): readonly TableRow[] {
+  const span = { table: "post_stats", kind: "view", isComplete: true } as const;
+  return spanRows(originOf(accountId), { ...span, from: dayStart(from), to: dayStart(to, 1) });
 }
 
-function spanRow(
-  scope: string,
-  table: "post_stats" | "account_stats",
-  from_at: string,
-  to_at: string,
-  is_complete: boolean,
-): TableRow {
-  const kind = table === "post_stats" ? "view" : "*";
-  const row = {
-    network: "wikipedia",
-    scope,
-    table,
-    kind,
-    from_at,
-    to_at,
-    is_complete,
-    source: "wikipedia-api",
-  } as const;
-  return { table: "observations", row };
+function originOf(accountId: string): SpanOrigin {
+  return { network: "wikipedia", accountId, source: "wikipedia-api" };
 }
-
-const startOf = (day: string) => `${day}T00:00:00.000Z`;
-const endOf = (day: string) => new Date(Date.parse(startOf(day)) + 86_400_000).toISOString();
