@@ -27,7 +27,7 @@ with placed as (
 select
   topic_id,
   network,
-  place,
+  cast(place as bigint) as place,
   account_id,
   score,
   low,
