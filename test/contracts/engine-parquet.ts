@@ -165,4 +165,46 @@ export function describeParquet(underTest: () => EngineUnderTest): void {
       expect(await engine.writePartitioned(`${select} WHERE n < 0`, folder("none"), options)).toEqual([]);
     });
   });
+
+  describe("a relation over Parquet files", () => {
+    const columns = { n: "bigint", word: "text", half: "double", is_even: "boolean", at: "timestamp" };
+    const partitions = { part: "text", day: "date" };
+    const moment = "cast('2024-02-29 01:02:03.004' AS timestamp)";
+    const select = `SELECT n, word, cast(n AS double) / 2 AS half, n % 2 = 0 AS is_even, ${moment} AS at,
+      CASE n % 3 WHEN 0 THEN 'a b' WHEN 1 THEN '1' END AS part, cast('2024-02-29' AS date) AS day FROM numbers`;
+
+    it("has the rows of the files alone that it names, with what their folders say", async () => {
+      const { engine } = underTest();
+      await createNumbers(1);
+      const dir = folder("relation");
+      const files = await engine.writePartitioned(select, dir, {
+        partitionBy: ["part", "day"],
+        orderBy: ["n"],
+      });
+      const named = files.filter(({ path }) => !path.startsWith("part=a")).map(({ path }) => join(dir, path));
+      const relation = engine.parquetRelation(columns, partitions, named);
+      expect(await engine.rows(`SELECT * FROM (${relation}) AS files WHERE n < 3 ORDER BY n`)).toEqual([
+        ...[1, 2].map(n => ({
+          n,
+          word: `word ${n}`,
+          half: n / 2,
+          is_even: n === 2,
+          at: "2024-02-29T01:02:03.004Z",
+          part: n === 1 ? "1" : null,
+          day: "2024-02-29",
+        })),
+      ]);
+      const [row] = await engine.rows(`SELECT count(*) AS n FROM (${relation}) AS files`);
+      expect(row).toEqual({ n: (COUNT / 3) * 2 });
+    });
+
+    it("is empty, with its types, when there are no files", async () => {
+      const { engine } = underTest();
+      const relation = engine.parquetRelation({ ...columns, tags: "text_list" }, partitions, []);
+      expect(await engine.rows(relation)).toEqual([]);
+      await engine.createTable("no_files", `${relation} UNION ALL ${relation}`);
+      const sum = "SELECT count(*) AS n, sum(half) AS half FROM no_files WHERE NOT is_even AND word = 'x'";
+      expect(await engine.rows(sum)).toEqual([{ n: 0, half: null }]);
+    });
+  });
 }

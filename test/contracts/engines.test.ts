@@ -4,7 +4,8 @@ import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
 import { packagePath } from "../../src/platform/package-root.ts";
 import { describeEngine, type OpenEngine } from "./engine.ts";
 
-/** Every engine, by the name of its folder in src/engines/; a new one joins here and must pass all of it. */
+/** Engines that need no other program, by the name of their folder in src/engines/; a new one joins here, or in a slow
+ *  suite of its own, and must pass all of the contract. */
 const ENGINES: Readonly<Record<string, OpenEngine>> = {
   duckdb: options => DuckDbEngine.open(options),
 };
@@ -12,7 +13,9 @@ const ENGINES: Readonly<Record<string, OpenEngine>> = {
 it("every folder of src/engines has an engine under contract", () => {
   const entries = readdirSync(packagePath("src/engines"), { withFileTypes: true });
   const folders = entries.filter(entry => entry.isDirectory()).map(({ name }) => name);
-  expect(folders.sort()).toEqual(Object.keys(ENGINES).sort());
+  const suites = readdirSync(packagePath("test/contracts"));
+  const slow = suites.flatMap(name => /^engine-(.+)\.slow\.test\.ts$/.exec(name)?.[1] ?? []);
+  expect(folders.sort()).toEqual([...Object.keys(ENGINES), ...slow].sort());
 });
 
 for (const [name, open] of Object.entries(ENGINES)) describeEngine(name, open);

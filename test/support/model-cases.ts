@@ -40,15 +40,26 @@ export const TEST_CONSTANTS = {
 export const TEST_KIND_WEIGHTS = { like: 1, mention: 2, reply: 3, repost: 4, quote: 5 } as const;
 export const TEST_AS_OF = "2026-01-31T00:00:00Z";
 
-const SQL_TYPES: Columns = {
-  text: "VARCHAR",
-  bigint: "BIGINT",
-  double: "DOUBLE",
-  boolean: "BOOLEAN",
-  timestamp: "TIMESTAMP",
-  "VARCHAR[]": "VARCHAR[]",
-  text_list: "VARCHAR[]",
+const SQL_TYPES: Readonly<Record<Engine["name"], Columns>> = {
+  duckdb: {
+    text: "VARCHAR",
+    bigint: "BIGINT",
+    double: "DOUBLE",
+    boolean: "BOOLEAN",
+    timestamp: "TIMESTAMP",
+    text_list: "VARCHAR[]",
+  },
+  spark: {
+    text: "STRING",
+    bigint: "BIGINT",
+    double: "DOUBLE",
+    boolean: "BOOLEAN",
+    timestamp: "TIMESTAMP_NTZ",
+    text_list: "ARRAY<STRING>",
+  },
 };
+/** Types as DuckDB names them, by how Spark does. */
+const DUCKDB_NAMES: Columns = { string: "VARCHAR", timestamp_ntz: "TIMESTAMP" };
 const STORED_TYPES: Columns = {
   text: "text",
   choice: "text",
@@ -80,17 +91,30 @@ export function loadedSource(table: TableName, relation: string): string {
 }
 
 /** SELECT of `rows` with `columns`; a text that starts with "= " is SQL in template form. */
-export function rowsSelect(columns: Columns, rows: Rows, bindings: Bindings): string {
+export function rowsSelect(engine: Engine["name"], columns: Columns, rows: Rows, bindings: Bindings): string {
   const names = Object.keys(columns);
   const unknown = rows.flatMap(row => Object.keys(row)).find(name => !Object.hasOwn(columns, name));
   if (unknown !== undefined) throw new Error(`given rows have a column ${unknown}, not one of ${names}`);
-  const selects = (rows.length === 0 ? [{}] : rows).map((row: Readonly<Record<string, Cell>>) => {
-    const cells = names.map(
-      name => `CAST(${cellSql(row[name] ?? null, bindings)} AS ${SQL_TYPES[columns[name]!]}) AS "${name}"`,
-    );
-    return `SELECT ${cells.join(", ")}`;
+  const tuples = (rows.length === 0 ? [{}] : rows).map((row: Readonly<Record<string, Cell>>) => {
+    const cells = names.map(name => {
+      const type = SQL_TYPES[engine][columns[name]!];
+      const isList = engine === "spark" && columns[name] === "text_list";
+      return `CAST(${isList ? listSql(row[name] ?? null) : cellSql(row[name] ?? null, bindings)} AS ${type})`;
+    });
+    return `(${cells.join(", ")})`;
   });
-  return `SELECT * FROM (${selects.join(" UNION ALL ")}) AS given${rows.length === 0 ? " WHERE false" : ""}`;
+  const given = `(VALUES ${tuples.join(", ")}) AS given(${names.map(name => `"${name}"`).join(", ")})`;
+  return `SELECT * FROM ${given}${rows.length === 0 ? " WHERE 1 = 0" : ""}`;
+}
+
+/** Text such as `[tea, cups]`, or DuckDB's `= ['tea', 'cups']`, as a list of Spark. */
+function listSql(cell: Cell): string {
+  if (cell === null) return "NULL";
+  const words = String(cell)
+    .replace(/^(= )?\[|\]$/g, "")
+    .split(",");
+  const items = words.map(word => word.trim().replace(/^'(.*)'$/, "$1")).filter(word => word !== "");
+  return `array(${items.map(item => `'${item.replaceAll("'", "''")}'`).join(", ")})`;
 }
 
 function cellSql(cell: Cell, bindings: Bindings): string {
@@ -109,7 +133,8 @@ function inputs(constants: Readonly<Record<string, number>>, asOf = TEST_AS_OF) 
   };
 }
 
-/** Runs one case of a model or check: what its SELECT answered, and what it should have, as sorted rows. */
+/** Runs one case of a model or check: what its SELECT answered, and what it should have, as sorted rows. On Spark the
+ *  rows and the answer are views, since a table of a few rows costs it a second. */
 export async function runModelCase(
   engine: Engine,
   set: ModelSet,
@@ -118,31 +143,44 @@ export async function runModelCase(
 ) {
   const bindings = bindingsFor(engine.macros, inputs(test.constants ?? {}, test.as_of));
   const given = { ...test.given };
+  const select = (columns: Columns, rows: Rows) => rowsSelect(engine.name, columns, rows, bindings);
+  const create = async (name: string, sql: string): Promise<void> => {
+    if (engine.name === "spark") await engine.createView(name, sql);
+    else await engine.createTable(name, sql);
+  };
+  const seeded = Object.create(engine, {
+    createTableFromRows: {
+      value: (name: string, columns: Columns, rows: Rows) => create(name, select(columns, rows)),
+    },
+  }) as Engine;
   if (test.constants || subject.refs.some(name => name === "decay_by_day" || name === "kind_weights"))
-    await createSeeds(engine, { ...TEST_CONSTANTS, ...test.constants }, TEST_KIND_WEIGHTS);
+    await createSeeds(seeded, { ...TEST_CONSTANTS, ...test.constants }, TEST_KIND_WEIGHTS);
   for (const table of subject.sources) {
-    const rows = rowsSelect(sourceColumns(table as TableName), given[table] ?? [], bindings);
+    const rows = select(sourceColumns(table as TableName), given[table] ?? []);
     const day = `CAST(${TABLES[table as TableName].dayColumn} AS DATE) AS day`;
-    await engine.createTable(`given_${table}`, `SELECT *, ${day} FROM (${rows}) AS given`);
+    await create(`given_${table}`, `SELECT *, ${day} FROM (${rows}) AS given`);
     delete given[table];
   }
   for (const name of subject.refs) {
     const isSeed = name === "decay_by_day" || name === "kind_weights";
     if (isSeed && given[name] === undefined) continue;
-    await engine.createTable(name, rowsSelect(columnsOfModel(set, name), given[name] ?? [], bindings));
+    await create(name, select(columnsOfModel(set, name), given[name] ?? []));
     delete given[name];
   }
   const [unread] = Object.keys(given);
   if (unread !== undefined)
     throw new Error(`${subject.name} does not read ${unread}; the case gives it rows`);
-  await engine.createTable("case_answer", renderTemplate(subject.template, bindings));
+  await create("case_answer", renderTemplate(subject.template, bindings));
   const described = await engine.rows("DESCRIBE case_answer");
   const types = Object.fromEntries(
-    described.map(row => [String(row["column_name"]), String(row["column_type"])]),
+    described.map(row => {
+      const type = String(row["column_type"] ?? row["data_type"]);
+      return [String(row["column_name"] ?? row["col_name"]), DUCKDB_NAMES[type] ?? type.toUpperCase()];
+    }),
   );
   const columns = Object.keys(test.expect[0] ?? {});
   const expectedRows =
-    columns.length === 0 ? "" : rowsSelect(expectedColumns(subject, types, columns), test.expect, bindings);
+    columns.length === 0 ? "" : select(expectedColumns(subject, types, columns), test.expect);
   return {
     types,
     keyCount: "key" in subject.sheet ? await countKeys(engine, subject.sheet.key) : null,
@@ -181,7 +219,7 @@ async function comparable(engine: Engine, relation: string, columns: readonly st
     return Number(row?.["n"]) === 0 ? [] : [`${row?.["n"]} rows`];
   }
   const cells = columns.map(
-    name => `CAST("${name}" AS VARCHAR) AS "${name}", typeof("${name}") AS "type_${name}"`,
+    name => `CAST("${name}" AS STRING) AS "${name}", typeof("${name}") AS "type_${name}"`,
   );
   const rows = await engine.rows(`SELECT ${cells.join(", ")} FROM ${relation}`);
   return rows
@@ -189,7 +227,7 @@ async function comparable(engine: Engine, relation: string, columns: readonly st
       columns
         .map(name => {
           const value = row[name];
-          const isFloat = row[`type_${name}`] === "DOUBLE" && value !== null;
+          const isFloat = String(row[`type_${name}`]).toUpperCase() === "DOUBLE" && value !== null;
           return `${name}: ${isFloat ? Number(value).toFixed(9) : value}`;
         })
         .join(", "),

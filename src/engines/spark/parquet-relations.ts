@@ -39,7 +39,7 @@ export class ParquetRelations {
 
   private view(columns: Columns, root: string, files: readonly string[]): string {
     const schema = Object.entries(columns).map(([name, type]) => `${sqlIdentifier(name)} ${sparkType(type)}`);
-    const options = `path ${sparkPattern(files)}, basePath ${sparkLocation(root)}`;
+    const options = `path ${sparkPattern(root, files)}, basePath ${sparkLocation(root)}`;
     const relation = `(${schema.join(", ")}) USING parquet OPTIONS (${options})`;
     const known = this.names.get(relation);
     if (known !== undefined) return known;

@@ -12,13 +12,14 @@ import type {
   WrittenFile,
 } from "../contract.ts";
 import { sparkMacros } from "./macros.ts";
+import { settleFooter } from "./parquet-footer.ts";
 import { ParquetRelations } from "./parquet-relations.ts";
 import { type RowFile, writeColumns, writeRows } from "./row-files.ts";
 import { readSparkAddress } from "./spark-address.ts";
 import { sparkLocation, sparkOrderTerm, sparkPattern } from "./spark-text.ts";
 import { isList, type ThriftRows, toCells, toNumericArray } from "./thrift-columns.ts";
 import { type ThriftAnswer, ThriftSession } from "./thrift-session.ts";
-import { moveFile, movePartitions, onlyParquetFile } from "./written-files.ts";
+import { countRows, moveFile, movePartitions, onlyParquetFile } from "./written-files.ts";
 
 const CAPABILITIES = { readsInterchangeFiles: false, streamsColumns: true } as const;
 const ZSTD = "OPTIONS (compression 'zstd')";
@@ -107,8 +108,7 @@ export class SparkEngine implements Engine {
       model,
     );
     await this.adopt(name, folder, model);
-    const [row] = await this.rows(`SELECT count(*) AS n FROM ${sqlIdentifier(name)}`);
-    return Number(row?.["n"]);
+    return countRows(folder);
   }
 
   async createView(name: string, select: string, model?: string): Promise<void> {
@@ -202,11 +202,7 @@ export class SparkEngine implements Engine {
         `AS SELECT * FROM (${select}) DISTRIBUTE BY ${partition} SORT BY ${order}`,
     );
     try {
-      const counts = await this.rows(
-        `SELECT _metadata.file_path AS path, count(*) AS n FROM ${table} GROUP BY _metadata.file_path`,
-      );
-      const rowCounts = new Map(counts.map(({ path, n }) => [String(path), Number(n)]));
-      return await movePartitions(folder, dir, rowCounts);
+      return await movePartitions(folder, dir);
     } finally {
       await this.run(`DROP TABLE ${table}`);
       await rm(folder, { recursive: true, force: true });
@@ -220,10 +216,11 @@ export class SparkEngine implements Engine {
       `INSERT OVERWRITE DIRECTORY ${sparkLocation(folder)} USING parquet ${ZSTD} ` +
         `SELECT * FROM (SELECT /*+ REPARTITION(1) */ * FROM (${select}) AS unordered) AS one${order}`,
     );
-    const [row] = await this.rows(`SELECT count(*) AS n FROM parquet.\`file:${folder}\``);
-    await moveFile(await onlyParquetFile(folder), path);
+    const file = await onlyParquetFile(folder);
+    const rowCount = await settleFooter(file);
+    await moveFile(file, path);
     await rm(folder, { recursive: true, force: true });
-    return Number(row?.["n"]);
+    return rowCount;
   }
 
   /** Ends the session, which drops its views, and removes the files of its tables. */
@@ -249,7 +246,7 @@ export class SparkEngine implements Engine {
   /** Makes the files in `folder` the table `name`. */
   private async adopt(name: string, folder: string, model?: string): Promise<void> {
     await this.run(
-      `CREATE OR REPLACE TEMPORARY VIEW ${this.named(name)} USING parquet OPTIONS (path ${sparkPattern([folder])})`,
+      `CREATE OR REPLACE TEMPORARY VIEW ${this.named(name)} USING parquet OPTIONS (path ${sparkPattern(this.workDir, [folder])})`,
       model,
     );
     await this.supersede(name, folder);
@@ -271,7 +268,7 @@ export class SparkEngine implements Engine {
   private async load(name: string, columns: readonly string[], path: string, file: RowFile): Promise<void> {
     const stored = file.storedTypes.map((type, i) => `c${i} ${type}`).join(", ");
     const view = `renown_loaded_${this.folderCount}`;
-    const options = `path ${sparkPattern([path])}, mode 'FAILFAST'`;
+    const options = `path ${sparkPattern(this.workDir, [path])}, mode 'FAILFAST'`;
     await this.run(`CREATE TEMPORARY VIEW ${view} (${stored}) USING ${file.format} OPTIONS (${options})`);
     const cells = columns.map((column, i) => `CAST(c${i} AS ${file.types[i]}) AS ${sqlIdentifier(column)}`);
     const folder = this.newFolder();

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { sqlIdentifier } from "../../lib/sql-text.ts";
 
 /** `value` as a string literal of Spark, which reads a backslash as an escape. */
@@ -10,12 +11,12 @@ export function sparkLocation(path: string): string {
   return sparkLiteral(`file:${path}`);
 }
 
-/** Files or folders to read from as one literal: a pattern that names these alone, whatever marks they hold. */
-export function sparkPattern(paths: readonly string[]): string {
-  const plain = paths.map(path => path.replace(/[\\*?[\]{},]/g, "\\$&"));
-  if (plain.length === 1) return sparkLiteral(`file:${plain[0]}`);
-  // A path that begins with a brace would be no absolute one.
-  return sparkLiteral(`file:/{${plain.map(path => path.replace(/^\/+/, "")).join(",")}}`);
+/** Files or folders below the folder `root` to read from as one literal: a pattern that names these alone, whatever
+ *  marks they hold. */
+export function sparkPattern(root: string, paths: readonly string[]): string {
+  const plain = (path: string) => path.replace(/[\\*?[\]{},]/g, "\\$&");
+  const below = paths.map(path => plain(relative(root, path)));
+  return sparkLiteral(`file:${plain(root)}/${below.length === 1 ? below[0] : `{${below.join(",")}}`}`);
 }
 
 /** Types of Spark by portable name; a type that has none here is Spark's own. */

@@ -38,10 +38,11 @@ export class ThriftSession {
     private readonly lost: Promise<never>,
   ) {}
 
-  /** A session with `settings`. @throws ConfigProblem when nothing usable answers at the address. */
+  /** A session with `settings`, opened within `patience` milliseconds. @throws ConfigProblem when nothing usable answers at the address. */
   static async open(
     address: SparkAddress,
     settings: Readonly<Record<string, string>>,
+    patience = CONNECT_MILLISECONDS,
   ): Promise<ThriftSession> {
     const { host, port, user, password } = address;
     const client = new hive.HiveClient(TCLIService, TYPES);
@@ -54,10 +55,7 @@ export class ThriftSession {
     const where = `the Spark Thrift server at ${host}:${port}`;
     client.on("error", error => lose(new Error(`the connection to ${where} broke: ${messageOf(error)}`)));
     client.on("close", () => lose(new Error(`the connection to ${where} was closed`)));
-    const timer = setTimeout(
-      () => lose(new Error(`no answer within ${CONNECT_MILLISECONDS / 1000} s`)),
-      CONNECT_MILLISECONDS,
-    );
+    const timer = setTimeout(() => lose(new Error(`no answer within ${patience / 1000} s`)), patience);
     try {
       const plain = new hive.auth.PlainTcpAuthentication({ username: user, password });
       const connecting = client.connect({ host, port }, connection, plain);

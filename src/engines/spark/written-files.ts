@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { WrittenFile } from "../contract.ts";
+import { rowCountOf, settleFooter } from "./parquet-footer.ts";
 import { folderText } from "./spark-text.ts";
 
 const NULL_FOLDER = "__HIVE_DEFAULT_PARTITION__";
@@ -27,19 +27,13 @@ export async function moveFile(from: string, to: string): Promise<void> {
 }
 
 /** Moves the files below `from` (key=value folders as Spark names them) to `to`, in folders and under names that are
- *  the same for the same rows; returns the files in order of path, each with its count in `rowCounts` (by file URL). */
-export async function movePartitions(
-  from: string,
-  to: string,
-  rowCounts: ReadonlyMap<string, number>,
-): Promise<readonly WrittenFile[]> {
-  const counts = new Map([...rowCounts].map(([url, count]) => [fileURLToPath(url), count]));
+ *  the same for the same rows; returns the files in order of path. */
+export async function movePartitions(from: string, to: string): Promise<readonly WrittenFile[]> {
   await mkdir(to, { recursive: true });
   const written: WrittenFile[] = [];
   const filesInFolder = new Map<string, number>();
   for (const name of [...(await parquetFilesBelow(from))].sort()) {
-    const rowCount = counts.get(join(from, name));
-    if (rowCount === undefined) throw new Error(`Spark gave no row count of ${name}`);
+    const rowCount = await settleFooter(join(from, name));
     const folder = dirname(name).split(sep).map(toFolder).join("/");
     const place = filesInFolder.get(folder) ?? 0;
     filesInFolder.set(folder, place + 1);
@@ -57,6 +51,13 @@ function toFolder(name: string): string {
   const value = name.slice(border + 1);
   if (value === NULL_FOLDER) return name;
   return `${name.slice(0, border)}=${folderText(decodeURIComponent(value))}`;
+}
+
+/** The number of rows in the Parquet files below `folder`. */
+export async function countRows(folder: string): Promise<number> {
+  let count = 0;
+  for (const name of await parquetFilesBelow(folder)) count += await rowCountOf(join(folder, name));
+  return count;
 }
 
 async function parquetFilesBelow(folder: string): Promise<readonly string[]> {
