@@ -12,6 +12,7 @@ import { type SparkCluster, sparkMissing, startSparkCluster } from "../support/s
 import { suiteWhen } from "../support/suite-when.ts";
 
 const HIGGS = "higgs/interactions-days-1-5.csv.gz";
+const FEW_PARTS = "?spark.sql.shuffle.partitions=2";
 const RANK = 1e-6;
 const POINTS = 0.01;
 /** A run is some two hundred small statements; where the machine is busy each waits. */
@@ -36,7 +37,7 @@ suiteWhen(
     }, 60_000);
 
     const run = (dataDir: string, name: "duckdb" | "spark", asOf: string, progress: Progress = () => {}) =>
-      runLake({ dataDir, engine: name, sparkUrl: cluster.url, asOf, progress });
+      runLake({ dataDir, engine: name, sparkUrl: `${cluster.url}${FEW_PARTS}`, asOf, progress });
     const runDir = (data: string, runId: string) => join(data, "runs", runId);
 
     describe("over a simulated population", () => {

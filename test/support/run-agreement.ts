@@ -3,6 +3,10 @@ import { join } from "node:path";
 import type { Engine } from "../../src/engines/contract.ts";
 import { sqlPath } from "../../src/lib/sql-text.ts";
 
+/** Of posts that drew equally much an engine shows those that its own hash puts first, and another number of people may
+ *  have been seen on them. */
+const ROWS_BY_HASH = ["moment_people.parquet"];
+
 /** How far the marts of two published runs stand apart. */
 export interface RunAgreement {
   /** Marts that only one has, or whose columns, types or numbers of rows differ, with what differs. */
@@ -21,7 +25,7 @@ export async function runAgreement(engine: Engine, a: string, b: string): Promis
   const marts = (dir: string) => readdirSync(dir).filter(name => name.endsWith(".parquet"));
   const differences: string[] = [];
   for (const mart of new Set([...marts(a), ...marts(b)])) {
-    const [mine, other] = await Promise.all([a, b].map(dir => shapeOf(engine, join(dir, mart))));
+    const [mine, other] = await Promise.all([a, b].map(dir => shapeOf(engine, dir, mart)));
     if (mine !== other) differences.push(`${mart}: ${mine} against ${other}`);
   }
   const both = (mart: string) =>
@@ -44,15 +48,16 @@ export async function runAgreement(engine: Engine, a: string, b: string): Promis
   };
 }
 
-async function shapeOf(engine: Engine, path: string): Promise<string> {
+async function shapeOf(engine: Engine, dir: string, mart: string): Promise<string> {
   try {
-    const file = `read_parquet(${sqlPath(path)})`;
+    const file = `read_parquet(${sqlPath(join(dir, mart))})`;
     const columns = await engine.rows(
       `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${file})`,
     );
     const [count] = await engine.rows(`SELECT count(*) AS row_count FROM ${file}`);
     const names = columns.map(row => `${row["column_name"]} ${row["column_type"]}`);
-    return `${count?.["row_count"]} rows of ${names.join(", ")}`;
+    const rowCount = ROWS_BY_HASH.includes(mart) ? "any" : count?.["row_count"];
+    return `${rowCount} rows of ${names.join(", ")}`;
   } catch {
     return "nothing";
   }

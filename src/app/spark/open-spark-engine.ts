@@ -16,6 +16,9 @@ export interface SparkChoice {
   readonly sharedDir: string | null;
 }
 
+/** Parts of a shuffle where the address names no number of them; Spark's own default. */
+const SHUFFLE_PARTITIONS = 200;
+
 /** The engine of a cluster that reads what this process writes in `lake` and writes what this process reads; the caller
  *  closes it. `housekeeper` is the engine in this process.
  *  @throws ConfigProblem when there is no address, nothing answers there, or the two do not see the same folders. */
@@ -34,7 +37,13 @@ export async function openSparkEngine(
     throw new ConfigProblem(`--spark-shared ${shared} cannot be written: ${messageOf(cause)}`, { cause });
   });
   const spillDir = lake.temporaryDir("spark-spill");
-  const engine = await SparkEngine.open({ url, sharedDir: shared, spillDir, memoryMebibytes: 0, threads: 0 });
+  const engine = await SparkEngine.open({
+    url,
+    sharedDir: shared,
+    spillDir,
+    memoryMebibytes: 0,
+    threads: SHUFFLE_PARTITIONS,
+  });
   try {
     await assertShared(engine, housekeeper, lake.temporaryDir("spark-probe"));
     return engine;
