@@ -80,19 +80,8 @@ describe("a service of several processes", () => {
     const alone = await serve(dataDir, { processes: 1 });
     const service = await serve(dataDir);
     for (const path of [
-      ...[
-        "/api/v1/score/x:@alice",
-        "/api/v1/score/x:@alice?format=csv",
-        "/api/v1/top",
-        "/api/v1/score/x:@nobody",
-      ],
-      ...[
-        "/api/v1/score/?",
-        "/api/v1/methodology",
-        "/",
-        "/nowhere",
-        "/v2/identity.json/twitter?screenName=alice",
-      ],
+      ...["/api/v1/score/x:@alice", "/api/v1/score/x:@alice?format=csv", "/api/v1/top"],
+      ...["/api/v1/score/?", "/api/v1/methodology", "/nowhere", "/v2/identity.json/twitter?screenName=alice"],
     ]) {
       const [one, two] = await Promise.all([fetch(alone.url + path), fetch(service.url + path)]);
       const shown = [...two.headers].filter(([name]) => name !== "date");
@@ -104,9 +93,13 @@ describe("a service of several processes", () => {
     }
     for (const answer of await atOnce(8, `${service.url}/api/v1/score/x:@bob`))
       expect(answer.status).toBe(200);
+    const begun = await fetch(`${service.url}/api/v1/score/x:@nobody`);
+    expect(begun.status).toBe(202);
+    for (const job of await atOnce(4, service.url + begun.headers.get("location")))
+      expect(job.status).toBe(200);
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toContain('route="/api/v1/score/:handle",status="200"} 10');
-    expect(metrics).toContain('route="/api/v1/score/:handle",status="404"} 1');
+    expect(metrics).toContain('route="/api/v1/score/:handle",status="202"} 1');
     const readers = childrenOf(process.pid);
     await service.stop();
     await expect(fetch(`${service.url}/healthz`)).rejects.toThrow();
