@@ -6,5 +6,7 @@ if (!existsSync(entry)) {
   console.error("renown: not built yet. Run `npm run build` in the package folder first.");
   process.exit(1);
 }
+const { endWithParent } = await import(new URL("../dist/platform/end-with-parent.js", import.meta.url).href);
+endWithParent();
 const { main } = await import(entry.href);
 process.exitCode = await main(process.argv.slice(2));

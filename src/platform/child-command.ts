@@ -11,16 +11,19 @@ export interface ChildResult {
 
 const KEPT_TEXT = 2_000;
 
-/** The end of `renown` with `args`, run in a process of its own; `signal` ends it early. */
+/** The end of `renown` with `args`, run in a process of its own; `signal` ends it early, and so does the end of this
+ *  process, whatever it is. */
 export function runChildCommand(args: readonly string[], signal?: AbortSignal): Promise<ChildResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [packagePath("bin", "renown.mjs"), ...args], {
-      stdio: ["ignore", "ignore", "pipe"],
+      // The channel carries nothing: when it closes, the command ends too.
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
       ...(signal !== undefined && { signal }),
     });
     let errorText = "";
-    child.stderr.setEncoding("utf8");
-    child.stderr.on("data", (text: string) => {
+    child.channel?.unref();
+    child.stderr?.setEncoding("utf8");
+    child.stderr?.on("data", (text: string) => {
       errorText = (errorText + text).slice(-KEPT_TEXT);
     });
     child.once("error", error => {

@@ -1,4 +1,10 @@
-import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from "node:http";
 import { PASSED_ON_FOR } from "./client-address.ts";
 
 /** Headers that belong to one connection and not to what goes over it. */
@@ -11,6 +17,13 @@ const OF_THE_CONNECTION = [
   "upgrade",
 ];
 
+/** An answer of the other process. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
 /** Passes requests on to the process that listens at a socket file, and its answers back as they come. */
 export class PassOn {
   private readonly agent = new Agent({ keepAlive: true });
@@ -19,20 +32,8 @@ export class PassOn {
 
   /** Answers `incoming` with what the other process answers; 502 when it does not. */
   pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { method, url: path } = incoming;
-    const headers: Record<string, string | string[]> = {};
-    for (const [name, value] of Object.entries(incoming.headersDistinct))
-      if (!OF_THE_CONNECTION.includes(name)) headers[name] = value!.length === 1 ? value![0]! : value!;
-    headers[PASSED_ON_FOR] = incoming.socket.remoteAddress ?? "";
-    if (incoming.headers["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
     return new Promise(resolve => {
-      const asked = request({
-        socketPath: this.socketPath,
-        agent: this.agent,
-        ...(method !== undefined && { method }),
-        ...(path !== undefined && { path }),
-        headers,
-      });
+      const asked = request(this.optionsFor(incoming));
       asked.once("response", answer => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, shownHeaders(answer));
         answer.pipe(outgoing);
@@ -48,6 +49,44 @@ export class PassOn {
       });
       incoming.pipe(asked);
     });
+  }
+
+  /** The whole answer to `incoming`, which has no body, as it is before it is packed.
+   *  @throws Error when the other process does not answer. */
+  ask(incoming: IncomingMessage): Promise<WholeAnswer> {
+    const { headers, ...options } = this.optionsFor(incoming);
+    delete headers["accept-encoding"];
+    return new Promise((resolve, reject) => {
+      const asked = request({ ...options, headers }, answer => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.once("error", reject);
+        answer.once("end", () =>
+          resolve({
+            status: answer.statusCode ?? 502,
+            headers: answer.headers,
+            body: Buffer.concat(parts).toString("utf8"),
+          }),
+        );
+      });
+      asked.once("error", reject);
+      asked.end();
+    });
+  }
+
+  private optionsFor({
+    method = "GET",
+    url = "/",
+    headersDistinct,
+    headers: given,
+    socket,
+  }: IncomingMessage) {
+    const headers: Record<string, string | string[]> = {};
+    for (const [name, value = []] of Object.entries(headersDistinct))
+      if (!OF_THE_CONNECTION.includes(name)) headers[name] = value.length === 1 ? value[0]! : value;
+    headers[PASSED_ON_FOR] = socket.remoteAddress ?? "";
+    if (given["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
+    return { socketPath: this.socketPath, agent: this.agent, method, path: url, headers };
   }
 
   close(): void {

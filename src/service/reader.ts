@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import { createApi } from "../api/create-api.ts";
 import { openReading } from "../app/serving/open-reading.ts";
@@ -26,6 +25,9 @@ export interface Reader {
 const READ_HERE =
   /^\/api\/v1\/(?:score|explain|history|moments|influencers|influencees|topics|top|search|distribution)(?:[/?]|$)/;
 
+/** Headers of an answer that say something of its content; all others are this process's own to set. */
+const KEPT_HEADERS = ["content-type", "cache-control", "location", "retry-after", "etag"] as const;
+
 /** Serves what can be read from the snapshot of a lake and passes everything else on to the process that keeps the lake
  *  up to date, has the jobs, the pages and the claims, and counts requests. */
 export async function startReader(
@@ -48,8 +50,12 @@ export async function startReader(
     addressOf: context => clientAddress(context, { trustsProxy }),
     answerElsewhere: async (context: Context<{ Bindings: HttpBindings }>) => {
       context.set("isPassedOn", true);
-      await away.pass(context.env.incoming, context.env.outgoing);
-      return new Response(null, RESPONSE_ALREADY_SENT);
+      const { status, headers, body } = await away.ask(context.env.incoming);
+      for (const name of KEPT_HEADERS) {
+        const value = headers[name];
+        if (typeof value === "string") context.header(name, value);
+      }
+      return context.body(body, status as 200);
     },
   });
   const metrics = serviceMetrics(() => reading.status().publishedAt);

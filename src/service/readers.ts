@@ -20,10 +20,9 @@ export class Readers {
   private readonly asked = new Map<number, (numbers: MetricNumbers) => void>();
   private lastId = 0;
   private isStopping = false;
-  private timer: NodeJS.Timeout | undefined;
 
   private constructor(
-    private readonly settings: ReaderSettings,
+    private settings: ReaderSettings,
     private readonly limit: RequestLimit,
     private readonly log: ServiceLog,
   ) {
@@ -40,6 +39,8 @@ export class Readers {
     const readers = new Readers(settings, tools.limit, tools.log);
     try {
       const [url] = await Promise.all(Array.from({ length: count }, () => readers.fork()));
+      // Where any free port was wanted, later readers join at the one that was found.
+      readers.settings = { ...settings, port: Number(new URL(url!).port) };
       return { readers, url: url! };
     } catch (error) {
       await readers.stop(0);
@@ -56,7 +57,6 @@ export class Readers {
   /** Lets the readers answer what they have begun, then ends them. */
   async stop(graceMs = GRACE_MS): Promise<void> {
     this.isStopping = true;
-    clearTimeout(this.timer);
     await Promise.all(
       [...this.workers].map(worker => {
         const ended = new Promise<void>(resolve => worker.once("exit", () => resolve()));
@@ -85,7 +85,7 @@ export class Readers {
         reject(new CliError("A reading process ended before it could listen; its log says why."));
         if (this.isStopping || !isListening) return;
         this.log.error({ exitCode: code, signal }, "a reading process ended");
-        this.timer = setTimeout(() => this.forkAgain(), AGAIN_MS);
+        setTimeout(() => this.forkAgain(), AGAIN_MS).unref();
       });
     });
   }
@@ -93,7 +93,7 @@ export class Readers {
   private forkAgain(): void {
     if (this.isStopping) return;
     this.fork().catch(() => {
-      this.timer = setTimeout(() => this.forkAgain(), AGAIN_MS);
+      setTimeout(() => this.forkAgain(), AGAIN_MS).unref();
     });
   }
 
