@@ -94,7 +94,9 @@ function durableSeq(dir: string): number {
     return 0;
   }
   try {
-    const row = db.prepare("SELECT cursor FROM cursors").get() as { cursor: string } | undefined;
+    const row = db.prepare("SELECT cursor FROM cursors WHERE stream LIKE 'ingest %'").get() as
+      | { cursor: string }
+      | undefined;
     if (row === undefined) return 0;
     const place = JSON.parse(row.cursor) as { cursor: string | null };
     return place.cursor === null ? 0 : (JSON.parse(place.cursor) as { seq: number }).seq;
