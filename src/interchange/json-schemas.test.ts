@@ -19,7 +19,7 @@ describe("docs/schema", () => {
     const schema = JSON.parse(files["interactions.schema.json"]!);
     expect(schema).toMatchObject({
       title: "interactions",
-      version: "1.0",
+      version: "1.1",
       key: ["network", "interaction_id"],
     });
     expect(schema.required).toEqual(["network", "kind", "actor_id", "target_id"]);

@@ -157,6 +157,7 @@ describe("a run of all models", () => {
       "quality_posts",
       "sampled_posts",
       "topic_leaders",
+      "topic_lists",
       "topic_people",
       "topic_posts",
       "topic_totals",

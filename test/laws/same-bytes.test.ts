@@ -56,6 +56,7 @@ describe("a law of the score", () => {
       "quality_posts.parquet",
       "sampled_posts.parquet",
       "topic_leaders.parquet",
+      "topic_lists.parquet",
       "topic_people.parquet",
       "topic_posts.parquet",
       "topic_totals.parquet",
