@@ -26,6 +26,7 @@ const MARTS = [
   "quality_posts",
   "sampled_posts",
   "topic_leaders",
+  "topic_lists",
   "topic_people",
   "topic_posts",
   "topic_totals",
