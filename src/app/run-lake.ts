@@ -68,7 +68,8 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
           housekeeper,
         );
         const seconds = (performance.now() - start) / 1000;
-        return { ...summaryOf(runId, model.id, run), seconds };
+        const interactionsCount = await actsCounted(engine);
+        return { ...summaryOf(runId, model.id, run), interactionsCount, seconds };
       } finally {
         lease.release();
       }
@@ -152,13 +153,21 @@ async function writeHistory(
   );
 }
 
-function summaryOf(runId: string, modelId: string, run: ComputedRun): Omit<RunSummary, "seconds"> {
-  const acts = run.models.models.find(({ model }) => model === "stg_interactions");
+/** Acts of the window that stand, in the tables of a run. */
+async function actsCounted(engine: Engine): Promise<number> {
+  const [row] = await engine.rows("SELECT count(*) AS acts_count FROM stg_interactions");
+  return Number(row?.["acts_count"]);
+}
+
+function summaryOf(
+  runId: string,
+  modelId: string,
+  run: ComputedRun,
+): Omit<RunSummary, "seconds" | "interactionsCount"> {
   return {
     runId,
     asOf: run.asOf,
     modelId,
-    interactionsCount: acts?.rowCount ?? 0,
     accountsCount: run.scores.accountCount,
     scoredCount: run.scores.scoredCount,
     kernelNote: run.models.peopleRank?.kernelNote ?? null,

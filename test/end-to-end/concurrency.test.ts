@@ -35,6 +35,7 @@ describe("two processes on one lake", () => {
     for (const result of results) expect(result).toMatchObject({ exitCode: 0, err: "" });
     const run = await renownHere(["run", "--json", "--quiet", "--data", data]);
     expect(run).toMatchObject({ exitCode: 0, err: "" });
+    expect(run.json()[0]).toMatchObject({ interactions_count: 4000 });
     // The run merged what overlaps.
     expect(await actorsIn(data)).toEqual([...numbers(1000, 2000), ...numbers(5000, 2000)]);
     const top = await renownHere(["top", "--json", "--data", data]);
