@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { loadModel } from "../../src/app/load-model.ts";
 import { RowScorer } from "../support/score-rows.ts";
 import { ATTENTION_LAWS } from "./attention-laws.ts";
+import { EVIDENCE_LAWS } from "./evidence-laws.ts";
 import { named } from "./holds-for.ts";
 import { expectNothingLower } from "./judging.ts";
 import { OWN_ACTS_LAWS } from "./own-acts-laws.ts";
+import { UNCOUNTED_LAWS } from "./uncounted-laws.ts";
 import {
   accountIdsOf,
   act,
@@ -132,4 +135,12 @@ describe("with every discount on", () => {
     });
     expect(churned.accounts.get(`x:${HERO}`)).toEqual(still.accounts.get(`x:${HERO}`));
   });
+});
+
+const modelScorer = await RowScorer.open({ threads: 1, model: loadModel("renown-2027-01") });
+afterAll(() => modelScorer.close());
+
+describe("by renown-2027-01", () => {
+  for (const { title, hold } of [...ATTENTION_LAWS, ...OWN_ACTS_LAWS, ...UNCOUNTED_LAWS, ...EVIDENCE_LAWS])
+    it(title, () => hold(modelScorer, { runs: 10 }));
 });
