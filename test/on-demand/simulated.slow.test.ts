@@ -63,6 +63,7 @@ function compare(seen: readonly SeenAccount[], isCompared: (place: number) => bo
     inside_share: mean(whole.map((score, i) => (score >= lows[i]! && score <= highs[i]! ? 1 : 0))),
     median_width: median(highs.map((high, i) => high - lows[i]!)),
     people_bias: mean(people.map(({ error }) => error)),
+    people_deviation: mean(people.map(({ deviation }) => deviation)),
     people_inside_share: mean(
       people.map(({ error, deviation }) => (Math.abs(error) <= 1.645 * deviation + 1e-9 ? 1 : 0)),
     ),
@@ -89,8 +90,9 @@ describe("simulated accounts fetched one by one, on a lake that was never run", 
       expect(Math.abs(sample.people_bias)).toBeLessThan(0.12);
       expect(sample.people_inside_share).toBeGreaterThan(0.75);
     }
-    // Followers bound how many people can stand behind a sample, so that less read need not mean a wider range still.
     expect(half.median_width).toBeGreaterThan(whole.median_width);
     expect(tenth.median_width).toBeGreaterThan(whole.median_width);
+    expect(half.people_deviation).toBeGreaterThan(whole.people_deviation);
+    expect(tenth.people_deviation).toBeGreaterThan(half.people_deviation);
   }, 900_000);
 });

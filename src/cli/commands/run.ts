@@ -97,7 +97,7 @@ export function renderBulk(summary: BulkSummary): string {
   if (summary.repeatedActsCount > 0) bad.push(`${number(summary.repeatedActsCount)} interactions repeated`);
   return (
     `${number(summary.accountsCount)} accounts, ${number(summary.scoredCount)} with enough data, ` +
-    `from ${number(summary.interactionsCount)} acts of the window in ${number(summary.seconds, 1)} s ` +
+    `from ${number(summary.interactionsCount)} acts told of the window in ${number(summary.seconds, 1)} s ` +
     `(${number(summary.interactionsCount / summary.seconds)}/s, peak ${number(summary.peakMemoryMebibytes)} MiB).\n` +
     (bad.length === 0 ? "" : `Left out: ${bad.join(", ")}.\n`) +
     (summary.kernelNote === null ? "" : `PeopleRank: ${summary.kernelNote}\n`) +

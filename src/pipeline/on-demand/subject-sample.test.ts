@@ -26,6 +26,14 @@ describe("the people behind a sample of acts", () => {
     expect(guess(40)).toBe(100);
   });
 
+  it("are no surer for a bound on their number", () => {
+    const acts = likes(100, 200_000);
+    const deviation = (mostPeople: number | null) =>
+      sampleOf(likers(100), { acts, mostPeople }, KIND_WEIGHTS).guess.logDeviation;
+    expect(deviation(null)).toBeGreaterThan(0);
+    expect(deviation(120)).toBeCloseTo(deviation(null), 12);
+  });
+
   it("share acts beyond the bound among themselves", () => {
     const sample = sampleOf(likers(100), { acts: likes(100, 1000), mostPeople: 200 }, KIND_WEIGHTS);
     expect(sample.standsFor.reduce((sum, people) => sum + people, 0)).toBeCloseTo(200, 6);

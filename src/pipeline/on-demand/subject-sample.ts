@@ -42,7 +42,8 @@ export function sampleOf(
   const newCount = isNew.filter(Boolean).length;
   const { people: guessed, logDeviation } = guessPeople({ people, onceOnly, read, counted: read + unread });
   const room = mostPeople === null ? Number.POSITIVE_INFINITY : Math.max(0, mostPeople - edges.length);
-  const unseen = onceOnly === 0 ? 0 : Math.min(room, ((guessed - people) * newCount) / onceOnly);
+  const unbounded = onceOnly === 0 ? 0 : ((guessed - people) * newCount) / onceOnly;
+  const unseen = Math.min(room, unbounded);
   const again = (read + unread) / (read + unseen);
   const whole = edges.length + unseen;
   return {
@@ -50,8 +51,11 @@ export function sampleOf(
     units: edges.map(edge => edge.units * (1 + (again - 1) * weightShare(edge, kinds, kindWeights))),
     guess: {
       people: whole,
-      // Only what grew is unsure; without people seen once nothing says whether there are more.
-      logDeviation: (logDeviation * (unseen + (people * newCount) / Math.max(1, onceOnly))) / whole,
+      // Only what grew is unsure; without people seen once nothing says whether there are more. A bound on the people
+      // makes the sample no surer.
+      logDeviation:
+        (logDeviation * (unbounded + (people * newCount) / Math.max(1, onceOnly))) /
+        (edges.length + unbounded),
     },
   };
 }
