@@ -41,7 +41,7 @@ export const ATTACK_CONSTANTS = {
       "attack benchmark: the n-th person of one circle counts ln(n / (n - 1)), so a pod of 50 counts as five",
   },
   mutual_people_count: {
-    value: 8,
+    value: 10,
     unit: "people",
     origin:
       "attack benchmark: who trades acts with more people than nine in ten simulated accounts do is shared out among them",

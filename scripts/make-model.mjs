@@ -1,5 +1,5 @@
 // Makes the weights of a model that is not published yet, from a documented simulated population and judged pairs:
-//   node scripts/make-model.mjs MODEL_ID --pairs DIR [--features FILE.parquet]
+//   node scripts/make-model.mjs MODEL_ID --pairs DIR [--features FILE.parquet] [--save-features FILE.parquet]
 // 1 features of the reference population  2 units and curves from the pairs  3 the weight of the hand-set curves
 // 4 references, and means and covariances of contributions  5 the calibration  6 hashes.
 import { createHash } from "node:crypto";
@@ -35,7 +35,11 @@ const ACT_FEATURES = ["engaged_people", "mentions_per_day", "people_rank", "nota
 
 const { positionals, values: flags } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: "string" }, features: { type: "string" } },
+  options: {
+    pairs: { type: "string" },
+    features: { type: "string" },
+    "save-features": { type: "string" },
+  },
 });
 const modelId = positionals[0];
 if (!modelId || !flags.pairs)
@@ -86,7 +90,10 @@ async function populationRows() {
     const source = table =>
       `SELECT *, CAST(${TABLES[table].dayColumn} AS DATE) AS day FROM read_parquet('${outDir}/${table}/*.parquet')`;
     await computeRun(engine, source, { asOf: AS_OF, model: currentModel(), progress });
-    return await engine.rows("SELECT * FROM account_features ORDER BY network, account_id");
+    const select = "SELECT * FROM account_features ORDER BY network, account_id";
+    const savePath = flags["save-features"];
+    if (savePath) await engine.run(`COPY (${select}) TO '${savePath}' (FORMAT parquet)`);
+    return await engine.rows(select);
   } finally {
     await engine.close();
     rmSync(scratch, { recursive: true, force: true });

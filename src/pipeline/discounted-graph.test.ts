@@ -2,6 +2,7 @@ import { afterAll, expect, it } from "vitest";
 import { openTestEngine } from "../../test/support/sources.ts";
 import { edgeWeight } from "../graph/edge-weight.ts";
 import { referenceKernel } from "../graph/people-rank.ts";
+import { countedStanding } from "./discounted-graph.ts";
 import { peopleRankStep } from "./people-rank-step.ts";
 
 const UNIT = 2 ** 20;
@@ -75,4 +76,14 @@ it("unvouched actors give what they have by themselves, up to a cap as far as th
   const crowd = Array.from({ length: 10 }, () => ({ authenticity: 1, counted: 1, isVouched: false }));
   expect(10 ** (await ranksOf(crowd))[0]!).toBeCloseTo(1.05, 9);
   expect(10 ** (await ranksOf(crowd, 0))[0]!).toBeCloseTo(1 + 10 * PASSED, 9);
+});
+
+it("leaves nobody below the standing of an account nobody acted on when passes end a trace too low", () => {
+  const nothing = { restart: Float64Array.of(0.3), watched: Float64Array.of(1) };
+  const counted = countedStanding(
+    Float64Array.of(0.3 - 1e-9),
+    { ...nothing, unvouchedStanding: () => Float64Array.of(0) },
+    CONSTANTS,
+  );
+  expect(counted[0]).toBe(1);
 });

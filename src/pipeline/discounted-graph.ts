@@ -85,13 +85,14 @@ export async function readDiscountedGraph(
  *  nobody watched. */
 export function countedStanding(
   paid: Float64Array,
-  { restart, watched, unvouchedStanding }: DiscountedGraph,
+  { restart, watched, unvouchedStanding }: Pick<DiscountedGraph, "restart" | "watched" | "unvouchedStanding">,
   constants: Readonly<Record<string, number>>,
 ): Float64Array {
   const given = unvouchedStanding(constants["damping"]!, constants["kappa"]!);
   const [base, share] = [constants["unvouched_base_standing"]!, constants["unvouched_share"]!];
   return paid.map((value, node) => {
-    const received = value - restart[node]!;
+    // Rounding may leave what a node without acts received a trace below nothing.
+    const received = Math.max(0, value - restart[node]!);
     const cap = base + share * received;
     return 1 + received + given[node]! - Math.max(0, given[node]! * watched[node]! - cap);
   });

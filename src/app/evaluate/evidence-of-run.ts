@@ -4,6 +4,7 @@ import { runModels } from "../../pipeline/run-models.ts";
 import type { AccountEvidence } from "../../scoring/account-evidence.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import { toEvidence } from "../account-evidence.ts";
+import { loadAuthenticityModel } from "../authenticity/load-authenticity-model.ts";
 
 /** Where the rows of one run come from. */
 export interface RunSource {
@@ -21,7 +22,11 @@ export async function evidenceOfRun(
   { onlyEnough = false }: { readonly onlyEnough?: boolean } = {},
 ): Promise<ReadonlyMap<string, AccountEvidence>> {
   const { constants, kindWeights } = model;
-  await runModels(engine, { source, asOf, constants, kindWeights, only: ["account_features"] });
+  await runModels(engine, {
+    ...{ source, asOf, constants, kindWeights },
+    authenticity: loadAuthenticityModel(),
+    only: ["account_features"],
+  });
   const where = onlyEnough ? "WHERE has_enough_data" : "";
   const rows = await engine.rows(`SELECT * FROM account_features ${where} ORDER BY network, account_id`);
   return new Map(rows.map(row => [`${row["network"]}:${row["account_id"]}`, toEvidence(row)]));

@@ -2,6 +2,7 @@ import type { Engine } from "../../engines/contract.ts";
 import { runModels } from "../../pipeline/run-models.ts";
 import { scoreAccount } from "../../scoring/score-account.ts";
 import { toEvidence } from "../account-evidence.ts";
+import { loadAuthenticityModel } from "../authenticity/load-authenticity-model.ts";
 import type { ForecastWorld } from "./forecast-world.ts";
 import type { MeasureInputs } from "./older-measures.ts";
 import type { SuiteOptions } from "./suite.ts";
@@ -31,6 +32,7 @@ export async function forecastRanks(
     asOf: splitAt,
     constants: model.constants,
     kindWeights: model.kindWeights,
+    authenticity: loadAuthenticityModel(),
     only: ["account_features"],
     progress,
   });

@@ -6,6 +6,7 @@ import { runModels } from "../../pipeline/run-models.ts";
 import type { RunTopics } from "../../pipeline/topic-tables.ts";
 import { DEFAULT_END_AT } from "../../simulator/options.ts";
 import { type PlantedPopulation, type PlantedTopic, plantTopics } from "../../simulator/planted-topics.ts";
+import { loadAuthenticityModel } from "../authenticity/load-authenticity-model.ts";
 import { builtInOntology } from "../topics/built-in-ontology.ts";
 import { topicKnowledge } from "../topics/ontology-in-use.ts";
 import { targetOf } from "./coverage-report.ts";
@@ -41,7 +42,11 @@ export async function evaluateTopicExperts(options: TopicExpertsOptions): Promis
     const source = await loadPlanted(engine, planted);
     const runTopics: RunTopics = { load: () => built, choices: [] };
     const { constants, kindWeights } = model;
-    await runModels(engine, { source, asOf: DEFAULT_END_AT, constants, kindWeights, topics: runTopics });
+    await runModels(engine, {
+      ...{ source, asOf: DEFAULT_END_AT, constants, kindWeights },
+      authenticity: loadAuthenticityModel(),
+      topics: runTopics,
+    });
     const rows = await engine.rows(
       `SELECT account_id, topic_id, expertise_latent, acts_received_count, people_count, is_influence
        FROM account_topics WHERE level = 'topic' ORDER BY account_id, topic_id`,
