@@ -60,10 +60,10 @@ export async function readForecastWorld(
        CAST(coalesce(truth.people, 0) AS DOUBLE) AS reposting_people
      FROM active LEFT JOIN truth ON truth.network = active.network AND truth.target_id = active.account_id`,
   );
-  await createSpans(engine, splitAt, windowDays);
   const [range] = await engine.rows(
     `SELECT min(acted_at) AS first_at, max(acted_at) AS last_at FROM ${ACTS}`,
   );
+  await createSpans(engine, String(range?.["first_at"]), splitAt, windowDays);
   const relations: Partial<Record<TableName, string>> = {
     interactions: "SELECT *, CAST(acted_at AS DATE) AS day FROM evaluated_before",
     observations: `SELECT *, CAST(NULL AS DATE) AS day FROM ${SPANS}`,
@@ -113,8 +113,15 @@ async function assertBothSides(
     throw new InputProblem(`Nobody reposts from --split-at ${splitAt} on: ${span}. Choose an earlier time.`);
 }
 
-async function createSpans(engine: Engine, splitAt: string, windowDays: number): Promise<void> {
-  const fromAt = new Date(Date.parse(splitAt) - windowDays * MILLISECONDS_A_DAY).toISOString();
+/** What was watched: from the file's first act, or the window's begin, to the split. Of days before, it tells nothing. */
+async function createSpans(
+  engine: Engine,
+  firstAt: string,
+  splitAt: string,
+  windowDays: number,
+): Promise<void> {
+  const windowFrom = Date.parse(splitAt) - windowDays * MILLISECONDS_A_DAY;
+  const fromAt = new Date(Math.max(windowFrom, Date.parse(firstAt))).toISOString();
   const networks = await engine.rows("SELECT DISTINCT network FROM evaluated_before ORDER BY network");
   const spans = networks.flatMap(({ network }) => {
     const of = { network: network as "x", table: "interactions", source: "evaluation" } as const;
