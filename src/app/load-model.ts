@@ -6,7 +6,7 @@ import { modelFileSchema } from "../scoring/model-schema.ts";
 import { parseScoringModel, type ScoringModel } from "../scoring/scoring-model.ts";
 
 /** The model used when none is named. */
-export const DEFAULT_MODEL_ID = "renown-2026-12";
+export const DEFAULT_MODEL_ID = "renown-2027-01";
 
 /** Published models never change, so each is read once. */
 const loaded = new Map<string, ScoringModel>();

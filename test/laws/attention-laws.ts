@@ -10,6 +10,7 @@ import {
   everythingObserved,
   HERO,
   hoursAgo,
+  introduced,
   post,
   timeAgo,
   withRows,
@@ -67,6 +68,7 @@ const selectivityCounts = named("an act by someone who acts on everything is wor
         act("choice", kind, "selective", "chosen", { hours }),
         act("spray", kind, "sprayer", "sprayed", { hours }),
         ...numbers(others).map(other => act(`o${other}`, kind, "sprayer", `other${other}`, { hours })),
+        ...introduced(["selective", "sprayer"]),
       ],
       observations: everythingObserved(),
     },
@@ -90,10 +92,13 @@ const peopleCount = named(
     worlds: ({ kind, posts, hours }) => ({
       world: {
         posts: numbers(posts).flatMap(number => [post(`m${number}`, "many"), post(`o${number}`, "one")]),
-        interactions: fans.flatMap(fan => [
-          act(`m${fan}`, kind, `fan${fan}`, "many", { hours: hours[fan]!, post_id: `m${fan % posts}` }),
-          act(`o${fan}`, kind, "devoted", "one", { hours: hours[fan]!, post_id: `o${fan % posts}` }),
-        ]),
+        interactions: [
+          ...fans.flatMap(fan => [
+            act(`m${fan}`, kind, `fan${fan}`, "many", { hours: hours[fan]!, post_id: `m${fan % posts}` }),
+            act(`o${fan}`, kind, "devoted", "one", { hours: hours[fan]!, post_id: `o${fan % posts}` }),
+          ]),
+          ...introduced([...fans.map(fan => `fan${fan}`), "devoted"]),
+        ],
         observations: everythingObserved(),
       },
     }),

@@ -55,6 +55,18 @@ export function everythingObserved(network: NetworkName = "x"): NonNullable<Tabl
   }));
 }
 
+/** Acts that make each of `ids` known: a host on whom a crowd acts has mentioned each (docs/decisions/0023-attacks.md). */
+export function introduced(ids: readonly string[]): readonly ActRow[] {
+  const crowd = Array.from(
+    { length: LAW_MODEL.constants["established_people_count"] ?? 0 },
+    (_, n) => `guest${n}`,
+  );
+  return [
+    ...crowd.map(guest => act(`to host ${guest}`, "like", guest, "host")),
+    ...ids.map(id => act(`host to ${id}`, "mention", "host", id)),
+  ];
+}
+
 /** `rows` with more rows in some tables. */
 export function withRows(rows: TableRows, more: TableRows): TableRows {
   const tables = [...new Set([...Object.keys(rows), ...Object.keys(more)])] as (keyof TableRows)[];
