@@ -1,10 +1,11 @@
-// Starts a model that discounts what attacks bring, from one that does not:
+// Starts a model that discounts what attacks bring and forgives more of a silence, from one that does not:
 //   node scripts/draft-model.mjs NEW_MODEL_ID --from MODEL_ID
 // Then: node scripts/make-model.mjs NEW_MODEL_ID --pairs DIR
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { packagePath } from "../dist/platform/package-root.js";
 import { ATTACK_CONSTANTS } from "./attack-constants.mjs";
+import { SILENCE_CONSTANTS } from "./silence-constants.mjs";
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { from: { type: "string" } } });
 const [modelId] = positionals;
@@ -15,7 +16,7 @@ rmSync(packagePath("weights", modelId, "evaluation.json"), { force: true });
 change("model.json", file => ({
   ...file,
   id: modelId,
-  constants: { ...file.constants, ...ATTACK_CONSTANTS },
+  constants: { ...file.constants, ...ATTACK_CONSTANTS, ...SILENCE_CONSTANTS },
 }));
 change("calibration.json", file => ({ ...file, model: modelId }));
 

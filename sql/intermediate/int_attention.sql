@@ -15,6 +15,7 @@ known as (
     edges.replies,
     edges.quotes,
     edges.freshness,
+    edges.earlier_freshness,
     vouched.counted_units,
     coalesce(hours.factor, 0) as wave_factor,
     least(
@@ -42,6 +43,9 @@ select
   circle_index,
   cast(floor(counted_units * stands_for) as bigint) as person_units,
   cast(floor(freshness * selectivity * stands_for * (cast(counted_units as double) / 1048576)) as bigint) as people_units,
+  cast(
+    floor(earlier_freshness * selectivity * stands_for * (cast(counted_units as double) / 1048576)) as bigint
+  ) as earlier_people_units,
   cast(floor(wave_factor * selectivity * stands_for * (cast(counted_units as double) / 1048576)) as bigint) as wave_units,
   likes * counted_units as like_units,
   reposts * counted_units as repost_units,

@@ -22,6 +22,10 @@ amounts as (
   from members
   where people_units > 0
   union all
+  select target_index, circle_index, actor_index, 'earlier_people' as measure, earlier_people_units as units
+  from members
+  where earlier_people_units > 0
+  union all
   select target_index, circle_index, actor_index, 'wave' as measure, wave_units as units
   from members
   where wave_units > 0
@@ -83,6 +87,8 @@ parts as (
     0 as unvouched_person_units,
     sum(case when measure = 'people' then units else 0 end) as vouched_people_units,
     0 as unvouched_people_units,
+    sum(case when measure = 'earlier_people' then units else 0 end) as vouched_earlier_people_units,
+    0 as unvouched_earlier_people_units,
     sum(case when measure = 'wave' then units else 0 end) as vouched_wave_units,
     0 as unvouched_wave_units,
     sum(case when measure = 'like' then units else 0 end) as vouched_like_units,
@@ -104,6 +110,8 @@ parts as (
     sum(case when attention.is_vouched then 0 else attention.person_units end) as unvouched_person_units,
     sum(case when attention.is_vouched then attention.people_units else 0 end) as vouched_people_units,
     sum(case when attention.is_vouched then 0 else attention.people_units end) as unvouched_people_units,
+    sum(case when attention.is_vouched then attention.earlier_people_units else 0 end) as vouched_earlier_people_units,
+    sum(case when attention.is_vouched then 0 else attention.earlier_people_units end) as unvouched_earlier_people_units,
     sum(case when attention.is_vouched then attention.wave_units else 0 end) as vouched_wave_units,
     sum(case when attention.is_vouched then 0 else attention.wave_units end) as unvouched_wave_units,
     sum(case when attention.is_vouched then attention.like_units else 0 end) as vouched_like_units,
@@ -131,6 +139,8 @@ select
   cast(sum(unvouched_person_units) as bigint) as unvouched_person_units,
   cast(sum(vouched_people_units) as bigint) as vouched_people_units,
   cast(sum(unvouched_people_units) as bigint) as unvouched_people_units,
+  cast(sum(vouched_earlier_people_units) as bigint) as vouched_earlier_people_units,
+  cast(sum(unvouched_earlier_people_units) as bigint) as unvouched_earlier_people_units,
   cast(sum(vouched_wave_units) as bigint) as vouched_wave_units,
   cast(sum(unvouched_wave_units) as bigint) as unvouched_wave_units,
   cast(sum(vouched_like_units) as bigint) as vouched_like_units,

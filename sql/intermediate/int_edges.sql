@@ -3,6 +3,7 @@ with rates as (
     {{ kind_word(weights.kind) }} as kind,
     decay.age_days,
     decay.factor,
+    coalesce(earlier.factor, 0) as earlier_factor,
     weights.weight * decay.factor as weight_units,
     case when weights.kind = 'mention' then decay.factor else 0 end as mention_units,
     -- Five counts fit two sums: a pair does not act two million times in a window.
@@ -11,6 +12,10 @@ with rates as (
     case weights.kind when 'quote' then 1 when 'mention' then 2097152 else 0 end as words_count_units
   from {{ ref('kind_weights') }} as weights
   cross join {{ ref('decay_by_day') }} as decay
+  left join {{ ref('decay_by_day') }} as earlier
+    on
+      earlier.age_days = decay.age_days - {{ constant('forgiven_silent_days') }}
+      and {{ constant('earlier_people_share') }} > 0
 ),
 
 pairs as (
@@ -22,6 +27,7 @@ pairs as (
     cast(sum(rates.weight_units) as bigint) as decayed_weight,
     cast(sum(rates.mention_units) as bigint) as decayed_mentions,
     max(rates.factor) as freshness,
+    max(rates.earlier_factor) as earlier_freshness,
     max(acts.acted_at) as last_acted_at
   from {{ ref('stg_interactions') }} as acts
   inner join rates on rates.kind = {{ kind_word(acts.kind) }} and rates.age_days = acts.age_days
@@ -39,6 +45,7 @@ select
   pairs.decayed_weight,
   pairs.decayed_mentions,
   cast(pairs.freshness as int) as freshness,
+  cast(pairs.earlier_freshness as int) as earlier_freshness,
   pairs.last_acted_at
 from pairs
 inner join {{ ref('int_nodes') }} as actors on actors.account_key = pairs.actor_key

@@ -75,6 +75,7 @@ select
     as decayed_mentions,
   coalesce(received.engaged_people_count, case when observed.has_complete_events then 0 end) as engaged_people_count,
   coalesce(received.engaged_people_units, case when observed.has_complete_events then 0 end) as engaged_people_units,
+  received.earlier_people_units,
   coalesce(received.wave_people_units, case when observed.has_complete_events then 0 end) as wave_people_units,
   coalesce(received.notable_engagers_count, case when observed.has_complete_events then 0 end) as notable_engagers_count,
   coalesce(received.people_rank, case when observed.has_complete_events then 0 end) as people_rank,

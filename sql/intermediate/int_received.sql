@@ -45,6 +45,7 @@ engagements as (
     edges.mentions,
     edges.decayed_mentions,
     edges.freshness,
+    edges.earlier_freshness,
     hours.factor as wave_factor,
     edges.last_acted_at,
     actors.selectivity,
@@ -73,6 +74,8 @@ received as (
     cast(round(cast(sum(stands_for_units) as double) / 1048576) as bigint) as engaged_people_count,
     cast(sum(cast(floor(freshness * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
       as engaged_people_units,
+    cast(sum(cast(floor(earlier_freshness * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
+      as earlier_people_units,
     cast(sum(cast(floor(coalesce(wave_factor, 0) * selectivity * (stands_for_units / 1048576)) as bigint)) as bigint)
       as wave_people_units,
     cast(
@@ -92,6 +95,8 @@ attention as (
       as watched_person_units,
     cast(floor(cast(counted.unvouched_people_units as double) * vouching.watched_units / 1048576) as bigint)
       as watched_people_units,
+    cast(floor(cast(counted.unvouched_earlier_people_units as double) * vouching.watched_units / 1048576) as bigint)
+      as watched_earlier_people_units,
     cast(floor(cast(counted.unvouched_wave_units as double) * vouching.watched_units / 1048576) as bigint)
       as watched_wave_units
   from {{ ref('int_counted_attention') }} as counted
@@ -115,6 +120,14 @@ select
       - floor({{ constant('unvouched_share') }} * attention.vouched_people_units)
     ) as bigint
   ), received.engaged_people_units) as engaged_people_units,
+  coalesce(cast(
+    attention.vouched_earlier_people_units + attention.unvouched_earlier_people_units - greatest(
+      0,
+      attention.watched_earlier_people_units
+      - {{ constant('unvouched_base_count') }} * 1048576
+      - floor({{ constant('unvouched_share') }} * attention.vouched_earlier_people_units)
+    ) as bigint
+  ), received.earlier_people_units) as earlier_people_units,
   coalesce(cast(
     attention.vouched_wave_units + attention.unvouched_wave_units - greatest(
       0,

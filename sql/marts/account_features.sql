@@ -66,7 +66,15 @@ present as (
     cast(
       least(coalesce(longest_silence_days, {{ constant('window_days') }}), {{ constant('forgiven_silent_days') }})
       as bigint
-    ) as forgiven_days
+    ) as forgiven_days,
+    -- Where no post is known, no break is seen: then the people of a month ago count, if they were more.
+    greatest(
+      cast(engaged_people_units as double),
+      case
+        when originals_count is null
+          then cast({{ constant('earlier_people_share') }} as double) * cast(earlier_people_units as double)
+      end
+    ) as present_people_units
   from evidence
 ),
 
@@ -127,7 +135,7 @@ select
   ) as reach_per_followed,
   cast(
     (
-      evidence.engaged_people_units / 1048576
+      evidence.present_people_units / 1048576
       + {{ constant('wave_weight') }} * reached.wave_people * reached.wave_people
       / (reached.wave_people + {{ constant('wave_people_count') }})
     ) * ({{ constant('window_days') }} / cast({{ constant('window_days') }} - evidence.forgiven_days as double))
@@ -151,7 +159,18 @@ select
   ) as likes_per_original,
   cast(evidence.counted_repost_h_index as double) as repost_h_index,
   cast(evidence.decayed_mentions / window_weight.effective_units as double) as mentions_per_day,
-  cast(evidence.people_rank as double) as people_rank,
+  cast(
+    case
+      when {{ constant('forgiven_standing_share') }} = 0 or evidence.forgiven_days = 0 then evidence.people_rank
+      else
+        log10(
+          1 + (power(10, evidence.people_rank) - 1) * (
+            1 + {{ constant('forgiven_standing_share') }} * cast(evidence.forgiven_days as double)
+            / ({{ constant('window_days') }} - evidence.forgiven_days)
+          )
+        )
+    end as double
+  ) as people_rank,
   cast(evidence.notable_engagers_count as double) as notable_engagers_count,
   evidence.followers_count,
   evidence.following_count,

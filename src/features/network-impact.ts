@@ -10,7 +10,7 @@ export const NETWORK_IMPACT_FEATURES = [
     use: "paid",
     label: "PeopleRank",
     meaning:
-      "The log10 of the standing that others' acts give; 0 is an account nobody acted on, 1 is ten times that.",
+      "The log10 of the standing that others' acts give; 0 is an account nobody acted on, 1 is ten times that; `forgiven_standing_share` of a break of up to `forgiven_silent_days` without a post is left out of the window.",
     unit: "log10 of standing",
     range: { min: 0, max: null },
     direction: "up",

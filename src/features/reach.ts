@@ -79,7 +79,7 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Engaged people",
     meaning:
-      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody; a break of up to `forgiven_silent_days` without a post is left out of the window.",
+      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody; a break of up to `forgiven_silent_days` without a post is left out of the window; where no post is known, at least `earlier_people_share` of those of as many days ago.",
     unit: "people",
     range: { min: 0, max: null },
     direction: "up",

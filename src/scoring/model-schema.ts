@@ -32,6 +32,8 @@ export const REQUIRED_CONSTANTS = [
 /** Constants that models older than the feature they steer do not carry, and what such a model takes for them. */
 export const LATER_CONSTANTS = {
   forgiven_silent_days: 0,
+  forgiven_standing_share: 0,
+  earlier_people_share: 0,
   reach_per_list: 0,
   lists_per_reaction: 0,
   following_prior: 1,

@@ -21,6 +21,8 @@ export const TEST_CONSTANTS = {
   max_passes: 500,
   rate_prior_originals: 3,
   forgiven_silent_days: 0,
+  forgiven_standing_share: 0,
+  earlier_people_share: 0,
   reach_per_reaction: 50,
   reach_per_list: 100,
   lists_per_reaction: 1,
