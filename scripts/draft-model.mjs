@@ -5,6 +5,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { packagePath } from "../dist/platform/package-root.js";
 import { ATTACK_CONSTANTS } from "./attack-constants.mjs";
+import { DISPERSIONS, INTERVAL_CONSTANTS } from "./interval-constants.mjs";
 import { SILENCE_CONSTANTS } from "./silence-constants.mjs";
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { from: { type: "string" } } });
@@ -16,7 +17,13 @@ rmSync(packagePath("weights", modelId, "evaluation.json"), { force: true });
 change("model.json", file => ({
   ...file,
   id: modelId,
-  constants: { ...file.constants, ...ATTACK_CONSTANTS, ...SILENCE_CONSTANTS },
+  features: Object.fromEntries(
+    Object.entries(file.features).map(([name, shape]) => [
+      name,
+      { ...shape, dispersion: DISPERSIONS[name] ?? shape.dispersion },
+    ]),
+  ),
+  constants: { ...file.constants, ...INTERVAL_CONSTANTS, ...ATTACK_CONSTANTS, ...SILENCE_CONSTANTS },
 }));
 change("calibration.json", file => ({ ...file, model: modelId }));
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { noProgress } from "../../domain/progress.ts";
-import { loadModel } from "../load-model.ts";
+import { DEFAULT_MODEL_ID, loadModel } from "../load-model.ts";
 import { evaluateCoverage } from "./coverage.ts";
 import { coverageMarkdown, coverageReportSchema } from "./coverage-report.ts";
 import { withFolder } from "./fresh-engine.ts";
@@ -11,7 +11,7 @@ it("answers for every regime, and says what could not be measured", { timeout: 6
       await evaluateCoverage({
         dataDir,
         model: loadModel(),
-        modelId: "renown-2026-12",
+        modelId: DEFAULT_MODEL_ID,
         seed: 3,
         progress: noProgress,
         population: { accounts: 400, interactions: 8_000, redraws: 1 },

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { noProgress } from "../../domain/progress.ts";
-import { loadModel } from "../load-model.ts";
+import { DEFAULT_MODEL_ID, loadModel } from "../load-model.ts";
 import { withFolder } from "./fresh-engine.ts";
 import { evaluateStability } from "./stability.ts";
 import { stabilityMarkdown, stabilityReportSchema } from "./stability-report.ts";
@@ -19,7 +19,7 @@ it("follows a file day by day, and strangers move nobody", { timeout: 60_000 }, 
       await evaluateStability({
         dataDir,
         model: loadModel(),
-        modelId: "renown-2026-12",
+        modelId: DEFAULT_MODEL_ID,
         seed: 3,
         progress: noProgress,
         population: { accounts: 400, interactions: 8_000 },

@@ -8,16 +8,16 @@ import { evaluateAttacks } from "./evaluate-attacks.ts";
 const fewBotLikes: Attack = {
   name: "bot_likes",
   says: "500 likes by fresh accounts in a day",
-  limitPoints: 2,
+  limitPoints: 1.5,
   plan: scene => {
     const draft = new AttackDraft(scene);
     for (const bot of draft.addBots(500, "fresh")) draft.addAct("like", bot, scene.buyer, [1, 0]);
     return draft.rows();
   },
 };
-const pod50: Attack = { ...ATTACKS.find(({ name }) => name === "pod_50")!, limitPoints: 5 };
+const pod50 = ATTACKS.find(({ name }) => name === "pod_50")!;
 
-it("measures what bought attention gains, on the score and on simpler measures, and what bystanders lose", async () => {
+it("moves a score little by bought attention, and simpler measures much", async () => {
   const result = await evaluateAttacks({
     dataDir: null,
     accounts: 3000,
@@ -29,15 +29,13 @@ it("measures what bought attention gains, on the score and on simpler measures, 
     progress: () => {},
   });
   expect(attacksResultSchema.parse(result)).toEqual(result);
-  const [bots, pod] = result.populations[0]!.attacks;
-  for (const attack of [bots!, pod!]) {
+  for (const attack of result.populations[0]!.attacks) {
     expect(attack.score_before).toBeGreaterThan(35);
     expect(attack.score_before).toBeLessThan(45);
     expect(attack.gain!).toBeGreaterThan(0);
-    expect(attack.raw_counts_gain!).toBeGreaterThan(attack.gain!);
+    expect(attack.gain!, attack.attack).toBeLessThan(attack.limit!);
+    expect(attack.raw_counts_gain!).toBeGreaterThan(3 * attack.gain!);
     expect(attack.bystander_mean_loss!).toBeLessThan(0.5);
   }
-  expect(result.targets.find(({ name }) => name.includes("bot_likes"))).toMatchObject({
-    is_met: bots!.gain! <= 2,
-  });
+  expect(result.targets.find(({ name }) => name.includes("bot_likes"))).toMatchObject({ is_met: true });
 });
