@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { RULE_MUTATIONS, RULES, RULES_WITHOUT_MUTATION } from "./rule-mutations.mjs";
+import { RULE_MUTATIONS, RULES } from "./rule-mutations.mjs";
 import { rulesPage } from "./rules-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -59,8 +59,6 @@ try {
   rmSync(scratch, { recursive: true, force: true });
   execFileSync(process.execPath, [resolve("typescript/bin/tsc"), "-p", "tsconfig.build.json"], { cwd: root });
 }
-for (const [rule, reason] of Object.entries(RULES_WITHOUT_MUTATION))
-  if (chosen.length === 0 || chosen.includes(rule)) console.log(`rule ${rule}  no mutation  ${reason}`);
 const missed = [...results.values()].filter(result => result !== "killed").length;
 console.log(`${results.size - missed} of ${results.size} mutations killed`);
 if (isWrite)

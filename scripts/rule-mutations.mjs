@@ -19,11 +19,6 @@ export const RULES = {
   13: "Consent: protected accounts are never read, opt-outs are honoured at once.",
 };
 
-/** Rules that no mutation stands for, with the reason. */
-export const RULES_WITHOUT_MUTATION = {
-  12: "A measured bound and no law: it is for attack simulations to measure, which are not part of this page yet.",
-};
-
 /** One entry per way of breaking a rule: `find` occurs once in `file`, and `test` (a file and the title of a test, or
  *  of several that differ in what follows a colon) fails when it is replaced by `replace`. */
 export const RULE_MUTATIONS = [
@@ -173,6 +168,17 @@ export const RULE_MUTATIONS = [
     file: "src/graph/own-echo.ts",
     find: "Math.max(0, Math.log10(value))",
     replace: "Math.max(0, Math.log10(value * paid.length))",
+  },
+  {
+    rule: 12,
+    test: {
+      file: "src/app/evaluate/attacks/evaluate-attacks.test.ts",
+      title: "moves a score little by bought attention, and simpler measures much",
+    },
+    mutation: "people whom nobody vouches for count whole",
+    file: "sql/intermediate/int_received.sql",
+    find: "- floor({{ constant('unvouched_share') }} * attention.vouched_people_units)",
+    replace: "- attention.unvouched_people_units",
   },
   {
     rule: 13,
