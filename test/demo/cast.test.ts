@@ -86,7 +86,7 @@ describe("the cast of the demo", () => {
   });
 
   it("the teen singer stands at the top of the scale and leads the table", async () => {
-    expect(answerOf("teen_singer").score).toBeGreaterThan(94);
+    expect(answerOf("teen_singer").score).toBeGreaterThan(85);
     const { entries } = await topList({ dataDir, limit: 1 });
     expect(entries[0]!.handles).toEqual(["x:@luma"]);
   });
