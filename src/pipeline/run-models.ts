@@ -86,8 +86,9 @@ export interface ModelsRun {
  *  and returns rows and time of each model. The same rows, asOf and constants give the same tables.
  *  @throws ConfigProblem on a model, constant or asOf that cannot be used, before any work begins.
  *  @throws EngineFailure naming the model or check that failed. */
-export async function runModels(engine: Engine, options: RunModelsOptions): Promise<ModelsRun> {
-  assertOptions(options);
+export async function runModels(engine: Engine, given: RunModelsOptions): Promise<ModelsRun> {
+  assertOptions(given);
+  const options = given.engagers === undefined ? given : undiscounted(given);
   const set = await loadModels({
     engine,
     constants: options.constants,
@@ -162,6 +163,11 @@ export async function runModels(engine: Engine, options: RunModelsOptions): Prom
   if (wanted === null && lean === null) checksPassed = await runChecks(engine, set, bindings);
   progress({ step: "models", done: runs.length, total: steps.length, unit: "models", isLast: true });
   return { asOf: options.asOf, models: runs, peopleRank, engagers, topics, checksPassed };
+}
+
+/** Around one fetched account nobody is seen to vouch for those who act on it, so nothing is discounted. */
+function undiscounted(options: RunModelsOptions): RunModelsOptions {
+  return { ...options, constants: { ...options.constants, discounts_on: 0 } };
 }
 
 /** Lifetimes of the tables of a run, with the checks that can be run after each step: all whose tables it made. */

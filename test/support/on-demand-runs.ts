@@ -56,7 +56,14 @@ export class OnDemandRuns {
       await engine.createTable(`whole_${table}`, rows);
     }
     const source = (table: TableName) => `SELECT * FROM whole_${table}`;
-    await computeRun(engine, source, { asOf: DEFAULT_END_AT, model: loadModel(), progress: noProgress });
+    // A run on demand discounts nothing, so it is held against a run that does neither.
+    const model = loadModel();
+    const constants = { ...model.constants, discounts_on: 0 };
+    await computeRun(engine, source, {
+      asOf: DEFAULT_END_AT,
+      model: { ...model, constants },
+      progress: noProgress,
+    });
     await engine.createTable("known_standing", "SELECT * FROM people_standing");
     await engine.createTable("known_edges", "SELECT * FROM people_edges");
     const rows = await engine.rows(`${SEEN} ORDER BY network, account_id`);
