@@ -27,6 +27,11 @@ const act = (actor: number, target: number, at: number, kind = "like", post_id: 
   acted_at: day(at),
 });
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+/** Acts of a host, on whom forty people act, on each of `actors`: they are no strangers to everybody. */
+const introduce = (actors: readonly number[]) => [
+  ...range(200, 240).map(guest => act(guest, 199, 5)),
+  ...actors.map(actor => act(199, actor, 6, "mention")),
+];
 const post = (author_id: string, post_id: string, at: number, text = "words") => ({
   post_id,
   author_id,
@@ -84,6 +89,7 @@ beforeAll(async () => {
       ...range(20, 40).map(actor => act(actor, 1, 41, "repost", "p-new")),
       ...range(60, 90).map(actor => act(actor, 10, 45, "repost")),
       ...range(10, 15).map(actor => act(actor, 3, 12)),
+      ...introduce([...range(10, 15), ...range(20, 40), ...range(60, 90)]),
     ],
     observations: ["posts", "interactions"].map(table => ({
       scope: "*",
@@ -218,7 +224,9 @@ describe("renown history --recompute", () => {
     const scores = texts.filter(([path]) => path.startsWith("recomputed/")).map(([, text]) => text);
     expect(scores).toHaveLength(2);
     expect(scores.join()).not.toContain('"account_id":"3"');
-    await take({ interactions: range(90, 96).map(actor => act(actor, 2, 15)) });
+    await take({
+      interactions: [...range(90, 96).map(actor => act(actor, 2, 15)), ...introduce(range(90, 96))],
+    });
     const again = await history("x:@two", "--recompute");
     expect(again.points).toEqual(published.points);
     expect(again.recomputed!.points[0]!.score!).toBeGreaterThan(again.points[0]!.score!);
