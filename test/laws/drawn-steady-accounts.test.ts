@@ -4,10 +4,10 @@ import { DEFAULT_MODEL_ID, loadModel } from "../../src/app/load-model.ts";
 import { type Known, STEADY_DAYS, type Steady, SteadyLake } from "./steady-lake.ts";
 
 const MOST_POINTS = 3;
-const EACH = 14;
+const EACH = 20;
 const WEEKS = Math.ceil(STEADY_DAYS / 7);
-/** Where reach is not reported it is expected from the acts alone, and few of them say little. */
-const ACTS_WITHOUT_PROFILE = 100;
+/** Where reach is not reported it is expected from the acts, and an act less is five times the points: one act a day. */
+const ACTS_WITHOUT_PROFILE = 180;
 
 const model = loadModel(DEFAULT_MODEL_ID);
 const { SILENCE_CONSTANTS } = (await import(
@@ -19,9 +19,7 @@ const forgiving = Object.fromEntries(
 
 /** Between `low` and `high`, every order of size alike. */
 const size = (low: number, high: number) =>
-  fc
-    .double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true })
-    .map(share => low * (high / low) ** share);
+  fc.integer({ min: 0, max: 10_000 }).map(part => low * (high / low) ** (part / 10_000));
 const actsOf = ({ originals, likes, reposts, replies }: Steady) =>
   STEADY_DAYS * originals * (likes + reposts + replies);
 
@@ -57,16 +55,17 @@ let losses: ReadonlyMap<string, number>;
 
 beforeAll(async () => {
   lake = await SteadyLake.open();
-  const drawn = fc.sample(anySteady, { seed: 20_261_123, numRuns: EACH * Object.keys(LAKES).length });
-  const ids = drawn.map((_, i) => `${Object.keys(LAKES)[Math.floor(i / EACH)]} ${i % EACH}`);
-  for (const [i, id] of ids.entries())
-    await lake.add(id, drawn[i]!, LAKES[id.slice(0, id.lastIndexOf(" "))]!);
-  const attention = await lake.attention();
+  const ids: string[] = [];
+  for (const [name, known] of Object.entries(LAKES)) {
+    const enough = anySteady.filter(one => known.profile || actsOf(one) > ACTS_WITHOUT_PROFILE);
+    for (const [i, one] of fc.sample(enough, { seed: 20_261_123, numRuns: EACH }).entries()) {
+      ids.push(`${name} ${i}`);
+      await lake.add(`${name} ${i}`, one, known);
+    }
+  }
+  const weeks = await lake.weeksWithAttention();
   await lake.liveOn();
-  const steady = ids.filter(id => {
-    const { weeks, acts } = attention.get(id)!;
-    return weeks === WEEKS && (id.includes("profile") || acts >= ACTS_WITHOUT_PROFILE);
-  });
+  const steady = ids.filter(id => weeks.get(id) === WEEKS);
   const before = await lake.scoresAfter(STEADY_DAYS, steady, model, forgiving);
   const after = await lake.scoresAfter(STEADY_DAYS + 30, steady, model, forgiving);
   losses = new Map(steady.map(id => [id, before.get(id)! - after.get(id)!]));
@@ -77,9 +76,9 @@ afterAll(() => lake.close());
 describe("30 silent days after half a year with a reaction in each week", () => {
   it.each(Object.keys(LAKES))("cost a drawn account at most 3 points where a lake holds %s", known => {
     const lost = [...losses].filter(([id]) => id.startsWith(`${known} `)).map(([, points]) => points);
-    expect(lost.length).toBeGreaterThanOrEqual(EACH / 2);
+    expect(lost.length).toBeGreaterThan(EACH / 2);
     for (const points of lost) expect(points).toBeLessThanOrEqual(MOST_POINTS);
     // Nobody gains much by falling silent.
-    for (const points of lost) expect(points).toBeGreaterThan(-MOST_POINTS / 2);
+    for (const points of lost) expect(points).toBeGreaterThan(-1);
   });
 });

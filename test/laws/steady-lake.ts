@@ -93,15 +93,12 @@ export class SteadyLake {
       FROM (SELECT DISTINCT actor_id FROM lake_interactions) AS fans, range(12) AS rows(k)`);
   }
 
-  /** In how many of the weeks that fit the steady days somebody acted on each account, and how many acts there were. */
-  async attention(): Promise<ReadonlyMap<string, { readonly weeks: number; readonly acts: number }>> {
-    const rows = await this.engine.rows(`SELECT target_id, count(*) AS acts,
-        count(DISTINCT CASE WHEN week < ${Math.ceil(STEADY_DAYS / 7)} THEN week END) AS weeks
-      FROM (SELECT target_id, CAST(floor(date_diff('hour', TIMESTAMP '${START}', acted_at) / 168) AS INTEGER) AS week
-        FROM lake_interactions) AS dated GROUP BY target_id`);
-    return new Map(
-      rows.map(row => [String(row["target_id"]), { weeks: Number(row["weeks"]), acts: Number(row["acts"]) }]),
-    );
+  /** In how many of the weeks that fit the steady days somebody acted, by account. */
+  async weeksWithAttention(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.engine.rows(`SELECT target_id,
+        count(DISTINCT CAST(floor(date_diff('hour', TIMESTAMP '${START}', acted_at) / 168) AS INTEGER)) AS weeks
+      FROM lake_interactions GROUP BY target_id`);
+    return new Map(rows.map(row => [String(row["target_id"]), Number(row["weeks"])]));
   }
 
   /** Score of each of `ids` so many days after the start, NaN without one. */
