@@ -110,13 +110,17 @@ export function featureCases(size: number): readonly FeatureCase[] {
 }
 
 /** The row of account_features of "a" in each case. All cases run at once, each on a network of its own, since
- *  networks do not touch. Few people make somebody notable or unselective, so that small cases reach every feature. */
-export async function featuresOf(cases: readonly FeatureCase[]): Promise<readonly EngineRow[]> {
+ *  networks do not touch. Few people make somebody notable or unselective, so that small cases reach every feature;
+ *  `constants` stand in the place of the test model's own. */
+export async function featuresOf(
+  cases: readonly FeatureCase[],
+  constants: Readonly<Record<string, number>> = {},
+): Promise<readonly EngineRow[]> {
   const engine = await openTestEngine();
   const source = await loadSources(engine, joined(cases.map((one, i) => toRows(`n${i}`, one))));
   await runModels(engine, {
     asOf: TEST_AS_OF,
-    constants: { ...TEST_CONSTANTS, notable_people_count: 2, selective_people_count: 2 },
+    constants: { ...TEST_CONSTANTS, notable_people_count: 2, selective_people_count: 2, ...constants },
     kindWeights: TEST_KIND_WEIGHTS,
     source,
   });
