@@ -10,12 +10,6 @@ const WEEKS = Math.ceil(STEADY_DAYS / 7);
 const ACTS_WITHOUT_PROFILE = 180;
 
 const model = loadModel(DEFAULT_MODEL_ID);
-const { SILENCE_CONSTANTS } = (await import(
-  new URL("../../scripts/silence-constants.mjs", import.meta.url).href
-)) as { readonly SILENCE_CONSTANTS: Readonly<Record<string, { readonly value: number }>> };
-const forgiving = Object.fromEntries(
-  Object.entries(SILENCE_CONSTANTS).map(([name, { value }]) => [name, value]),
-);
 
 /** Between `low` and `high`, every order of size alike. */
 const size = (low: number, high: number) =>
@@ -66,8 +60,8 @@ beforeAll(async () => {
   const weeks = await lake.weeksWithAttention();
   await lake.liveOn();
   const steady = ids.filter(id => weeks.get(id) === WEEKS);
-  const before = await lake.scoresAfter(STEADY_DAYS, steady, model, forgiving);
-  const after = await lake.scoresAfter(STEADY_DAYS + 30, steady, model, forgiving);
+  const before = await lake.scoresAfter(STEADY_DAYS, steady, model);
+  const after = await lake.scoresAfter(STEADY_DAYS + 30, steady, model);
   losses = new Map(steady.map(id => [id, before.get(id)! - after.get(id)!]));
 });
 

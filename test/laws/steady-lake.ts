@@ -84,13 +84,25 @@ export class SteadyLake {
       '${id}' AS author_id, 'original' AS kind, ${minutesAfterStart(String(days * 1440 + 60))} AS posted_at`);
   }
 
-  /** Lets everybody who acted act a dozen times on others, before and in a silence of 30 days. */
+  /** Lets everybody who acted act a dozen times on others, before and in a silence of 30 days; a host on whom a crowd
+   *  acts mentions each of them every month, so that they are no strangers (decision 0023). */
   async liveOn(): Promise<void> {
+    const months = `range(${(STEADY_DAYS + 30) / 30}) AS months(month)`;
+    const fans = "(SELECT DISTINCT actor_id FROM lake_interactions) AS fans";
+    for (const [actor, target, people] of [
+      ["'host'", "actor_id", fans],
+      ["'guest' || guest", "'host'", "range(50) AS guests(guest)"],
+    ] as const)
+      await this.engine.run(`INSERT INTO lake_interactions BY NAME
+        SELECT 'x' AS network, ${actor} || '-' || ${target} || '-' || month AS interaction_id, 'mention' AS kind,
+          ${actor} AS actor_id, ${target} AS target_id, ${minutesAfterStart("month * 43200 + 720")} AS acted_at
+        FROM ${people}, ${months}`);
     await this.engine.run(`INSERT INTO lake_interactions BY NAME
       SELECT 'x' AS network, 'else' || actor_id || '-' || k AS interaction_id, 'like' AS kind, actor_id,
         'someone' || CAST(floor(${draw("whom", "actor_id, k")} * 500) AS INTEGER) AS target_id,
         ${minutesAfterStart(`${draw("when", "actor_id, k")} * ${STEADY_DAYS + 30} * 1440`)} AS acted_at
-      FROM (SELECT DISTINCT actor_id FROM lake_interactions) AS fans, range(12) AS rows(k)`);
+      FROM ${fans}, range(12) AS rows(k)
+      WHERE actor_id <> 'host' AND NOT starts_with(actor_id, 'guest')`);
   }
 
   /** In how many of the weeks that fit the steady days somebody acted, by account. */
@@ -106,13 +118,12 @@ export class SteadyLake {
     days: number,
     ids: readonly string[],
     model: ScoringModel,
-    constants: Readonly<Record<string, number>> = {},
   ): Promise<ReadonlyMap<string, number>> {
     const asOf = new Date(Date.parse(`${START}T00:00:00Z`) + days * 86_400_000).toISOString();
     await runModels(this.engine, {
       source: this.source!,
       asOf,
-      constants: { ...model.constants, ...constants },
+      constants: model.constants,
       kindWeights: model.kindWeights,
       only: ["account_features"],
     });
