@@ -84,6 +84,9 @@ const referenceContributions = z.object({
   counts_bend: knots.optional(),
 });
 
+/** How standing on demand is estimated by models that are older than the choice. */
+export const FIRST_STANDING_WEIGHTS = "engager-standing-1";
+
 /** The shape of `model.json`. */
 export const modelFileSchema = z.object({
   id: z.string().min(1),
@@ -108,6 +111,11 @@ export const modelFileSchema = z.object({
     featureShape,
   ),
   reference_contributions: referenceContributions.optional(),
+  /** The folder of `weights/` by which standing is estimated on demand. */
+  standing_weights: z
+    .string()
+    .regex(/^engager-standing-\d+$/)
+    .default(FIRST_STANDING_WEIGHTS),
   networks: z.record(z.enum(NETWORKS), networkShape),
 });
 

@@ -63,6 +63,8 @@ export interface ScoringModel {
   readonly features: Readonly<Record<PaidFeatureName, FeatureShape>>;
   /** How contributions go together in the reference population; null: the model imputes by one common factor. */
   readonly referenceContributions: ReferenceContributions | null;
+  /** Folder of `weights/` by which the standing of people is estimated where no run knows it. */
+  readonly standingWeights: string;
   readonly networks: Readonly<Record<NetworkName, NetworkShape>>;
   /** Influence of an account that nobody acted on: score 0. */
   readonly noAttention: number;
@@ -114,6 +116,7 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     paidFeatures,
     features,
     referenceContributions,
+    standingWeights: file.standing_weights,
     networks: mapValues(file.networks, toNetworkShape),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
