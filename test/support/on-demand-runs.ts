@@ -86,6 +86,7 @@ export class OnDemandRuns {
       asOf: DEFAULT_END_AT,
       model,
       progress: noProgress,
+      only: ["account_features"],
       engagers: {
         subjects: [subject],
         known: known === "nothing" ? null : { standings: "known_standing", edges: "known_edges" },
