@@ -116,7 +116,8 @@ export const modelFileSchema = z.object({
     .string()
     .regex(/^engager-standing-\d+$/)
     .default(FIRST_STANDING_WEIGHTS),
-  networks: z.record(z.enum(NETWORKS), networkShape),
+  /** A network that came after the model is not among them. */
+  networks: z.partialRecord(z.enum(NETWORKS), networkShape),
 });
 
 const anchor = z.object({

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { ConfigProblem } from "../domain/errors.ts";
-import type { NetworkName } from "../domain/network.ts";
+import { NETWORKS, type NetworkName } from "../domain/network.ts";
 import type { PaidGroup } from "../features/feature.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
 import { type CurvePoints, curveAt, curveProblem } from "../lib/piecewise-curve.ts";
@@ -117,7 +117,7 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     features,
     referenceContributions,
     standingWeights: file.standing_weights,
-    networks: mapValues(file.networks, toNetworkShape),
+    networks: toNetworkShapes(file.networks),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
     intervalDeviations: normalQuantile((1 + constants.interval_level) / 2),
@@ -186,7 +186,17 @@ function bendOf(bend: CurvePoints | undefined): CurvePoints | null {
   return bend ?? null;
 }
 
-function toNetworkShape(file: ModelFile["networks"][NetworkName], name: string): NetworkShape {
+/** Networks that came after the model stand as the reference network does, provisionally. */
+function toNetworkShapes(file: ModelFile["networks"]): Readonly<Record<NetworkName, NetworkShape>> {
+  const shapes = NETWORKS.map(name => {
+    const own = file[name];
+    const later = { isProvisional: true, curve: null, unavailable: new Set<PaidFeatureName>() };
+    return [name, own === undefined ? later : toNetworkShape(own, name)] as const;
+  });
+  return Object.fromEntries(shapes) as Record<NetworkName, NetworkShape>;
+}
+
+function toNetworkShape(file: NonNullable<ModelFile["networks"][NetworkName]>, name: string): NetworkShape {
   const curve = file.latent_to_influence === "identity" ? null : file.latent_to_influence;
   const problem = curve === null ? null : curveProblem(curve);
   if (problem !== null)
