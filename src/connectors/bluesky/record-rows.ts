@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { RowOf } from "../../domain/interchange/schema.ts";
-import type { TableRow } from "../contract.ts";
 import type { Normalised } from "../reading/rejections.ts";
 import { actRows } from "./acts.ts";
 import { type AtUri, parseAtUri, toAtUri } from "./at-uri.ts";
