@@ -61,7 +61,7 @@ export async function computeRun(
     ...(options.afterModel !== undefined && { afterModel: options.afterModel }),
     ...(options.topics !== undefined && { topics: options.topics }),
     ...(options.engagers !== undefined && {
-      engagers: { ...options.engagers, weights: loadStandingWeights() },
+      engagers: { ...options.engagers, weights: loadStandingWeights(model.standingWeights) },
     }),
   });
   const scores = await scoreStep(engine, model, progress, options.engagers !== undefined);

@@ -13,7 +13,8 @@ const EXPORTS: Readonly<Record<NetworkName, string>> = {
   bluesky: "export your repository (Settings, Account, Export my data), then `renown import repo.car`",
   nostr: "name the account's relays in RENOWN_NOSTR_RELAYS and ask again",
   github: "set RENOWN_GITHUB_TOKEN, with which more may be asked, and ask again",
-  youtube: "ask Google Takeout for your YouTube data",
+  youtube:
+    "ask Google Takeout for your YouTube data and write its events down, since nothing here reads it yet",
   wikipedia: "write the article as wikipedia:LANG:Title, for example wikipedia:en:Tea",
 };
 

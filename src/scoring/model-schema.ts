@@ -86,6 +86,9 @@ const referenceContributions = z.object({
   counts_bend: knots.optional(),
 });
 
+/** How standing on demand is estimated by models that are older than the choice. */
+export const FIRST_STANDING_WEIGHTS = "engager-standing-1";
+
 /** The shape of `model.json`. */
 export const modelFileSchema = z.object({
   id: z.string().min(1),
@@ -110,7 +113,13 @@ export const modelFileSchema = z.object({
     featureShape,
   ),
   reference_contributions: referenceContributions.optional(),
-  networks: z.record(z.enum(NETWORKS), networkShape),
+  /** The folder of `weights/` by which standing is estimated on demand. */
+  standing_weights: z
+    .string()
+    .regex(/^engager-standing-\d+$/)
+    .default(FIRST_STANDING_WEIGHTS),
+  /** A network that came after the model is not among them. */
+  networks: z.partialRecord(z.enum(NETWORKS), networkShape),
 });
 
 const anchor = z.object({

@@ -21,6 +21,19 @@ describe("parseScoringModel", () => {
     expect(NETWORKS.filter(network => !model.networks[network].isProvisional)).toEqual(["x"]);
   });
 
+  it("takes a network that came after the model as the reference network, provisionally", () => {
+    const { bluesky: _later, ...networks } = read("model.json").networks;
+    const model = parseScoringModel({ ...read("model.json"), networks }, read("calibration.json"));
+    expect(model.networks.bluesky).toEqual({ isProvisional: true, curve: null, unavailable: new Set() });
+    expect(model.networks.x).toEqual(publishedModel().networks.x);
+  });
+
+  it("estimates standing on demand by the weights that it names, and before there was a choice by the first", () => {
+    const named = { ...read("model.json"), standing_weights: "engager-standing-2" };
+    expect(parseScoringModel(named, read("calibration.json")).standingWeights).toBe("engager-standing-2");
+    expect(publishedModel().standingWeights).toBe("engager-standing-1");
+  });
+
   it("puts no attention at influence 0 and measures contributions from the reference account", () => {
     const model = publishedModel();
     expect(model.noAttention).toBeCloseTo(0, 6);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { ConfigProblem } from "../domain/errors.ts";
-import type { NetworkName } from "../domain/network.ts";
+import { NETWORKS, type NetworkName } from "../domain/network.ts";
 import type { PaidGroup } from "../features/feature.ts";
 import { PAID_FEATURE_NAMES, type PaidFeatureName } from "../features/registry.ts";
 import { type CurvePoints, curveAt, curveProblem } from "../lib/piecewise-curve.ts";
@@ -63,6 +63,8 @@ export interface ScoringModel {
   readonly features: Readonly<Record<PaidFeatureName, FeatureShape>>;
   /** How contributions go together in the reference population; null: the model imputes by one common factor. */
   readonly referenceContributions: ReferenceContributions | null;
+  /** Folder of `weights/` by which the standing of people is estimated where no run knows it. */
+  readonly standingWeights: string;
   readonly networks: Readonly<Record<NetworkName, NetworkShape>>;
   /** Influence of an account that nobody acted on: score 0. */
   readonly noAttention: number;
@@ -114,7 +116,8 @@ export function parseScoringModel(modelJson: unknown, calibrationJson: unknown):
     paidFeatures,
     features,
     referenceContributions,
-    networks: mapValues(file.networks, toNetworkShape),
+    standingWeights: file.standing_weights,
+    networks: toNetworkShapes(file.networks),
     noAttention: file.bias - sum(shapes.map(shape => shape.referenceLatent)),
     fullAttention: file.bias + sum(shapes.map(shape => shape.curve.at(-1)![1] - shape.referenceLatent)),
     intervalDeviations: normalQuantile((1 + constants.interval_level) / 2),
@@ -183,7 +186,17 @@ function bendOf(bend: CurvePoints | undefined): CurvePoints | null {
   return bend ?? null;
 }
 
-function toNetworkShape(file: ModelFile["networks"][NetworkName], name: string): NetworkShape {
+/** Networks that came after the model stand as the reference network does, provisionally. */
+function toNetworkShapes(file: ModelFile["networks"]): Readonly<Record<NetworkName, NetworkShape>> {
+  const shapes = NETWORKS.map(name => {
+    const own = file[name];
+    const later = { isProvisional: true, curve: null, unavailable: new Set<PaidFeatureName>() };
+    return [name, own === undefined ? later : toNetworkShape(own, name)] as const;
+  });
+  return Object.fromEntries(shapes) as Record<NetworkName, NetworkShape>;
+}
+
+function toNetworkShape(file: NonNullable<ModelFile["networks"][NetworkName]>, name: string): NetworkShape {
   const curve = file.latent_to_influence === "identity" ? null : file.latent_to_influence;
   const problem = curve === null ? null : curveProblem(curve);
   if (problem !== null)

@@ -9,6 +9,7 @@ import type { EngineRow } from "../../src/engines/contract.ts";
 import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
 import { sqlLiteral } from "../../src/lib/sql-text.ts";
 import type { EngagerReading } from "../../src/pipeline/on-demand/engagers.ts";
+import type { ScoringModel } from "../../src/scoring/scoring-model.ts";
 import { DEFAULT_DAYS, DEFAULT_END_AT } from "../../src/simulator/options.ts";
 import { simulate } from "../../src/simulator/simulate.ts";
 import { type FetchOptions, fetchedAccount } from "./fetched-account.ts";
@@ -79,14 +80,20 @@ export class OnDemandRuns {
   }
 
   /** What a run on demand says of one account of the population. */
-  async fetch(account: EngineRow, known: Known, fetch: Fetch = {}): Promise<SeenAccount> {
+  async fetch(
+    account: EngineRow,
+    known: Known,
+    fetch: Fetch = {},
+    model: ScoringModel = loadModel(),
+  ): Promise<SeenAccount> {
     const subject = { network: String(account["network"]), account_id: String(account["account_id"]) };
     const rows = fetchedAccount(table => `SELECT * FROM whole_${table}`, { ...WINDOW, ...fetch, ...subject });
     for (const table of TABLE_NAMES) await this.engine.createTable(`fetched_${table}`, rows(table));
     const run = await computeRun(this.engine, table => `SELECT * FROM fetched_${table}`, {
       asOf: DEFAULT_END_AT,
-      model: loadModel(),
+      model,
       progress: noProgress,
+      only: ["account_features"],
       engagers: {
         subjects: [subject],
         known: known === "nothing" ? null : { standings: "known_standing", edges: "known_edges" },

@@ -12,7 +12,7 @@ describe("planning to read a network that is paid", () => {
     const plan = () => planReading(X, ADA, { RENOWN_CONFIG: "/nonexistent/settings" }, { usd: 5 });
     expect(plan).toThrow(expect.objectContaining({ exitCode: EXIT.unknownHandle }));
     expect(plan).toThrow(
-      /RENOWN_X_BEARER_TOKEN.*at most \$5\.00.*Free, for your own account: .*renown import/,
+      /RENOWN_X_BEARER_TOKEN.*at most \$5\.00.*Free, for your own account: .*renown import/s,
     );
   });
 

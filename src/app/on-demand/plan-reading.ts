@@ -1,4 +1,4 @@
-import type { Connector, ConnectorConfig, CostEstimate } from "../../connectors/contract.ts";
+import type { ConfigIssue, Connector, ConnectorConfig, CostEstimate } from "../../connectors/contract.ts";
 import { CliError, ConfigProblem, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { asText, exportHint } from "../how-to-get.ts";
@@ -31,19 +31,35 @@ export function planReading(
   const estimate = connector.estimate(query, config);
   const issues = connector.check(config);
   if (issues.length > 0) {
-    const needs = issues.map(({ field, problem, hint }) => {
-      const variable = field === null ? "" : ` (${variableOf(connector, { name: field })})`;
-      return `${problem}${variable}. ${hint}`;
-    });
     const priced = estimate === null ? "With it, reading is free." : `With it: ${costText(estimate)}.`;
     throw new CliError(
-      `${asText(query)} cannot be fetched: ${needs.join(" ")} ${priced} Free, for your own account: ` +
-        `${exportHint(query.network)}.`,
+      `${asText(query)} cannot be fetched: ${needsText(connector, issues)} ${priced}\n` +
+        `Free, for your own account: ${exportHint(query.network)}.`,
       EXIT.unknownHandle,
     );
   }
   if (estimate !== null) checkBudget(query, estimate, budget);
   return { config, estimate };
+}
+
+function grouped(issues: readonly ConfigIssue[]): ReadonlyMap<string, readonly ConfigIssue[]> {
+  const groups = new Map<string, ConfigIssue[]>();
+  for (const issue of issues) {
+    const key = `${issue.problem} ${issue.hint}`;
+    groups.set(key, [...(groups.get(key) ?? []), issue]);
+  }
+  return groups;
+}
+
+/** What stands in the way, and what to do about it; several settings that are missing for one reason are told of once. */
+function needsText(connector: Connector, issues: readonly ConfigIssue[]): string {
+  return [...grouped(issues).values()]
+    .map(alike => {
+      const fields = alike.flatMap(({ field }) => field ?? []);
+      const variables = fields.map(name => variableOf(connector, { name })).join(", ");
+      return `${alike[0]!.problem}${variables && ` (${variables})`}.\n${alike[0]!.hint}`;
+    })
+    .join("\n");
 }
 
 /** Whether a reading with `connector` ends where a sum of money is used up, so that a budget can be shared out. */

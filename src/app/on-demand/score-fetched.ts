@@ -49,7 +49,7 @@ export async function scoreQuickly(
   const subjects = [{ network: profile.network!, account_id: state.accountId }];
   const run = await runModels(engine, {
     ...{ source, asOf: state.startedAt, constants, kindWeights },
-    engagers: { subjects, known, weights: loadStandingWeights() },
+    engagers: { subjects, known, weights: loadStandingWeights(model.standingWeights) },
     only: ["account_features"],
   });
   const [features] = await engine.rows(

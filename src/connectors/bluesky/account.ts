@@ -1,24 +1,23 @@
 import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
-import type {
-  AccountReading,
-  ConnectorConfig,
-  ConnectorEffects,
-  ConnectorRecord,
-  Page,
-  TableRow,
-} from "../contract.ts";
-import { askTogether } from "../reading/ask-together.ts";
-import { withActsOf } from "../reading/people-seen.ts";
+import type { AccountReading, ConnectorConfig, ConnectorEffects, Page, TableRow } from "../contract.ts";
+import { listState } from "../reading/list-plan.ts";
 import { goneRow } from "../reading/plain-rows.ts";
-import { type AccountReader, type Part, readPages, stateIn } from "../reading/read-pages.ts";
-import { countsOfDayRows } from "../reading/spans.ts";
+import { type ListReader, readLists } from "../reading/read-lists.ts";
+import type { Part } from "../reading/read-pages.ts";
+import { countsOfDayRows, type SpanOrigin, spansOfKinds } from "../reading/spans.ts";
 import { type BlueskyClient, createBlueskyClient, QueryRefused } from "./client.ts";
-import { readFeedPage } from "./feed.ts";
+import {
+  type ActStep,
+  blueskyLists,
+  type FeedStep,
+  LISTED_KINDS,
+  MOST_PEOPLE_REQUESTS,
+  MOST_REQUESTS,
+  type ReadingState,
+} from "./lists.ts";
 import { accountRow, accountStatsRow } from "./normalise.ts";
-import { originOf, REQUESTS_AT_ONCE, settle, withRest } from "./reading-plan.ts";
-import type { ReadingState, ReadingStep } from "./reading-state.ts";
-import { type StepOutcome, takeStep } from "./reading-steps.ts";
+import { takeStep } from "./reading-steps.ts";
 import { wireDetailedProfile, wireResolvedHandle } from "./wire.ts";
 
 /** One account as `Connector.readAccount` says: profile and newest posts with two requests, then older posts, then
@@ -30,13 +29,15 @@ export function readBlueskyAccount(
   effects: ConnectorEffects,
 ): AsyncIterable<Page> {
   const client = createBlueskyClient(effects.http, config);
-  const reader: AccountReader<ReadingState> = {
-    first: observedAt => begin(client, query, reading.from, observedAt),
-    next: state => (state.stage === "feed" ? readOn(client, state) : askQueue(client, state)),
-    isOver: ({ stage }) => stage === "finished",
-    stateOf: cursor => stateIn(cursor, "Bluesky", ({ version, did }) => version === 1 && did !== undefined),
+  const reader: ListReader<ReadingState, FeedStep | ActStep> = {
+    ...blueskyLists,
+    networkName: "Bluesky",
+    begin: observedAt => begin(client, query, reading.from, observedAt),
+    take: (step, state) => takeStep(client, state, step),
+    postSpans,
+    actSpans,
   };
-  return readPages(reader, reading, effects);
+  return readLists(reader, reading, effects);
 }
 
 async function begin(
@@ -51,29 +52,23 @@ async function begin(
       if (error instanceof QueryRefused && GONE.has(error.word)) return null;
       throw error instanceof QueryRefused && isAboutTheHandle(error) ? unknownAccount(query) : error;
     });
-  const state: ReadingState = {
-    version: 1,
-    did: profile?.did ?? (await resolve(client, query)),
-    observedAt,
-    from,
-    requestCount: 1,
-    stage: "feed",
-    feedCursor: null,
-    queue: [],
-    candidates: [],
-    sampledKinds: [],
-    people: {},
-  };
-  if (profile === null) return alone(state, goneRows(state.did, query, observedAt));
-  const row = accountRow(profile, observedAt);
-  if (row.is_indexable === false) return alone(state, [{ table: "accounts", row }]);
-  const feed = await readFeedPage(client, state);
-  return toPart(feed.state, [
-    { table: "accounts", row },
-    accountStatsRow(profile, observedAt),
-    ...countsOfDayRows(originOf(feed.state), observedAt),
-    ...feed.records,
+  const accountId = profile?.did ?? (await resolve(client, query));
+  const requests = { requestsLeft: MOST_REQUESTS - 1, peopleRequests: MOST_PEOPLE_REQUESTS };
+  const state: ReadingState = listState({ accountId, observedAt, from, ...requests }, [
+    { ask: "feed", page: 1, cursor: null },
   ]);
+  const finished: ReadingState = { ...state, stage: "finished", queue: [] };
+  if (profile === null) return { state: finished, records: goneRows(accountId, query, observedAt) };
+  const row = accountRow(profile, observedAt);
+  if (row.is_indexable === false) return { state: finished, records: [{ table: "accounts", row }] };
+  return {
+    state,
+    records: [
+      { table: "accounts", row },
+      accountStatsRow(profile, observedAt),
+      ...countsOfDayRows(originOf(state), observedAt),
+    ],
+  };
 }
 
 /** The server's words for an account that exists and shows nothing. */
@@ -113,41 +108,20 @@ function goneRows(did: string, query: HandleQuery, observedAt: string): readonly
   ];
 }
 
-function alone(state: ReadingState, records: readonly TableRow[]) {
-  return toPart({ ...state, stage: "finished" }, records);
+/** The spans of what the feed gave: posts and their counts. */
+function postSpans(state: ReadingState): readonly TableRow[] {
+  return [
+    ...spansOfKinds(originOf(state), "posts", ["*"], state, true),
+    ...spansOfKinds(originOf(state), "post_stats", LISTED_KINDS, state, true),
+  ];
 }
 
-/** `state` moved on as far as it goes without a request, and the spans that this completes. */
-function toPart(state: ReadingState, records: readonly ConnectorRecord[]): Part<ReadingState> {
-  const settled = settle(state);
-  return { state: settled.state, records: [...records, ...settled.spans] };
+function actSpans(state: ReadingState): readonly TableRow[] {
+  return LISTED_KINDS.flatMap(kind =>
+    spansOfKinds(originOf(state), "interactions", [kind], state, !state.sampled.includes(kind)),
+  );
 }
 
-async function readOn(client: BlueskyClient, state: ReadingState): Promise<Part<ReadingState>> {
-  const feed = await readFeedPage(client, state);
-  return toPart(feed.state, feed.records);
-}
-
-/** Asks for what is queued, a few steps at once; steps for which no request is left stay queued. */
-async function askQueue(client: BlueskyClient, state: ReadingState): Promise<Part<ReadingState> | null> {
-  const steps = state.queue.slice(0, REQUESTS_AT_ONCE);
-  const { answered, waiting } = await askTogether(steps, step => takeStep(client, state, step));
-  if (answered.length === 0) return null;
-  let next: ReadingState = { ...state, queue: [...waiting, ...state.queue.slice(steps.length)] };
-  const records: ConnectorRecord[] = [];
-  for (const { step, outcome } of answered) {
-    const merged = merge(next, step, outcome);
-    next = merged.state;
-    records.push(...merged.records);
-  }
-  return { ...toPart(next, records), isSpent: waiting.length > 0 };
-}
-
-function merge(state: ReadingState, step: ReadingStep, { records, rest, isCut }: StepOutcome) {
-  let next: ReadingState = { ...state, requestCount: state.requestCount + 1 };
-  if (rest !== null) next = withRest(next, rest);
-  if (step.ask === "people") return { state: next, records };
-  if (isCut) next = { ...next, sampledKinds: [...next.sampledKinds, step.ask] };
-  const seen = withActsOf(records, next.people, state.did);
-  return { state: { ...next, people: seen.people }, records: seen.records };
+function originOf({ accountId }: ReadingState): SpanOrigin {
+  return { network: "bluesky", accountId, source: "bluesky" };
 }

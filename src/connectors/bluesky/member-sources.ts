@@ -3,7 +3,7 @@ import type { ConnectorConfig, ConnectorEffects, MemberSource, TableRow } from "
 import { parseAtUri } from "./at-uri.ts";
 import { type BlueskyClient, createBlueskyClient } from "./client.ts";
 import { listingRows, listRows } from "./list-rows.ts";
-import { PAGE_SIZE } from "./reading-plan.ts";
+import { PAGE_SIZE } from "./lists.ts";
 import { isoOfTid } from "./tid.ts";
 import { wireFeed, wireList, wireResolvedHandle, wireStarterPack } from "./wire.ts";
 

@@ -2,9 +2,10 @@ import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
 import { toInteraction } from "../interaction-id.ts";
 import { postStatsRow, accountStatsRow as statsRow } from "../reading/plain-rows.ts";
+import type { Normalised } from "../reading/rejections.ts";
 import { actRows } from "./acts.ts";
 import { parseAtUri } from "./at-uri.ts";
-import { BOT, NO_UNAUTHENTICATED, type Normalised, repostRow, rowsOfRecord } from "./record-rows.ts";
+import { BOT, NO_UNAUTHENTICATED, repostRow, rowsOfRecord } from "./record-rows.ts";
 import { actedAt, isoOf } from "./time.ts";
 import {
   type WireDetailedProfile,

@@ -1,51 +1,38 @@
-import type { ConnectorRecord } from "../contract.ts";
-import { rejection } from "../reading/rejections.ts";
+import type { PeopleStep } from "../reading/list-plan.ts";
+import type { StepOutcome } from "../reading/read-lists.ts";
+import { type Normalised, recordsOf } from "../reading/rejections.ts";
 import { justBefore } from "../reading/times.ts";
 import { type BlueskyClient, QueryRefused } from "./client.ts";
+import { takeFeed } from "./feed.ts";
+import { type ActStep, type FeedStep, PAGE_SIZE, type ReadingState } from "./lists.ts";
 import { answerRows, detailedPersonRows, likeRows, repostedByRows } from "./normalise.ts";
-import { PAGE_SIZE } from "./reading-plan.ts";
-import type { ActStep, ReadingState, ReadingStep } from "./reading-state.ts";
-import type { Normalised } from "./record-rows.ts";
 import { wireLikes, wireProfiles, wireQuotes, wireRepostedBy, wireThread } from "./wire.ts";
-
-/** What one step gave. */
-export interface StepOutcome {
-  readonly records: readonly ConnectorRecord[];
-  /** The same list from its next page on; null at its end. */
-  readonly rest: ActStep | null;
-  /** The list ends before all that the post's count tells was seen. */
-  readonly isCut: boolean;
-}
 
 /** Asks for one step. A post that is gone by now gives nothing. */
 export async function takeStep(
   client: BlueskyClient,
   state: ReadingState,
-  step: ReadingStep,
-): Promise<StepOutcome> {
+  step: FeedStep | ActStep | PeopleStep,
+): Promise<StepOutcome<ReadingState, FeedStep | ActStep>> {
+  if (step.ask === "feed") return takeFeed(client, state, step);
   if (step.ask === "people") {
     const query = "app.bsky.actor.getProfiles";
-    const { profiles } = await client.get(query, { actors: step.dids }, wireProfiles);
+    const { profiles } = await client.get(query, { actors: step.ids }, wireProfiles);
     const records = profiles.flatMap(raw => recordsOf(detailedPersonRows(raw, state.observedAt), query, raw));
-    return { records, rest: null, isCut: false };
+    return { records };
   }
   try {
     const { query, entries, cursor } = await ACT_QUERIES[step.ask](client, step);
     const records = entries.flatMap(raw => recordsOf(actRowsOf(state, step, raw), query, raw));
     const leftCount = step.leftCount - entries.length;
     if (cursor !== null && entries.length > 0 && leftCount > 0)
-      return { records, rest: { ...step, leftCount, cursor }, isCut: false };
-    return { records, rest: null, isCut: step.ask === "reply" && leftCount > 0 };
+      return { records, found: [{ ...step, leftCount, cursor }] };
+    // A thread shows its answers at once: those that are missing stay so.
+    return { records, isCut: step.ask === "reply" && leftCount > 0 };
   } catch (error) {
-    if (error instanceof QueryRefused) return { records: [], rest: null, isCut: false };
+    if (error instanceof QueryRefused) return { records: [] };
     throw error;
   }
-}
-
-/** The records that `normalised` gives: its rows, or its rejection with the refused piece cut short. */
-export function recordsOf(normalised: Normalised, query: string, raw: unknown): readonly ConnectorRecord[] {
-  if ("rows" in normalised) return normalised.rows;
-  return [rejection(query, normalised.reason, raw)];
 }
 
 interface ActPage {
@@ -84,7 +71,7 @@ function pageParameters({ uri, cursor }: ActStep) {
   return { uri, limit: PAGE_SIZE, cursor: cursor ?? undefined };
 }
 
-function actRowsOf({ did, observedAt }: ReadingState, step: ActStep, raw: unknown): Normalised {
+function actRowsOf({ accountId: did, observedAt }: ReadingState, step: ActStep, raw: unknown): Normalised {
   const listedAt = justBefore(observedAt);
   if (step.ask === "like") return likeRows(raw, step.uri, did, listedAt);
   if (step.ask === "repost") return repostedByRows(raw, step, did, listedAt);

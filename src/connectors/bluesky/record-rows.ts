@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { RowOf } from "../../domain/interchange/schema.ts";
-import type { TableRow } from "../contract.ts";
+import type { Normalised } from "../reading/rejections.ts";
 import { actRows } from "./acts.ts";
 import { type AtUri, parseAtUri, toAtUri } from "./at-uri.ts";
 import { listingRows, listRows } from "./list-rows.ts";
@@ -22,9 +22,6 @@ export interface RepoRecord extends AtUri {
   /** When the network saw it, UTC ISO: no act is dated later. */
   readonly seenAt: string;
 }
-
-/** What a piece became: rows (none when it says nothing here) or the reason why it cannot. */
-export type Normalised = { readonly rows: readonly TableRow[] } | { readonly reason: string };
 
 type Reader = (repoRecord: RepoRecord) => Normalised;
 

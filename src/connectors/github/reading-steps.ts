@@ -1,6 +1,8 @@
 import { HttpFailure } from "../../platform/http/http-client.ts";
 import type { ConnectorRecord } from "../contract.ts";
-import { rejection } from "../reading/rejections.ts";
+import type { PeopleStep } from "../reading/list-plan.ts";
+import type { StepOutcome } from "../reading/read-lists.ts";
+import { recordsOf, rejection } from "../reading/rejections.ts";
 import type { GithubClient, RouteParameters } from "./client.ts";
 import {
   ACT_READERS,
@@ -13,21 +15,8 @@ import {
   repositoryRows,
 } from "./normalise.ts";
 import { issueSteps, PAGE_SIZE, repositorySteps } from "./reading-plan.ts";
-import type { ListName, ListStep, ReadingState, ReadingStep } from "./reading-state.ts";
+import type { ListName, ListStep, ReadingState } from "./reading-state.ts";
 import { wireIssue, wireProfile, wireRepository, wireSearch } from "./wire.ts";
-
-/** What one step gave. */
-export interface StepOutcome {
-  readonly records: readonly ConnectorRecord[];
-  /** The same list from its next page on; null at its end. */
-  readonly rest: ListStep | null;
-  /** Lists that this one tells of. */
-  readonly found: readonly ListStep[];
-  /** Something of the list within the window stays unread. */
-  readonly isCut: boolean;
-  /** GitHub does not give this list to us. */
-  readonly isRefused: boolean;
-}
 
 interface Entry {
   readonly read: Normalised;
@@ -121,9 +110,9 @@ const LISTS: Readonly<Record<ListName, List>> = {
 export async function takeStep(
   client: GithubClient,
   state: ReadingState,
-  step: ReadingStep,
-): Promise<StepOutcome> {
-  if (step.ask === "person") return askPerson(client, state, step.accountId);
+  step: ListStep | PeopleStep,
+): Promise<StepOutcome<ReadingState, ListStep>> {
+  if (step.ask === "people") return askPerson(client, state, step.ids[0]!);
   const { route, parameters, accept, order, mostPages, entry } = LISTS[step.ask];
   const [owner = "", repo = "", , number = ""] = step.path.split("/");
   const places = { login: state.login, owner, repo, number };
@@ -133,8 +122,10 @@ export async function takeStep(
     { ...Object.fromEntries(named), ...parameters?.(state), per_page: PAGE_SIZE, page: step.page },
     accept,
   );
-  if (answer === null) return { records: [], rest: null, found: [], isCut: true, isRefused: true };
-  const { items, isPartial } = itemsOf(answer, route);
+  const { items, isPartial } = answer === null ? REFUSED : itemsOf(answer, route);
+  // An empty list where a count says otherwise is how GitHub hides one as well.
+  const isHidden = answer === null || (step.ask === "stars" && items.length === 0);
+  const stars = step.ask !== "stars" ? state.stars : isHidden ? "refused" : "listed";
   const entries = items.map(raw => ({ raw, ...entry(raw, step, state) }));
   const times = entries.flatMap(({ read }) => ("rows" in read && read.at !== null ? [read.at] : []));
   const isBeforeWindow = order !== "oldest" && times.some(at => at < state.from);
@@ -142,41 +133,42 @@ export async function takeStep(
   const isThrough = isBeforeWindow || isLastPage;
   const canGoOn = order === "backwards" || step.page < mostPages;
   const page = order === "backwards" ? step.page - 1 : step.page + 1;
-  // An empty list where a count says otherwise is how GitHub hides one as well.
-  const isHidden = step.ask === "stars" && items.length === 0;
+  const rest = isThrough || !canGoOn || isHidden ? [] : [{ ...step, page }];
   return {
-    records: entries.flatMap(({ raw, read }) => recordsOf(read, route, raw, state, step)),
-    rest: isThrough || !canGoOn || isHidden ? null : { ...step, page },
-    found: entries.flatMap(({ found }) => found ?? []),
+    records: entries.flatMap(({ raw, read }) => recordsWithin(read, route, raw, state, step)),
+    found: [...entries.flatMap(({ found }) => found ?? []), ...rest],
     isCut: isPartial || isHidden || !(isThrough || canGoOn),
-    isRefused: isHidden,
+    ...(stars !== state.stars && { learnt: { stars } }),
   };
 }
 
-async function askPerson(client: GithubClient, state: ReadingState, accountId: string): Promise<StepOutcome> {
+/** GitHub does not give the list to us. */
+const REFUSED = { items: [], isPartial: true };
+
+async function askPerson(
+  client: GithubClient,
+  state: ReadingState,
+  accountId: string,
+): Promise<StepOutcome<ReadingState, ListStep>> {
   const route = "GET /user/{account_id}";
   const answer = await client.get(route, { account_id: accountId });
+  if (answer === null) return { records: [] };
   const profile = wireProfile.safeParse(answer);
-  const read: Normalised = profile.success
-    ? { rows: profileRows(profile.data, state.observedAt), at: null }
-    : answer === null
-      ? { rows: [], at: null }
-      : { reason: "unreadable_profile" };
-  const records = "rows" in read ? read.rows : [rejection(route, read.reason, answer)];
-  return { records, rest: null, found: [], isCut: false, isRefused: false };
+  if (!profile.success) return { records: [rejection(route, "unreadable_profile", answer)] };
+  return { records: profileRows(profile.data, state.observedAt) };
 }
 
 /** Repositories are kept whatever their age, since acts on them name them; everything else only within the window. */
-function recordsOf(
+function recordsWithin(
   read: Normalised,
   route: string,
   raw: unknown,
   { from }: ReadingState,
   { ask }: ListStep,
 ): readonly ConnectorRecord[] {
-  if ("reason" in read) return [rejection(route, read.reason, raw)];
   const isTimeless = ask === "repositories" || ask === "top_repositories";
-  return read.at === null || read.at >= from || isTimeless ? read.rows : [];
+  const isBefore = "rows" in read && read.at !== null && read.at < from;
+  return isBefore && !isTimeless ? [] : recordsOf(read, route, raw);
 }
 
 function itemsOf(answer: unknown, route: string) {

@@ -41,3 +41,15 @@ export function countsOfDayRows(
   const day = { from: dayStart(observedAt), to: dayStart(observedAt, 1) };
   return spanRows(origin, { table: "account_stats", kind: "*", isComplete, ...day });
 }
+
+/** The spans of several kinds over all that a reading read. */
+export function spansOfKinds(
+  origin: SpanOrigin,
+  table: Span["table"],
+  kinds: readonly string[],
+  span: { readonly from: string; readonly observedAt: string },
+  isComplete: boolean,
+): readonly TableRow[] {
+  const { from, observedAt: to } = span;
+  return kinds.flatMap(kind => spanRows(origin, { table, kind, isComplete, from, to }));
+}

@@ -1,6 +1,6 @@
 import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
-import { dayStart } from "./time.ts";
+import { dayStart } from "../reading/times.ts";
 
 /** The `source` of every observation from an X archive. */
 export const SOURCE = "x-archive";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayStart, isoOfIsoTime, isoOfOldTime, isoOfXTime } from "./time.ts";
+import { isoOfIsoTime, isoOfOldTime, isoOfXTime } from "./time.ts";
 
 describe("times of an X archive", () => {
   it("become UTC ISO with milliseconds", () => {
@@ -25,10 +25,5 @@ describe("times of an X archive", () => {
   it("without a zone are null", () => {
     expect(isoOfOldTime("2014-05-01 12:33:11")).toBeNull();
     expect(isoOfIsoTime("2023-02-18T12:33:11")).toBeNull();
-  });
-
-  it("have a UTC day and a next one", () => {
-    expect(dayStart("2024-02-29T23:59:59.000Z")).toBe("2024-02-29T00:00:00.000Z");
-    expect(dayStart("2024-02-29T23:59:59.000Z", 1)).toBe("2024-03-01T00:00:00.000Z");
   });
 });

@@ -22,13 +22,6 @@ export function isoOfIsoTime(text: string | null | undefined): string | null {
   return isoOf(text ?? "");
 }
 
-/** Start of the UTC day of an ISO time, `days` later. */
-export function dayStart(iso: string, days = 0): string {
-  const date = new Date(`${iso.slice(0, 10)}T00:00:00.000Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString();
-}
-
 function isoOf(text: string): string | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/.test(text)) return null;
   const date = new Date(text);

@@ -34,6 +34,19 @@ describe("the people behind a sample of acts", () => {
     expect(deviation(120)).toBeCloseTo(deviation(null), 12);
   });
 
+  it("may be more than were read although nobody was seen once only, and are unsure", () => {
+    const [first, ...others] = likers(4);
+    const edges = [first!, ...others.map(edge => ({ ...edge, acts: { ...edge.acts, like: 0, repost: 1 } }))];
+    // The only liker read also reposted, so that nobody read is new by a like; thirteen likes are unread.
+    edges[0] = { ...first!, acts: { ...first!.acts, repost: 1 } };
+    const { guess, standsFor } = sampleOf(edges, { acts: likes(1, 14), mostPeople: null }, KIND_WEIGHTS);
+    expect(guess.people).toBeGreaterThan(5);
+    expect(guess.people).toBeLessThan(17);
+    expect(guess.logDeviation).toBeGreaterThan(0.3);
+    expect(guess.logDeviation).toBeLessThanOrEqual(Math.log(17 / 4) / 2);
+    expect(standsFor.reduce((sum, people) => sum + people, 0)).toBeCloseTo(guess.people, 9);
+  });
+
   it("share acts beyond the bound among themselves", () => {
     const sample = sampleOf(likers(100), { acts: likes(100, 1000), mostPeople: 200 }, KIND_WEIGHTS);
     expect(sample.standsFor.reduce((sum, people) => sum + people, 0)).toBeCloseTo(200, 6);

@@ -16,9 +16,10 @@ export interface SubjectSample {
 /** What the acts read of one subject say of the whole.
  *
  *  The sample is the kinds of which some acts are unread, or all kinds where none of those was read. Unread people are like
- *  those seen once: each of these stands for itself and its part of them. Unread acts beyond the first of such a person are
- *  those of people already seen, in proportion to what each was seen to do. There are no more people than can be: a guess
- *  beyond `mostPeople` counts as that many. */
+ *  those seen once: each of these stands for itself and its part of them; where nobody was seen once, everybody read does.
+ *  Unread acts beyond the first of such a person are those of people already seen, in proportion to what each was seen to
+ *  do. There are no more people than can be: a guess beyond `mostPeople` counts as that many.
+ */
 export function sampleOf(
   edges: readonly EngagerEdge[],
   { acts, mostPeople }: CountedSubject,
@@ -42,22 +43,36 @@ export function sampleOf(
   const newCount = isNew.filter(Boolean).length;
   const { people: guessed, logDeviation } = guessPeople({ people, onceOnly, read, counted: read + unread });
   const room = mostPeople === null ? Number.POSITIVE_INFINITY : Math.max(0, mostPeople - edges.length);
-  const unbounded = onceOnly === 0 ? 0 : ((guessed - people) * newCount) / onceOnly;
+  // Of those seen once some are known by another kind of act. That none of one or two was new does not say that nobody is:
+  // then Jeffreys' prior does.
+  const newShare = newCount > 0 ? newCount / onceOnly : 0.5 / (onceOnly + 1);
+  const unbounded = Math.min(unread, (guessed - people) * newShare);
   const unseen = Math.min(room, unbounded);
   const again = (read + unread) / (read + unseen);
-  const whole = edges.length + unseen;
+  const carriers = newCount > 0 ? isNew : edges.map(() => true);
+  const carrierCount = carriers.filter(Boolean).length;
   return {
-    standsFor: isNew.map(is => (is ? 1 + unseen / newCount : 1)),
+    standsFor: carriers.map(is => (is ? 1 + unseen / carrierCount : 1)),
     units: edges.map(edge => edge.units * (1 + (again - 1) * weightShare(edge, kinds, kindWeights))),
     guess: {
-      people: whole,
-      // Only what grew is unsure; without people seen once nothing says whether there are more. A bound on the people
-      // makes the sample no surer.
-      logDeviation:
-        (logDeviation * (unbounded + (people * newCount) / Math.max(1, onceOnly))) /
-        (edges.length + unbounded),
+      people: edges.length + unseen,
+      // A bound on the people makes the sample no surer.
+      logDeviation: wholeDeviation({ read: edges.length, unread, unseen: unbounded }, [
+        logDeviation * guessed * newShare,
+        unbounded * Math.sqrt((onceOnly - newCount + 0.5) / ((newCount + 0.5) * (onceOnly + 2))),
+      ]),
     },
   };
+}
+
+/** Deviation of ln (people read + `unseen`) where `unseen` misses by each of `errors` on its own; never more than
+ *  half the way from the people read to one more for each unread act: no variance within bounds is larger. */
+function wholeDeviation(
+  { read, unread, unseen }: { readonly read: number; readonly unread: number; readonly unseen: number },
+  errors: readonly number[],
+): number {
+  const most = Math.log((read + unread) / read) / 2;
+  return Math.min(most, Math.hypot(...errors) / (read + unseen));
 }
 
 function actsOf({ acts }: EngagerEdge, kinds: readonly ActKind[]): number {

@@ -9,7 +9,7 @@ import type {
   ConnectorEffects,
   Page,
 } from "../../contract.ts";
-import { dayStart } from "../time.ts";
+import { countsOfDayRows } from "../../reading/spans.ts";
 import { PathRefused, XClient } from "./client.ts";
 import { reasonOfProblem, rowsOfUser } from "./normalise.ts";
 import { type Place, readPlace } from "./place.ts";
@@ -139,18 +139,8 @@ async function readUser(
 }
 
 function profileRecords(user: WireUser, seenAt: string) {
-  const span = {
-    scope: user.id,
-    table: "account_stats",
-    kind: "*",
-    is_complete: true,
-    source: SOURCE,
-  } as const;
-  const day = { from_at: dayStart(seenAt), to_at: dayStart(seenAt, 1) };
-  return [
-    ...rowsOfUser(user, seenAt),
-    { table: "observations" as const, row: { network: "x" as const, ...span, ...day } },
-  ];
+  const origin = { network: "x", accountId: user.id, source: SOURCE } as const;
+  return [...rowsOfUser(user, seenAt), ...countsOfDayRows(origin, seenAt)];
 }
 
 function unknownHandle(query: HandleQuery, why: string): CliError {

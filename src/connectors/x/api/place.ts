@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConfigProblem } from "../../../domain/errors.ts";
+import { stateIn } from "../../reading/read-pages.ts";
 import { affordableItems, MOST_REQUESTS, WORST_ITEM_MICRO_USD } from "./prices.ts";
 
 /** One thing still to be asked. `token` goes on where an earlier answer ended. */
@@ -34,16 +34,7 @@ const PAGE_SIZES = { posts: [5, 100], mentions: [5, 100], reposts: [1, 100], quo
 /** The place that `cursor` says.
  *  @throws ConfigProblem for a cursor of another reading. */
 export function readPlace(cursor: string): Place {
-  try {
-    return place.parse(JSON.parse(cursor));
-  } catch (cause) {
-    throw new ConfigProblem(
-      "The place in the reading of an X account cannot be read. Begin anew with --refresh.",
-      {
-        cause,
-      },
-    );
-  }
+  return stateIn<Place>(cursor, "X", value => place.safeParse(value).success);
 }
 
 /** The first task of `at` that `budget` (millionths of a dollar) and the number of requests still allow, with how many

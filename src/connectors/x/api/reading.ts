@@ -1,6 +1,7 @@
-import type { RowOf } from "../../../domain/interchange/schema.ts";
 import { RequestsSpent } from "../../../platform/http/http-client.ts";
-import type { ConnectorRecord, Page, TableRow } from "../../contract.ts";
+import type { ConnectorRecord, Page } from "../../contract.ts";
+import { rejection } from "../../reading/rejections.ts";
+import { type Span, spansOfKinds } from "../../reading/spans.ts";
 import { PathRefused, type XAnswer, type XClient } from "./client.ts";
 import {
   actOfMention,
@@ -79,6 +80,7 @@ export class XReading {
     const refused: ConnectorRecord[] = [];
     const answer = await this.ask(task, path, itemCount).catch((error: unknown) => {
       if (!(error instanceof PathRefused) || task.kind === "posts") throw error;
+      // Nothing of what was refused is kept: it may be about somebody who is not to be read.
       refused.push(rejection(path, `status_${error.status}`));
       return NO_ANSWER;
     });
@@ -152,10 +154,9 @@ export class XReading {
   }
 
   private postSpans(from: string): readonly ConnectorRecord[] {
-    const kinds = ["like", "repost", "reply", "quote"];
     return [
-      ...this.span("posts", "*", from, true),
-      ...kinds.flatMap(kind => this.span("post_stats", kind, from, true)),
+      ...this.spans("posts", ["*"], from, true),
+      ...this.spans("post_stats", ["like", "repost", "reply", "quote"], from, true),
     ];
   }
 
@@ -168,20 +169,15 @@ export class XReading {
     const since = isWhole ? this.from : oldestOf(answer.items.flatMap(item => postedAtOf(item) ?? []));
     if (since === null) return [];
     return [
-      ...this.span("interactions", "mention", since, true),
-      ...this.span("interactions", "reply", since, false),
+      ...this.spans("interactions", ["mention"], since, true),
+      ...this.spans("interactions", ["reply"], since, false),
     ];
   }
 
-  private span(
-    table: RowOf<"observations">["table"],
-    kind: string,
-    from_at: string,
-    is_complete: boolean,
-  ): readonly TableRow[] {
-    const { account_id: scope, seen_at: to_at } = this.place;
-    const row = { network: "x", scope, table, kind, from_at, to_at, is_complete, source: SOURCE } as const;
-    return from_at < to_at ? [{ table: "observations", row }] : [];
+  private spans(table: Span["table"], kinds: readonly string[], from: string, isComplete: boolean) {
+    const { account_id: accountId, seen_at: observedAt } = this.place;
+    const origin = { network: "x", accountId, source: SOURCE } as const;
+    return spansOfKinds(origin, table, kinds, { from, observedAt }, isComplete);
   }
 }
 
@@ -205,9 +201,4 @@ function pathOf({ kind, post_id }: Task, accountId: string): string {
   if (kind === "posts") return `/2/users/${accountId}/tweets`;
   if (kind === "mentions") return `/2/users/${accountId}/mentions`;
   return `/2/tweets/${post_id}/${kind === "reposts" ? "retweets" : "quote_tweets"}`;
-}
-
-/** Nothing of what was refused is kept: it may be about somebody who is not to be read. */
-function rejection(file: string, reason: string): ConnectorRecord {
-  return { rejection: { file, reason, raw: "" } };
 }

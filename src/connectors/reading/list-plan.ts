@@ -1,0 +1,133 @@
+import { mostActive, type PeopleSeen } from "./people-seen.ts";
+
+/** Requests on the way at once. */
+export const REQUESTS_AT_ONCE = 4;
+/** More lists than can ever be asked for are not remembered. */
+const MOST_CANDIDATES = 80;
+
+/** The profiles of some of those who acted. */
+export interface PeopleStep {
+  readonly ask: "people";
+  readonly ids: readonly string[];
+}
+
+/** Whether `step` asks for profiles and not for a list. */
+export function isPeopleStep(step: unknown): step is PeopleStep {
+  return (step as PeopleStep).ask === "people";
+}
+
+/** How far a reading by lists is: all that the rest depends on, so that it goes on the same anywhere. `List` is the next page of
+ *  one list. A network puts what else it needs beside it. */
+export interface ListState<List> {
+  readonly version: 2;
+  readonly accountId: string;
+  /** When it was begun: counts and profiles are dated by it, UTC ISO. */
+  readonly observedAt: string;
+  /** Start of the posts that are all read, UTC ISO: that of the window, later where there were too many. */
+  readonly from: string;
+  /** Requests that may still be sent, those for profiles included. */
+  readonly requestsLeft: number;
+  /** Of these for the profiles of those who acted. */
+  readonly peopleRequests: number;
+  /** "posts" while what was published is read, "acts" while those who acted are, "people" while their profiles are. */
+  readonly stage: "posts" | "acts" | "people" | "finished";
+  /** Asked next, before anything else is chosen. */
+  readonly queue: readonly (List | PeopleStep)[];
+  /** Lists that may be asked for, the most telling first. */
+  readonly candidates: readonly List[];
+  /** Of what some part was left out: the words of `partOf`. */
+  readonly sampled: readonly string[];
+  /** Acts seen of each person who acted. */
+  readonly people: PeopleSeen;
+}
+
+/** What there is to know of the lists of one network. */
+export interface ListRules<State, List> {
+  /** What the next page of a list tells at most, in likes. */
+  worthOf(list: List): number;
+  /** The same for all pages of one list. */
+  nameOf(list: List): string;
+  /** Whether it lists what the account published: that is read before anything else. */
+  listsPosts(list: List): boolean;
+  /** What is known only in part when the list is not read to its end ("like"); null where that was never to be complete. */
+  partOf(list: List): string | null;
+  /** Profiles that one request gives. */
+  readonly peoplePerRequest: number;
+  /** Whether the network would give it; yes when absent. */
+  isReachable?(list: List, state: State): boolean;
+  /** Those of `candidates` that may be asked at once; all when absent. */
+  askable?(candidates: readonly List[], state: State): readonly List[];
+}
+
+/** The state in which reading the account begins: `lists` are asked with its first page. */
+export function listState<List>(
+  account: Pick<ListState<List>, "accountId" | "observedAt" | "from" | "requestsLeft" | "peopleRequests">,
+  lists: readonly List[],
+): ListState<List> {
+  return { version: 2, ...account, stage: "posts", queue: lists, candidates: [], sampled: [], people: {} };
+}
+
+/** `state` with `parts` known to be read only in part. */
+export function withSampled<State extends ListState<unknown>>(
+  state: State,
+  parts: readonly (string | null)[],
+): State {
+  const named = parts.filter(part => part !== null);
+  return { ...state, sampled: [...new Set([...state.sampled, ...named])].sort() };
+}
+
+/** `state` with more lists among its candidates; each list once, and the least telling forgotten. */
+export function withCandidates<State extends ListState<List>, List>(
+  state: State,
+  added: readonly List[],
+  rules: ListRules<State, List>,
+): State {
+  const { worthOf, nameOf } = rules;
+  const lists = [...new Map([...state.candidates, ...added].map(list => [nameOf(list), list])).values()];
+  const isReachable = (list: List) => rules.isReachable?.(list, state) ?? true;
+  const sorted = lists
+    .filter(isReachable)
+    .sort((a, b) => worthOf(b) - worthOf(a) || (nameOf(a) < nameOf(b) ? -1 : 1));
+  const left = [...lists.filter(list => !isReachable(list)), ...sorted.slice(MOST_CANDIDATES)];
+  return withSampled({ ...state, candidates: sorted.slice(0, MOST_CANDIDATES) }, left.map(rules.partOf));
+}
+
+/** `state` moved on to where the next requests are known, or to its end, without asking anybody. */
+export function settled<State extends ListState<List>, List>(
+  state: State,
+  rules: ListRules<State, List>,
+): State {
+  if (state.stage === "finished") return state;
+  if (state.queue.length > 0 && state.requestsLeft > 0) return state;
+  if (state.stage === "people") return { ...state, stage: "finished", queue: [] };
+  if (state.queue.length > 0) {
+    const lists = state.queue.filter(step => !isPeopleStep(step)) as readonly List[];
+    return settled(withSampled({ ...state, queue: [] }, lists.map(rules.partOf)), rules);
+  }
+  const posts = state.candidates.filter(rules.listsPosts);
+  const allowed = Math.min(REQUESTS_AT_ONCE, state.requestsLeft - state.peopleRequests);
+  const open = rules.askable?.(state.candidates, state) ?? state.candidates;
+  const chosen = open
+    .filter(list => posts.length === 0 || rules.listsPosts(list))
+    .slice(0, Math.max(0, allowed));
+  if (state.stage === "posts" && (posts.length === 0 || chosen.length === 0))
+    return settled(withSampled({ ...state, stage: "acts" }, posts.map(rules.partOf)), rules);
+  if (chosen.length > 0)
+    return { ...state, queue: chosen, candidates: state.candidates.filter(list => !chosen.includes(list)) };
+  const known = withSampled(state, state.candidates.map(rules.partOf));
+  const queue = peopleSteps(known, rules.peoplePerRequest);
+  const stage = queue.length > 0 ? "people" : "finished";
+  return { ...known, stage, queue, candidates: [], people: {} };
+}
+
+/** The profiles of those who acted most, as many as there are requests for. */
+function peopleSteps(
+  { people, accountId, peopleRequests, requestsLeft }: ListState<unknown>,
+  perRequest: number,
+): readonly PeopleStep[] {
+  const ids = mostActive(people, Math.min(peopleRequests, requestsLeft) * perRequest, accountId);
+  return Array.from({ length: Math.ceil(ids.length / perRequest) }, (_, at) => ({
+    ask: "people",
+    ids: ids.slice(at * perRequest, (at + 1) * perRequest),
+  }));
+}
