@@ -11,7 +11,8 @@ import { openTestEngine } from "../support/sources.ts";
 import { sharedSparkCluster, sparkMissing } from "../support/spark-cluster.ts";
 import { suiteWhen } from "../support/suite-when.ts";
 
-const DRAFT_ID = "a-draft-with-discounts";
+// Mocks are hoisted above everything else.
+const DRAFT_ID = vi.hoisted(() => "a-draft-with-discounts");
 const RUN_MILLISECONDS = 1_800_000;
 
 vi.mock("../../src/app/load-model.ts", async importOriginal => {
