@@ -60,31 +60,41 @@ placed as (
     network,
     followers_doubling,
     reactions_weight,
-    row_number() over (partition by author_key order by reactions_weight desc, post_key) as place,
     rank() over (partition by author_key order by reactions_weight) as own_rank,
     count(*) over (partition by author_key, reactions_weight) as own_equal_count,
     count(*) over (partition by author_key) as own_posts_count
   from weighed
 ),
 
+-- Of posts that drew equally much the first by id: keys differ between engines.
+chosen as (
+  select
+    placed.*,
+    row_number() over (
+      partition by placed.author_key order by placed.reactions_weight desc, posts.post_id
+    ) as place
+  from placed
+  inner join {{ ref('stg_posts') }} as posts on posts.post_key = placed.post_key
+  where placed.reactions_weight > 0 and placed.own_posts_count - placed.own_rank - placed.own_equal_count < 19
+),
+
 shares as (
   select
-    placed.post_key,
-    placed.author_key,
-    placed.place,
-    placed.reactions_weight,
-    placed.own_posts_count,
-    (2 * placed.own_rank - 2 + placed.own_equal_count) / (2 * placed.own_posts_count) as own_below_share,
+    chosen.post_key,
+    chosen.author_key,
+    chosen.reactions_weight,
+    chosen.own_posts_count,
+    (2 * chosen.own_rank - 2 + chosen.own_equal_count) / (2 * chosen.own_posts_count) as own_below_share,
     similar_places.all_posts_count as similar_posts_count,
     (2 * similar_places.posts_up_to_count - similar_places.posts_count) / (2 * similar_places.all_posts_count)
       as similar_below_share
-  from placed
+  from chosen
   inner join similar_places
     on
-      similar_places.network = placed.network
-      and similar_places.followers_doubling = placed.followers_doubling
-      and similar_places.reactions_weight = placed.reactions_weight
-  where placed.place <= 20 and placed.reactions_weight > 0
+      similar_places.network = chosen.network
+      and similar_places.followers_doubling = chosen.followers_doubling
+      and similar_places.reactions_weight = chosen.reactions_weight
+  where chosen.place <= 20
 )
 
 select

@@ -137,17 +137,24 @@ describe("sqlPeopleRankStep", () => {
 });
 
 describe("standingResidual", () => {
-  const settings = { ...CONSTANTS, nodeCount: 50, maxPasses: 200 };
+  const settings = {
+    ...CONSTANTS,
+    nodeCount: 50,
+    maxPasses: 200,
+    isDiscounted: false,
+    restartSum: 50,
+    negligible: 1e-9,
+  };
 
   it("finds one standing that is off, one that is missing and one that is no number", async () => {
     await createGraph(50, crowd(50, 4));
     await sqlPeopleRankStep(engine, CONSTANTS);
-    expect(await standingResidual(engine, settings)).toBeLessThan(CONSTANTS.tolerance);
+    expect(await standingResidual(engine, settings, "people_rank")).toBeLessThan(CONSTANTS.tolerance);
     await engine.run("UPDATE people_rank SET standing = standing * 1.01 WHERE node_index = 3");
-    expect(await standingResidual(engine, settings)).toBeGreaterThan(0.005);
+    expect(await standingResidual(engine, settings, "people_rank")).toBeGreaterThan(0.005);
     await engine.run("UPDATE people_rank SET standing = 'NaN'::DOUBLE WHERE node_index = 3");
-    expect(await standingResidual(engine, settings)).toBeNull();
+    expect(await standingResidual(engine, settings, "people_rank")).toBeNull();
     await engine.run("DELETE FROM people_rank WHERE node_index = 3");
-    expect(await standingResidual(engine, settings)).toBeNull();
+    expect(await standingResidual(engine, settings, "people_rank")).toBeNull();
   });
 });

@@ -72,6 +72,14 @@ export function describeMacros(underTest: () => EngineUnderTest): void {
     });
 
     it.each([
+      ["''", 0xd41d8cd9],
+      ["'abc'", 0x90015098],
+      ["'é'", 0x66ddcd97],
+    ])("text_number of %s is the same on every engine", async (text, number) => {
+      expect(await answerTo(call("text_number", text))).toBe(number);
+    });
+
+    it.each([
       ["2024-02-29 00:00:00", "2024-02-29"],
       ["2024-02-29 23:59:59.999999", "2024-02-29"],
       ["1969-12-31 23:59:59", "1969-12-31"],

@@ -64,6 +64,7 @@ suiteWhen(
         expect(agreement.scoredByOne).toBe(0);
         expect(agreement.standing).toBeLessThan(RANK);
         expect(agreement.points).toBeLessThan(POINTS);
+        expect(agreement.authenticity).toBeLessThan(RANK);
       });
 
       it("names engine, version and kernel in its manifest", () => {
@@ -122,6 +123,7 @@ suiteWhen(
             expect(agreement).toMatchObject({ differences: [], scoredByOne: 0 });
             expect(agreement.standing).toBeLessThan(RANK);
             expect(agreement.points).toBeLessThan(POINTS);
+            expect(agreement.authenticity).toBeLessThan(RANK);
           },
           RUN_MILLISECONDS,
         );

@@ -3,16 +3,14 @@ import { join } from "node:path";
 import type { Engine } from "../../src/engines/contract.ts";
 import { sqlPath } from "../../src/lib/sql-text.ts";
 
-/** Of posts that drew equally much an engine shows those that its own hash puts first, and another number of people may
- *  have been seen on them; accounts that act alike are found by fingerprints of its hash, which suspicion weighs. */
-const ROWS_BY_HASH = ["moment_people.parquet", "audience_suspects.parquet"];
-
 /** How far the marts of two published runs stand apart. */
 export interface RunAgreement {
   /** Marts that only one has, or whose columns, types or numbers of rows differ, with what differs. */
   readonly differences: readonly string[];
   /** Largest relative difference of a standing. */
   readonly standing: number;
+  /** Largest difference of an estimate of authenticity, with an estimate that one run alone has counted as 1. */
+  readonly authenticity: number;
   /** Largest difference of a score or of an end of its interval, in points. */
   readonly points: number;
   /** Accounts scored by one run alone. */
@@ -39,9 +37,15 @@ export async function runAgreement(engine: Engine, a: string, b: string): Promis
        count(*) FILTER ((a.score IS NULL) <> (b.score IS NULL)) AS scored_by_one
      FROM ${both("account_scores.parquet")}`,
   );
+  const [estimates] = await engine.rows(
+    `SELECT max(CASE WHEN a.authenticity IS NULL AND b.authenticity IS NULL THEN 0
+         ELSE coalesce(abs(a.authenticity - b.authenticity), 1) END) AS authenticity
+     FROM ${both("account_authenticity.parquet")}`,
+  );
   return {
     differences,
     standing: Number(ranks?.["standing"]),
+    authenticity: Number(estimates?.["authenticity"] ?? 0),
     points: Number(scores?.["points"]),
     scoredByOne: Number(scores?.["scored_by_one"]),
     scoredCount: Number(scores?.["scored_count"]),
@@ -56,8 +60,7 @@ async function shapeOf(engine: Engine, dir: string, mart: string): Promise<strin
     );
     const [count] = await engine.rows(`SELECT count(*) AS row_count FROM ${file}`);
     const names = columns.map(row => `${row["column_name"]} ${row["column_type"]}`);
-    const rowCount = ROWS_BY_HASH.includes(mart) ? "any" : count?.["row_count"];
-    return `${rowCount} rows of ${names.join(", ")}`;
+    return `${count?.["row_count"]} rows of ${names.join(", ")}`;
   } catch {
     return "nothing";
   }

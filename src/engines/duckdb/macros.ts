@@ -10,6 +10,7 @@ const KIND = enumOf(INTERACTION_KINDS);
 /** SQL text of each named macro on DuckDB; what each means is said once, in src/pipeline/README.md. */
 export const duckDbMacros: MacroSet = {
   hash64: (...columns) => `CAST(hash(${columns.join(", ")}) >> 1 AS BIGINT)`,
+  text_number: text => `CAST('0x' || substr(md5(${text}), 1, 8) AS BIGINT)`,
   utc_date: time => `CAST(${time} AS DATE)`,
   days_between: (from, to) => `date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE))`,
   hours_between: (from, to) => `CAST(floor((epoch_us(${to}) - epoch_us(${from})) / 3600000000) AS BIGINT)`,

@@ -15,6 +15,7 @@ export const sparkMacros: MacroSet = {
   // xxhash64 passes over nulls, so that each value needs a word on whether it is one.
   hash64: (...columns) =>
     `shiftrightunsigned(xxhash64(${columns.map(column => `${column}, isnull(${column})`).join(", ")}), 1)`,
+  text_number: text => `CAST(conv(substr(md5(${text}), 1, 8), 16, 10) AS BIGINT)`,
   utc_date: time => `CAST(${time} AS DATE)`,
   days_between: (from, to) => `CAST(datediff(CAST(${to} AS DATE), CAST(${from} AS DATE)) AS BIGINT)`,
   hours_between: (from, to) =>

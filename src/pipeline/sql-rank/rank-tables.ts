@@ -7,10 +7,19 @@ export interface RankSettings {
   readonly kappa: number;
   readonly tolerance: number;
   readonly maxPasses: number;
+  /** Whether acts pass standing on as far as int_vouched lets them and nodes restart with what int_vouching says. */
+  readonly isDiscounted: boolean;
+  /** Sum of what nodes have by themselves; `nodeCount` where nothing is discounted. */
+  readonly restartSum: number;
+  /** Standing under which relative differences no longer count, as `negligibleStanding` of the kernels. */
+  readonly negligible: number;
 }
 
-/** Each edge with the share of its actor's standing that it passes on, damping included. */
+/** Each edge that passes standing on, with the share of its actor's standing that it passes, damping included, and
+ *  what the actor has by itself; and for each target an edge to itself that passes nothing. */
 export const SHARES = "rank_shares";
+/** Where acts are discounted: every node with its solved standing and what it is counted from. */
+export const SOLVED = "rank_solved";
 
 /** The table of pass `pass`: two names in turn, since no engine writes a table that it reads. */
 export function passTable(stem: string, pass: number): string {
