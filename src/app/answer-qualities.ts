@@ -14,21 +14,21 @@ import type { QualitiesAnswer, QualityAnswer } from "./quality-answer.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** The four qualities of an account by name; null when the run holds no act and no post of it. */
-export async function answerQualities(
-  account: StoredAccount,
-  reader: RunReader,
-): Promise<QualitiesAnswer | null> {
-  const stored = await reader.qualities(
-    account,
-    QUALITIES.map(({ name }) => name),
-  );
-  if (stored === null) return null;
-  const answers = QUALITIES.map(quality => [quality.name, answerQuality(quality, account, stored)]);
+/** The four qualities of an account by name. */
+export function qualityAnswers(account: StoredAccount, stored: StoredQualities): QualitiesAnswer {
+  const answers = QUALITIES.map(quality => [quality.name, qualityAnswer(quality, account, stored)]);
   return Object.fromEntries(answers) as QualitiesAnswer;
 }
 
-function answerQuality(
+/** What a run holds of the four qualities of an account; null when it is no act and no post. */
+export function qualitiesOf(account: StoredAccount, reader: RunReader): Promise<StoredQualities | null> {
+  return reader.qualities(account, NAMES);
+}
+
+const NAMES = QUALITIES.map(({ name }) => name);
+
+/** One quality of an account as it stands in an answer. */
+export function qualityAnswer(
   quality: QualityDefinition,
   account: StoredAccount,
   { row, standings, posts }: StoredQualities,

@@ -7,7 +7,7 @@ import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
-import { answerQualities } from "./answer-qualities.ts";
+import { qualitiesOf, qualityAnswers } from "./answer-qualities.ts";
 import { answerAuthenticity } from "./authenticity/authenticity-answer.ts";
 import { discountNotes } from "./discount-notes.ts";
 import { linkedGain } from "./linked-gain.ts";
@@ -26,15 +26,26 @@ export const PROTECTED = "The account is protected: its posts are not public, so
 
 /** The whole answer about an account: its score, what it is made of and what must go with the number. */
 export function buildScoreAnswer(located: Located, model: ScoringModel): Promise<ScoreAnswer> {
-  return buildAnswer(located, model, vocabularyAnswers);
+  return buildAnswer(located, model, { vocabularies: vocabularyAnswers, qualities: qualityAnswers });
 }
 
-/** The same with older vocabularies as `vocabulariesOf` gives them. */
-export async function buildAnswer<Vocabularies>(
+/** How parts of an answer are given that are long and nearly the same for everybody. */
+export interface AnswerParts<Vocabularies, Qualities> {
+  readonly vocabularies: (...of: Parameters<typeof vocabularyAnswers>) => Vocabularies;
+  readonly qualities: (...of: Parameters<typeof qualityAnswers>) => Qualities;
+}
+
+/** The same with some parts as `parts` gives them. */
+export async function buildAnswer<Vocabularies, Qualities>(
   located: Located,
   model: ScoringModel,
-  vocabulariesOf: (...of: Parameters<typeof vocabularyAnswers>) => Vocabularies,
-): Promise<Omit<ScoreAnswer, "vocabularies"> & { readonly vocabularies: Vocabularies | null }> {
+  parts: AnswerParts<Vocabularies, Qualities>,
+): Promise<
+  Omit<ScoreAnswer, "vocabularies" | "qualities"> & {
+    readonly vocabularies: Vocabularies | null;
+    readonly qualities: Qualities | null;
+  }
+> {
   if (located.kind === "no_evidence") return withoutEvidence(located, model);
   const { account, reader } = located;
   const own = scoreOf(account, model);
@@ -53,6 +64,7 @@ export async function buildAnswer<Vocabularies>(
     model,
   );
   const linkedAt = all.length > 1 ? await reader.linkedTimes(account.identityId) : new Map<string, string>();
+  const qualities = account.isProtected ? null : await qualitiesOf(account, reader);
   return {
     schema_version: ANSWER_VERSION,
     handle: handleOf(account),
@@ -68,10 +80,10 @@ export async function buildAnswer<Vocabularies>(
     coverage: own.coverage,
     subscores: own.score === null ? null : own.subscores,
     contributions: own.score === null ? [] : await answerContributions(own, account, reader),
-    qualities: account.isProtected ? null : await answerQualities(account, reader),
+    qualities: qualities === null ? null : parts.qualities(account, qualities),
     vocabularies: account.isProtected
       ? null
-      : vocabulariesOf(account, await reader.styleOf(account), own.score),
+      : parts.vocabularies(account, await reader.styleOf(account), own.score),
     topics: await accountTopics(account, reader),
     authenticity: await answerAuthenticity(account, reader),
     identity: {
@@ -164,7 +176,7 @@ function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel)
 function withoutEvidence(
   located: Extract<Located, { kind: "no_evidence" }>,
   model: ScoringModel,
-): ScoreAnswer & { readonly vocabularies: null } {
+): ScoreAnswer & { readonly vocabularies: null; readonly qualities: null } {
   const { account, stamp } = located;
   const reason = account.isProtected ? PROTECTED : (located.reason ?? notEnoughReason(model));
   const handle = handleOf(account);

@@ -98,9 +98,14 @@ function answerIn(name: VocabularyName, inputs: VocabularyInputs): VocabularyAns
       evidence: [...measure.evidence],
       reason: measure.reason,
     })),
-    class: classAnswer(name, inputs),
+    class: toSnakeKeys(vocabularyClass(name, inputs)) as VocabularyAnswer["class"],
   };
 }
+
+const NOTHING_KNOWN = Object.fromEntries(VOCABULARY_INPUT_NAMES.map(name => [name, null])) as Record<
+  VocabularyInput,
+  number | null
+>;
 
 /** The inputs that the rows of an account hold. */
 export function toVocabularyInputs(
@@ -108,16 +113,12 @@ export function toVocabularyInputs(
   styleRow: Readonly<Record<string, unknown>> | null,
   score: number | null,
 ): VocabularyInputs {
-  const inputs: Partial<Record<VocabularyInput, number | null>> = {};
+  // A copy of an empty one, so that all have one shape: every served answer reads some thirty inputs.
+  const inputs = { ...NOTHING_KNOWN };
   for (const name of VOCABULARY_INPUT_NAMES) {
     const { mart } = VOCABULARY_INPUTS[name];
     const value = mart === null ? score : mart === "account_features" ? features[name] : styleRow?.[name];
-    inputs[name] = value === null || value === undefined ? null : Number(value);
+    if (value !== null && value !== undefined) inputs[name] = Number(value);
   }
   return inputs;
-}
-
-/** The class of an account as it stands in an answer. */
-export function classAnswer(name: VocabularyName, inputs: VocabularyInputs): VocabularyAnswer["class"] {
-  return toSnakeKeys(vocabularyClass(name, inputs)) as VocabularyAnswer["class"];
 }

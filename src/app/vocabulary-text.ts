@@ -1,11 +1,23 @@
 import type { StoredAccount } from "../snapshot/contract.ts";
-import { observed, type VocabularyInputs } from "../vocabularies/inputs.ts";
-import { inputsOf, type Known, knownOf, type MeasureDefinition, workOut } from "../vocabularies/measure.ts";
-import { VOCABULARIES, VOCABULARY_NAMES } from "../vocabularies/registry.ts";
-import { classAnswer, toVocabularyInputs } from "./vocabulary-answer.ts";
+import { observed, VOCABULARY_INPUT_NAMES, type VocabularyInputs } from "../vocabularies/inputs.ts";
+import {
+  evaluateMet,
+  inputsOf,
+  knownOf,
+  type MeasureDefinition,
+  missingReason,
+} from "../vocabularies/measure.ts";
+import {
+  VOCABULARIES,
+  VOCABULARY_NAMES,
+  type VocabularyName,
+  vocabularyClass,
+} from "../vocabularies/registry.ts";
+import type { VocabularyClass } from "../vocabularies/vocabulary.ts";
+import { toVocabularyInputs } from "./vocabulary-answer.ts";
 
-/** The JSON text of `vocabularyAnswers` of the same arguments, byte by byte. Two thirds of an answer are what measures
- *  are called and mean, the same for everybody: that is written once, and only values, evidence and reasons anew. */
+/** The JSON text of `vocabularyAnswers` of the same arguments, byte by byte. All of it but values, their reasons and
+ *  classes follows from which inputs were observed: that is written once for each set of them. */
 export function vocabularyText(
   account: Pick<StoredAccount, "features">,
   styleRow: Readonly<Record<string, unknown>> | null,
@@ -13,62 +25,86 @@ export function vocabularyText(
 ): string {
   const inputs = toVocabularyInputs(account.features, styleRow, score);
   const known = knownOf(inputs);
-  let text = "{";
-  for (const name of VOCABULARY_NAMES) {
+  let text = "";
+  for (const part of formOf(inputs)) {
+    for (const { before, definition, between } of part.measures) {
+      const worked = evaluateMet(definition, known);
+      text +=
+        typeof worked === "number"
+          ? `${before}${worked}${between}null`
+          : `${before}null${between}${quoted(worked.reason)}`;
+    }
+    text += part.beforeClass + classText(vocabularyClass(part.name, inputs), part);
+  }
+  return `${text}}}`;
+}
+
+/** What accounts of which the same inputs were observed have in common in one vocabulary. */
+interface Form {
+  readonly name: VocabularyName;
+  /** Measures that can be worked out, with the text before the value and between it and the reason. */
+  readonly measures: readonly {
+    readonly before: string;
+    readonly definition: MeasureDefinition;
+    readonly between: string;
+  }[];
+  readonly beforeClass: string;
+  /** Evidence of the class; null until it was asked for. */
+  classEvidence: string | null;
+}
+
+/** Networks and importers observe the same inputs of all their accounts: there is a handful of forms. */
+const MOST_KEPT = 1024;
+/** By the bits of the observed inputs. */
+const forms = new Map<number, readonly Form[]>();
+
+function formOf(inputs: VocabularyInputs): readonly Form[] {
+  let bits = 0;
+  for (const name of VOCABULARY_INPUT_NAMES) bits = 2 * bits + (observed(inputs, name) === null ? 0 : 1);
+  const known = forms.get(bits);
+  if (known !== undefined) return known;
+  const made = makeForm(inputs);
+  if (forms.size < MOST_KEPT) forms.set(bits, made);
+  return made;
+}
+
+function makeForm(inputs: VocabularyInputs): readonly Form[] {
+  return VOCABULARY_NAMES.map((name, place) => {
     const { tool, years, measures } = VOCABULARIES[name];
-    text += `${text === "{" ? "" : ","}"${name}":{"tool":${quoted(tool)},"years":${quoted(years)},"measures":[`;
-    for (let place = 0; place < measures.length; place++)
-      text += `${place === 0 ? "" : ","}${measureText(measures[place]!, inputs, known)}`;
-    text += `],"class":${JSON.stringify(classAnswer(name, inputs))}}`;
+    const open: Form["measures"][number][] = [];
+    // The class before it ended here.
+    let text = `${place === 0 ? "{" : "},"}"${name}":{"tool":${quoted(tool)},"years":${quoted(years)},"measures":[`;
+    for (const [i, definition] of measures.entries()) {
+      const { name, label, unit, range, meaning, ours } = definition;
+      const evidence = inputsOf(definition).filter(input => observed(inputs, input) !== null);
+      const head = JSON.stringify({ name, label });
+      const rest = JSON.stringify({ unit, range, meaning, is_ours: ours !== null, ours, evidence });
+      const before = `${text}${i === 0 ? "" : ","}${head.slice(0, -1)},"value":`;
+      const between = `,${rest.slice(1, -1)},"reason":`;
+      const missing = missingReason(definition.requires, inputs);
+      if (missing === null) open.push({ before, definition, between });
+      text = missing === null ? "}" : `${before}null${between}${quoted(definition.whenMissing ?? missing)}}`;
+    }
+    return { name, measures: open, beforeClass: `${text}],"class":`, classEvidence: null };
+  });
+}
+
+function classText(found: VocabularyClass, form: Form): string {
+  form.classEvidence ??= JSON.stringify(found.evidence);
+  let text = "";
+  for (const key in found) {
+    const value = found[key as keyof VocabularyClass];
+    const json =
+      key === "evidence"
+        ? form.classEvidence
+        : typeof value === "string" && key !== "why"
+          ? quoted(value)
+          : JSON.stringify(value);
+    text += `${text === "" ? "{" : ","}"${key === "isOurs" ? "is_ours" : key}":${json}`;
   }
   return `${text}}`;
 }
 
-/** What is the same in every answer that holds a measure. */
-interface FixedText {
-  readonly beforeValue: string;
-  readonly beforeEvidence: string;
-  /** Evidence by which inputs of the measure were observed, bit by bit. */
-  readonly evidence: Map<number, string>;
-}
-
-const fixedTexts = new Map<MeasureDefinition, FixedText>();
-
-function measureText(definition: MeasureDefinition, inputs: VocabularyInputs, known: Known): string {
-  const fixed = fixedTexts.get(definition) ?? fixedTextOf(definition);
-  const worked = workOut(definition, inputs, known);
-  const value = typeof worked === "number" ? String(worked) : "null";
-  const reason = typeof worked === "number" ? "null" : quoted(worked.reason);
-  return `${fixed.beforeValue}${value}${fixed.beforeEvidence}${evidenceText(definition, inputs, fixed)},"reason":${reason}}`;
-}
-
-function fixedTextOf(definition: MeasureDefinition): FixedText {
-  const { name, label, unit, range, meaning, ours } = definition;
-  const before = JSON.stringify({ name, label });
-  const after = JSON.stringify({ unit, range, meaning, is_ours: ours !== null, ours });
-  const fixed: FixedText = {
-    beforeValue: `${before.slice(0, -1)},"value":`,
-    beforeEvidence: `,${after.slice(1, -1)},"evidence":`,
-    evidence: new Map(),
-  };
-  fixedTexts.set(definition, fixed);
-  return fixed;
-}
-
-function evidenceText(definition: MeasureDefinition, inputs: VocabularyInputs, fixed: FixedText): string {
-  const names = inputsOf(definition);
-  let observedBits = 0;
-  for (let place = 0; place < names.length; place++)
-    if (observed(inputs, names[place]!) !== null) observedBits |= 1 << place;
-  const known = fixed.evidence.get(observedBits);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(names.filter(name => observed(inputs, name) !== null));
-  if (fixed.evidence.size < MOST_KEPT) fixed.evidence.set(observedBits, text);
-  return text;
-}
-
-/** Networks and importers observe the same inputs of all their accounts: a measure has a handful of cases. */
-const MOST_KEPT = 256;
 const quotedTexts = new Map<string, string>();
 
 function quoted(text: string): string {

@@ -61,6 +61,7 @@ const REQUIRES: readonly (readonly VocabularyInput[])[] = [
   ["tag_uses_squared_sum", "acts_made_squared_sum"],
 ];
 const OPTIONAL: readonly VocabularyInput[] = ["likes_given_count"];
+const READ = [...REQUIRES.flat(), ...OPTIONAL];
 
 /** The style of an account: its column is the mean of creating and consistent, its row that of listening and focused,
  *  each mean cut into four. Null with a reason when one of the four axes is not known. */
@@ -72,7 +73,7 @@ export function classifyStyle(inputs: VocabularyInputs): VocabularyClass {
     axes,
     isOurs: true,
     ours: RULE_OURS,
-    evidence: [...REQUIRES.flat(), ...OPTIONAL].filter(name => observed(inputs, name) !== null),
+    evidence: READ.filter(name => observed(inputs, name) !== null),
   };
   if (creating == null || consistent == null || listening == null || focused == null) {
     const unknown = axes.filter(axis => axis.value === null).map(axis => `${axis.from}-${axis.to}`);

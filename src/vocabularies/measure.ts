@@ -97,10 +97,8 @@ export function missingReason(
 
 const NOT_FINITE = { reason: "The inputs are too large or too small to divide." } as const;
 
-/** The value that `definition` gives for `inputs`, or why there is none; `known` reads the same inputs. */
-export function workOut(definition: MeasureDefinition, inputs: VocabularyInputs, known: Known): Evaluated {
-  const missing = missingReason(definition.requires, inputs);
-  if (missing !== null) return { reason: definition.whenMissing ?? missing };
+/** The value that `definition` gives for inputs that meet every group of its `requires`, or why there is none. */
+export function evaluateMet(definition: MeasureDefinition, known: Known): Evaluated {
   const worked = definition.evaluate(known);
   return typeof worked === "number" && !Number.isFinite(worked) ? NOT_FINITE : worked;
 }
@@ -124,7 +122,9 @@ export function evaluateMeasure(
   known = knownOf(inputs),
 ): VocabularyMeasure {
   const { name, label, unit, range, meaning, ours } = definition;
-  const evaluated = workOut(definition, inputs, known);
+  const missing = missingReason(definition.requires, inputs);
+  const evaluated =
+    missing === null ? evaluateMet(definition, known) : { reason: definition.whenMissing ?? missing };
   return {
     name,
     label,

@@ -21,6 +21,7 @@ const REQUIRES: readonly (readonly VocabularyInput[])[] = [
   ["quotes_made_count"],
   ["link_originals_count"],
 ];
+const READ = REQUIRES.flat();
 
 /** The role of an account: Viewer with fewer than one update a week, else by the kind of update it makes most: its own
  *  without a link (Idea Starter), reposts (Amplifier), its own with a link (Curator), replies and quotes
@@ -33,7 +34,7 @@ export function classifyRole(inputs: VocabularyInputs): VocabularyClass {
     axes: [],
     isOurs: true,
     ours: RULE_OURS,
-    evidence: REQUIRES.flat().filter(name => observed(inputs, name) !== null),
+    evidence: READ.filter(name => observed(inputs, name) !== null),
   };
   const posts = observed(inputs, "posts_count_90d");
   if (posts !== null && posts < UPDATES_OF_A_VIEWER)

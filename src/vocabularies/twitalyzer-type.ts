@@ -16,6 +16,7 @@ const REQUIRES: readonly (readonly VocabularyInput[])[] = [
   ["people_referencing_count"],
   ["people_reposting_count"],
 ];
+const READ = REQUIRES.flat();
 
 /** The user type of an account, by these rules in order: it addresses people in at least half of its updates, and ten
  *  people or more (Social Butterfly); ten people or more repost it, and at least as many as reference it
@@ -28,7 +29,7 @@ export function classifyType(inputs: VocabularyInputs): VocabularyClass {
     axes: [],
     isOurs: true,
     ours: RULE_OURS,
-    evidence: REQUIRES.flat().filter(name => observed(inputs, name) !== null),
+    evidence: READ.filter(name => observed(inputs, name) !== null),
   };
   const reason = missingReason(REQUIRES, inputs);
   if (reason !== null) return { ...shared, name: null, why: null, reason };

@@ -1,5 +1,5 @@
 /** Raised when the tables or the meaning of their bytes change; files of another version are built again. */
-export const SNAPSHOT_VERSION = 6;
+export const SNAPSHOT_VERSION = 7;
 
 /** People kept on each side of an account, by each of the orders in which they are asked for. */
 export const KEPT_PEOPLE = 60;
@@ -12,6 +12,10 @@ export const KEPT_HISTORY = 120;
 export const PACKED_MARTS = ["account_features", "account_style", "account_qualities"] as const;
 export type PackedMart = (typeof PACKED_MARTS)[number];
 
+/** JSON lists that every score is answered with: columns of `accounts`, so that one row holds an answer. */
+export const ANSWER_LISTS = ["quality_posts", "audience", "topics", "topic_lists"] as const;
+export type AnswerList = (typeof ANSWER_LISTS)[number];
+
 /** Everybody a run holds or names has a number, in order of network and id; lists name people by it alone, so that
  *  who they are stands in one place; only whom quality_posts name stands there too, since every score is read with
  *  them. */
@@ -22,22 +26,18 @@ export const TABLES = `
     is_ranked INTEGER NOT NULL, is_protected INTEGER NOT NULL, is_indexable INTEGER,
     score REAL, low REAL, high REAL, influence REAL, variance REAL, coverage REAL, people_rank REAL,
     followers_count INTEGER, engaged_people_count INTEGER, linked_at TEXT,
-    features BLOB, style BLOB, qualities BLOB);
+    features BLOB, style BLOB, qualities BLOB, ${ANSWER_LISTS.map(name => `${name} TEXT`).join(", ")});
   CREATE TABLE linked_identities (identity_id TEXT PRIMARY KEY, account_nos TEXT NOT NULL, is_ranked INTEGER NOT NULL,
     score REAL, low REAL, high REAL, influence REAL, variance REAL, coverage REAL,
     followers_count INTEGER, engaged_people_count INTEGER);
-  CREATE TABLE quality_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
-  CREATE TABLE audiences (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE moments (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE sampled_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE acted_on_by (account_no INTEGER PRIMARY KEY, people_count INTEGER NOT NULL, cells BLOB NOT NULL);
   CREATE TABLE acts_on (account_no INTEGER PRIMARY KEY, people_count INTEGER NOT NULL, cells BLOB NOT NULL);
   CREATE TABLE history (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
-  CREATE TABLE topics (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE topic_posts (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE topic_people (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
-  CREATE TABLE topic_lists (account_no INTEGER PRIMARY KEY, list TEXT NOT NULL);
   CREATE TABLE topic_leaders (topic_id TEXT NOT NULL, place INTEGER NOT NULL, network TEXT NOT NULL,
     account_no INTEGER NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (topic_id, place)) WITHOUT ROWID;
   CREATE TABLE standings (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
@@ -47,7 +47,8 @@ export const TABLES = `
 /** Made after the rows are in. */
 export const INDEXES = `
   CREATE UNIQUE INDEX accounts_by_id ON accounts (account_id, network);
-  CREATE INDEX accounts_by_handle ON accounts (handle_key, network) WHERE handle_key IS NOT NULL;
+  CREATE INDEX accounts_by_handle ON accounts (handle_key, network, is_holder DESC, account_id)
+    WHERE handle_key IS NOT NULL;
   CREATE INDEX accounts_by_lower_id ON accounts (lower(account_id)) WHERE network = 'mastodon';
   CREATE INDEX accounts_by_identity ON accounts (identity_id) WHERE identity_id IS NOT NULL;
   CREATE INDEX ranked_accounts ON accounts (network, score DESC, influence DESC, account_id) WHERE is_ranked = 1;

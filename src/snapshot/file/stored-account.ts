@@ -38,10 +38,8 @@ export interface FiledAccount extends StoredAccount {
 }
 
 const SELECT = `SELECT a.account_no, a.network, a.account_id, a.handle, a.display_name, a.identity_id, a.is_ranked,
-    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, p.list, t.list, u.list, l.list
-  FROM accounts a LEFT JOIN quality_posts p ON p.account_no = a.account_no
-  LEFT JOIN topics t ON t.account_no = a.account_no LEFT JOIN audiences u ON u.account_no = a.account_no
-  LEFT JOIN topic_lists l ON l.account_no = a.account_no`;
+    a.is_protected, a.is_indexable, a.features, a.style, a.qualities, a.quality_posts, a.topics, a.audience,
+    a.topic_lists FROM accounts a`;
 const IS_HELD = "a.features IS NOT NULL";
 
 const BY_ID = `${SELECT} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;

@@ -3,7 +3,7 @@ import type { Engine } from "../../engines/contract.ts";
 import type { RunRelations } from "../run-relations.ts";
 import { ACCOUNTS } from "./number-accounts.ts";
 import type { PackedColumn } from "./packed-row.ts";
-import { PACKED_MARTS, type PackedMart } from "./schema.ts";
+import { ANSWER_LISTS, PACKED_MARTS, type PackedMart } from "./schema.ts";
 import { type PackedRow, packedColumns, packedRows } from "./write-packed.ts";
 
 const PAGE_ROWS = 50_000;
@@ -45,7 +45,9 @@ export async function writeAccounts(
   for (const mart of PACKED_MARTS) columns[mart] = await packedColumns(engine, relations, mart);
   const packed = PACKED_MARTS.map(mart => new InOrder(packedRows(engine, relations, mart, columns[mart]!)));
   const places = [...COLUMNS, ...PACKED_MARTS].map(() => "?").join(", ");
-  const insert = db.prepare(`INSERT INTO accounts VALUES (${places})`);
+  // Lists are written afterwards.
+  const none = ANSWER_LISTS.map(() => "NULL").join(", ");
+  const insert = db.prepare(`INSERT INTO accounts VALUES (${places}, ${none})`);
   for (let from = 1; from <= count; from += PAGE_ROWS) {
     const page = await engine.rows(
       `SELECT ${COLUMNS.join(", ")} FROM ${ACCOUNTS}

@@ -4,7 +4,7 @@ import { sqlLiteral, sqlPathList } from "../../lib/sql-text.ts";
 import { AUDIENCE_COLUMNS } from "../audience.ts";
 import type { RunRelations } from "../run-relations.ts";
 import { ACCOUNTS, ISO } from "./number-accounts.ts";
-import { KEPT_HISTORY, KEPT_POSTS } from "./schema.ts";
+import { ANSWER_LISTS, type AnswerList, KEPT_HISTORY, KEPT_POSTS } from "./schema.ts";
 
 const PAGE_ROWS = 20_000;
 
@@ -115,7 +115,7 @@ export async function writeAudiences(
   await writeList(
     db,
     engine,
-    "audiences",
+    "audience",
     `SELECT people.account_no, cells.place, cells.item
      FROM ${mart("audience_quality")} AS audiences
      JOIN ${ACCOUNTS} AS people USING (network, account_id)
@@ -147,33 +147,28 @@ export async function writeHistory(
 }
 
 /** Tables that hold one JSON list an account. */
-export type ListTable =
-  | "posts"
-  | "moments"
-  | "quality_posts"
-  | "audiences"
-  | "sampled_posts"
-  | "history"
-  | "topics"
-  | "topic_posts"
-  | "topic_people"
-  | "topic_lists";
+export type ListTable = "posts" | "moments" | "sampled_posts" | "history" | "topic_posts" | "topic_people";
 
-/** Writes the items of `select` (account_no, place, item as JSON) as one JSON list for each account. */
+/** Writes the items of `select` (account_no, place, item as JSON) as one JSON list for each account, into a table of
+ *  its own or the column of `accounts`. */
 export async function writeList(
   db: Database.Database,
   engine: Engine,
-  table: ListTable,
+  target: ListTable | AnswerList,
   select: string,
 ): Promise<void> {
-  const name = `snapshot_${table}`;
+  const name = `snapshot_${target}`;
   const count = await engine.createTable(
     name,
     `SELECT row_number() OVER (ORDER BY account_no) AS list_no, account_no, list FROM (
        SELECT account_no, '[' || string_agg(CAST(item AS VARCHAR), ',' ORDER BY place) || ']' AS list
        FROM (${select}) AS items GROUP BY account_no) AS lists ORDER BY account_no`,
   );
-  const insert = db.prepare(`INSERT INTO ${table} VALUES (?, ?)`);
+  const insert = db.prepare(
+    isAnswerList(target)
+      ? `UPDATE accounts SET ${target} = ?2 WHERE account_no = ?1`
+      : `INSERT INTO ${target} VALUES (?1, ?2)`,
+  );
   for (let from = 1; from <= count; from += PAGE_ROWS) {
     const page = await engine.rows(
       `SELECT account_no, list FROM ${name} WHERE list_no BETWEEN ${from} AND ${from + PAGE_ROWS - 1} ORDER BY list_no`,
@@ -181,4 +176,8 @@ export async function writeList(
     for (const row of page) insert.run([row["account_no"], row["list"]]);
   }
   await engine.run(`DROP TABLE ${sqlLiteral(name).replaceAll("'", '"')}`);
+}
+
+function isAnswerList(target: ListTable | AnswerList): target is AnswerList {
+  return (ANSWER_LISTS as readonly string[]).includes(target);
 }

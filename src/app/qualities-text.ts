@@ -1,0 +1,45 @@
+import { measureQuality } from "../qualities/measure-quality.ts";
+import type { QualityDefinition } from "../qualities/quality.ts";
+import { QUALITIES } from "../qualities/registry.ts";
+import type { StoredAccount, StoredQualities } from "../snapshot/contract.ts";
+import { qualityAnswer } from "./answer-qualities.ts";
+
+/** The JSON text of `qualityAnswers` of the same arguments, byte by byte. Of a quality without a value, which is what most
+ *  accounts have, all but the counts is written once. */
+export function qualitiesText(account: StoredAccount, stored: StoredQualities): string {
+  let text = "";
+  for (const quality of QUALITIES) {
+    text += `${text === "" ? "{" : ","}"${quality.name}":`;
+    const { value, reason, parts } = measureQuality(quality, stored.row);
+    if (value !== null || reason === null) text += JSON.stringify(qualityAnswer(quality, account, stored));
+    else {
+      const pieces = piecesOf(quality, reason, account, stored);
+      for (let place = 0; place < parts.length; place++) text += `${pieces[place]}${parts[place]!.value}`;
+      text += pieces[parts.length];
+    }
+  }
+  return `${text}}`;
+}
+
+/** Of each quality, by the reason why there is no value: the text around the values of its parts. */
+const known = new Map<QualityDefinition, Map<string, readonly string[]>>();
+
+function piecesOf(
+  quality: QualityDefinition,
+  reason: string,
+  account: StoredAccount,
+  stored: StoredQualities,
+): readonly string[] {
+  const byReason = known.get(quality) ?? new Map<string, readonly string[]>();
+  known.set(quality, byReason);
+  const found = byReason.get(reason);
+  if (found !== undefined) return found;
+  const answer = qualityAnswer(quality, account, stored);
+  const parts = answer.parts.map(part => ({ ...part, value: VALUE }));
+  const made = JSON.stringify({ ...answer, parts }).split(JSON.stringify(VALUE));
+  byReason.set(reason, made);
+  return made;
+}
+
+/** Stands where a value will be. */
+const VALUE = "\u0000";
