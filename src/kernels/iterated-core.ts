@@ -1,9 +1,9 @@
 import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import type { GraphArrays } from "../graph/kernel.ts";
 
-/** Share of the edges above which a core is not worth its copy: that costs about as much as three passes. */
+/** Share of the edges above which a core is not worth its copy, in time and in memory. */
 const LARGEST_SHARE = 0.6;
-/** One row in so many is looked at before all are copied, from so many edges on. */
+/** One row in so many is looked at before all are counted, from so many edges on. */
 const SAMPLED_ROWS = 16;
 const SAMPLED_EDGES = 100_000;
 const OUTSIDE = -1;
@@ -13,39 +13,94 @@ export interface IteratedCore {
   readonly graph: InEdgeGraph;
   /** Restart of each node of the core, with what reaches it from nodes on which nobody acted. */
   readonly restart: Float64Array;
-  /** Node of the whole graph, by node of the core; rising. */
+  /** Node of the whole graph, by node of the core. */
   readonly nodes: Uint32Array;
 }
 
 /** The nodes that both act and are acted on, with the edges among them, in arrays from `newArrays`; null when those
  *  are most of the edges, or there are no such arrays. The others need no iteration: on whom nobody acted stands at
  *  its restart (one where `restart` is null), and who never acted is gathered once at the end (`wholeStanding`).
- *  Time O(n + m). */
+ *  Nodes come in order of how many edges they gather, so that a processor foresees where each row ends: that halves
+ *  the time of a sweep whose standings are in the cache. Time O(n + m). */
 export function iteratedCore(
   graph: InEdgeGraph,
   restart: Float64Array | null,
   passedPerWeight: Float64Array,
   newArrays: (nodeCount: number, edgeCount: number) => GraphArrays | null,
 ): IteratedCore | null {
-  const { nodeCount, edgeCount, offsets, outWeightSums } = graph;
+  const { nodeCount, edgeCount, offsets } = graph;
   const coreIndex = new Int32Array(nodeCount).fill(OUTSIDE);
-  let coreNodeCount = 0;
-  let edgesAtMost = 0;
-  for (let node = 0; node < nodeCount; node++) {
-    const received = offsets[node + 1]! - offsets[node]!;
-    if (received === 0 || outWeightSums[node] === 0) continue;
-    coreIndex[node] = coreNodeCount++;
-    edgesAtMost += received;
-  }
-  const every = edgeCount < SAMPLED_EDGES ? 1 : SAMPLED_ROWS;
-  if (countCoreEdges(graph, coreIndex, every) * every > LARGEST_SHARE * edgeCount) return null;
-  // One more, since an edge is written before it is known to count.
-  const arrays = newArrays(coreNodeCount, edgesAtMost + 1);
-  if (arrays === null) return null;
   const settled = new Float64Array(nodeCount);
-  for (let node = 0; node < nodeCount; node++)
-    if (coreIndex[node] === OUTSIDE) settled[node] = (restart?.[node] ?? 1) * passedPerWeight[node]!;
-  return copyCore(graph, restart, { coreIndex, settled, coreNodeCount }, arrays);
+  let coreNodeCount = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    const share = passedPerWeight[node]!;
+    if (share === 0) continue;
+    if (offsets[node + 1]! > offsets[node]!) coreIndex[node] = coreNodeCount++;
+    else settled[node] = share * (restart === null ? 1 : restart[node]!);
+  }
+  if (edgeCount >= SAMPLED_EDGES && sampledShare(graph, coreIndex) > LARGEST_SHARE) return null;
+  const rows = countRows(graph, coreIndex, coreNodeCount);
+  if (rows.edgeCount > LARGEST_SHARE * edgeCount) return null;
+  // One more, since an edge is written before it is known to count.
+  const arrays = newArrays(coreNodeCount, rows.edgeCount + 1);
+  if (arrays === null) return null;
+  const nodes = inOrderOfLength(rows);
+  for (let index = 0; index < coreNodeCount; index++) coreIndex[nodes[index]!] = index;
+  return copyCore(graph, restart, { coreIndex, settled, nodes, edgeCount: rows.edgeCount }, arrays);
+}
+
+/** About the share of the edges that are among nodes with a core index. */
+function sampledShare(
+  { nodeCount, offsets, sources, edgeCount }: InEdgeGraph,
+  coreIndex: Int32Array,
+): number {
+  let count = 0;
+  for (let node = 0; node < nodeCount; node += SAMPLED_ROWS) {
+    if (coreIndex[node] === OUTSIDE) continue;
+    for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge++)
+      count += 1 + (coreIndex[sources[edge]!]! >> 31);
+  }
+  return (count * SAMPLED_ROWS) / edgeCount;
+}
+
+/** Rows of the core: nodes of the graph in its order, and how many edges from the core each gathers. */
+interface CoreRows {
+  readonly nodes: Uint32Array;
+  readonly lengths: Uint32Array;
+  readonly edgeCount: number;
+}
+
+function countRows(
+  { nodeCount, offsets, sources }: InEdgeGraph,
+  coreIndex: Int32Array,
+  coreNodeCount: number,
+): CoreRows {
+  const nodes = new Uint32Array(coreNodeCount);
+  const lengths = new Uint32Array(coreNodeCount);
+  let edgeCount = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    const index = coreIndex[node]!;
+    if (index === OUTSIDE) continue;
+    const end = offsets[node + 1]!;
+    let length = 0;
+    for (let edge = offsets[node]!; edge < end; edge++) length += 1 + (coreIndex[sources[edge]!]! >> 31);
+    nodes[index] = node;
+    lengths[index] = length;
+    edgeCount += length;
+  }
+  return { nodes, lengths, edgeCount };
+}
+
+/** The nodes of `rows`, shortest row first, else in their order. */
+function inOrderOfLength({ nodes, lengths }: CoreRows): Uint32Array {
+  let longest = 0;
+  for (let index = 0; index < lengths.length; index++) longest = Math.max(longest, lengths[index]!);
+  const places = new Uint32Array(longest + 2);
+  for (let index = 0; index < lengths.length; index++) places[lengths[index]! + 1]!++;
+  for (let length = 0; length <= longest; length++) places[length + 1]! += places[length]!;
+  const ordered = new Uint32Array(nodes.length);
+  for (let index = 0; index < nodes.length; index++) ordered[places[lengths[index]!]!++] = nodes[index]!;
+  return ordered;
 }
 
 interface CoreNodes {
@@ -53,25 +108,24 @@ interface CoreNodes {
   readonly coreIndex: Int32Array;
   /** What a node outside passes on per unit of weight; 0 for one of the core. */
   readonly settled: Float64Array;
-  readonly coreNodeCount: number;
+  readonly nodes: Uint32Array;
+  readonly edgeCount: number;
 }
 
 /** Fills `arrays` without a branch on where an edge comes from, which no processor foresees. */
 function copyCore(
-  { nodeCount, offsets, sources, weights, outWeightSums }: InEdgeGraph,
+  { offsets, sources, weights, outWeightSums }: InEdgeGraph,
   restart: Float64Array | null,
-  { coreIndex, settled, coreNodeCount }: CoreNodes,
+  { coreIndex, settled, nodes, edgeCount }: CoreNodes,
   arrays: GraphArrays,
 ): IteratedCore {
   const { offsets: coreOffsets, sources: coreSources, weights: coreWeights } = arrays;
-  const coreRestart = new Float64Array(coreNodeCount);
-  const nodes = new Uint32Array(coreNodeCount);
+  const coreRestart = new Float64Array(nodes.length);
   let coreEdge = 0;
-  for (let node = 0; node < nodeCount; node++) {
-    const index = coreIndex[node]!;
-    if (index === OUTSIDE) continue;
-    let brought = restart === null ? 1 : restart[node]!;
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
     const end = offsets[node + 1]!;
+    let brought = restart === null ? 1 : restart[node]!;
     for (let edge = offsets[node]!; edge < end; edge++) {
       const source = sources[edge]!;
       const weight = weights[edge]!;
@@ -84,16 +138,15 @@ function copyCore(
     coreOffsets[index + 1] = coreEdge;
     arrays.outWeightSums[index] = outWeightSums[node]!;
     coreRestart[index] = brought;
-    nodes[index] = node;
   }
-  const graph = {
-    nodeCount: coreNodeCount,
-    edgeCount: coreEdge,
+  const core = {
+    nodeCount: nodes.length,
+    edgeCount,
     ...arrays,
-    sources: coreSources.subarray(0, coreEdge),
-    weights: coreWeights.subarray(0, coreEdge),
+    sources: coreSources.subarray(0, edgeCount),
+    weights: coreWeights.subarray(0, edgeCount),
   };
-  return { graph, restart: coreRestart, nodes };
+  return { graph: core, restart: coreRestart, nodes };
 }
 
 /** Standing of each node of `graph` from that of its core. */
@@ -118,19 +171,4 @@ export function wholeStanding(
     standing[node]! += gathered;
   }
   return standing;
-}
-
-/** Edges among the nodes that have a core index, in one row of `every`. */
-function countCoreEdges(
-  { nodeCount, offsets, sources }: InEdgeGraph,
-  coreIndex: Int32Array,
-  every: number,
-): number {
-  let count = 0;
-  for (let node = 0; node < nodeCount; node += every) {
-    if (coreIndex[node] === OUTSIDE) continue;
-    for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge++)
-      count += 1 + (coreIndex[sources[edge]!]! >> 31);
-  }
-  return count;
 }
