@@ -44,9 +44,17 @@ export function iteratedCore(
   // One more, since an edge is written before it is known to count.
   const arrays = newArrays(coreNodeCount, rows.edgeCount + 1);
   if (arrays === null) return null;
-  const nodes = inOrderOfLength(rows);
+  const nodes = inOrderOfLength(rows, arrays.offsets);
   for (let index = 0; index < coreNodeCount; index++) coreIndex[nodes[index]!] = index;
-  return copyCore(graph, restart, { coreIndex, settled, nodes, edgeCount: rows.edgeCount }, arrays);
+  const coreRestart = copyCore(graph, restart, { coreIndex, settled, nodes: rows.nodes }, arrays);
+  const core = {
+    nodeCount: coreNodeCount,
+    edgeCount: rows.edgeCount,
+    ...arrays,
+    sources: arrays.sources.subarray(0, rows.edgeCount),
+    weights: arrays.weights.subarray(0, rows.edgeCount),
+  };
+  return { graph: core, restart: coreRestart, nodes };
 }
 
 /** About the share of the edges that are among nodes with a core index. */
@@ -91,15 +99,20 @@ function countRows(
   return { nodes, lengths, edgeCount };
 }
 
-/** The nodes of `rows`, shortest row first, else in their order. */
-function inOrderOfLength({ nodes, lengths }: CoreRows): Uint32Array {
+/** The nodes of `rows`, shortest row first, else in their order; where their rows start goes to `coreOffsets`. */
+function inOrderOfLength({ nodes, lengths }: CoreRows, coreOffsets: Uint32Array): Uint32Array {
   let longest = 0;
   for (let index = 0; index < lengths.length; index++) longest = Math.max(longest, lengths[index]!);
   const places = new Uint32Array(longest + 2);
   for (let index = 0; index < lengths.length; index++) places[lengths[index]! + 1]!++;
   for (let length = 0; length <= longest; length++) places[length + 1]! += places[length]!;
   const ordered = new Uint32Array(nodes.length);
-  for (let index = 0; index < nodes.length; index++) ordered[places[lengths[index]!]!++] = nodes[index]!;
+  for (let index = 0; index < nodes.length; index++) {
+    const place = places[lengths[index]!]!++;
+    ordered[place] = nodes[index]!;
+    coreOffsets[place + 1] = lengths[index]!;
+  }
+  for (let place = 0; place < nodes.length; place++) coreOffsets[place + 1]! += coreOffsets[place]!;
   return ordered;
 }
 
@@ -108,23 +121,30 @@ interface CoreNodes {
   readonly coreIndex: Int32Array;
   /** What a node outside passes on per unit of weight; 0 for one of the core. */
   readonly settled: Float64Array;
+  /** Nodes of the core as the graph has them. */
   readonly nodes: Uint32Array;
-  readonly edgeCount: number;
 }
 
-/** Fills `arrays` without a branch on where an edge comes from, which no processor foresees. */
+/** Fills sources, weights and sums of `arrays`, whose offsets are there; returns the restart of each node of the core.
+ *  Reads in the order of the graph and writes where that leads, since a processor waits for what it reads alone; and
+ *  without a branch on where an edge comes from, which it cannot foresee. */
 function copyCore(
   { offsets, sources, weights, outWeightSums }: InEdgeGraph,
   restart: Float64Array | null,
-  { coreIndex, settled, nodes, edgeCount }: CoreNodes,
+  { coreIndex, settled, nodes }: CoreNodes,
   arrays: GraphArrays,
-): IteratedCore {
+): Float64Array {
   const { offsets: coreOffsets, sources: coreSources, weights: coreWeights } = arrays;
   const coreRestart = new Float64Array(nodes.length);
-  let coreEdge = 0;
-  for (let index = 0; index < nodes.length; index++) {
-    const node = nodes[index]!;
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    const index = coreIndex[node]!;
     const end = offsets[node + 1]!;
+    // An edge from outside is written over by the next one; the last of the row falls on the row that follows.
+    const coreEnd = coreOffsets[index + 1]!;
+    const sourceThere = coreSources[coreEnd]!;
+    const weightThere = coreWeights[coreEnd]!;
+    let coreEdge = coreOffsets[index]!;
     let brought = restart === null ? 1 : restart[node]!;
     for (let edge = offsets[node]!; edge < end; edge++) {
       const source = sources[edge]!;
@@ -135,18 +155,12 @@ function copyCore(
       coreWeights[coreEdge] = weight;
       coreEdge += 1 + (coreSource >> 31);
     }
-    coreOffsets[index + 1] = coreEdge;
+    coreSources[coreEnd] = sourceThere;
+    coreWeights[coreEnd] = weightThere;
     arrays.outWeightSums[index] = outWeightSums[node]!;
     coreRestart[index] = brought;
   }
-  const core = {
-    nodeCount: nodes.length,
-    edgeCount,
-    ...arrays,
-    sources: coreSources.subarray(0, edgeCount),
-    weights: coreWeights.subarray(0, edgeCount),
-  };
-  return { graph: core, restart: coreRestart, nodes };
+  return coreRestart;
 }
 
 /** Standing of each node of `graph` from that of its core. */
