@@ -1,6 +1,6 @@
 // Runs one kernel over a graph file, for kernel.mjs, which may start it with another Node:
 //   node bench/kernel-run.mjs FILE KERNEL REPEATS TOLERANCE|residual=L1
-// With residual=L1 the tolerance is the widest power of ten whose ranks leave no more than that. Prints JSON.
+// With residual=L1 the tolerance is the widest quarter of a power of ten whose ranks leave no more than that. Prints JSON.
 import { referenceKernel, toRank } from "../dist/graph/people-rank.js";
 import { loadWasmKernel } from "../dist/kernels/load-wasm-kernel.js";
 import { readGraph } from "./graphs.mjs";
@@ -17,9 +17,10 @@ const solve = tolerance =>
   );
 
 function widestTolerance(residual) {
+  const leaves = tolerance => rankResidual(graph, toRank(solve(tolerance).value.standing)) <= residual;
   for (let exponent = 2; exponent <= 14; exponent++)
-    if (rankResidual(graph, toRank(solve(10 ** -exponent).value.standing)) <= residual)
-      return 10 ** -exponent;
+    if (leaves(10 ** -exponent))
+      return [7.5, 5, 2.5].map(wider => wider * 10 ** -exponent).find(leaves) ?? 10 ** -exponent;
   return null;
 }
 

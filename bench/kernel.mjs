@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readBandwidth } from "./bandwidth.mjs";
 import { foldedGraph } from "./folded-graph.mjs";
-import { fillGraph, plainArrays, readGraph, writeGraph } from "./graphs.mjs";
+import { readCounts, readGraph, writeGraph, writeRandomGraph } from "./graphs.mjs";
 import { option, outputOf, path, readResult, surroundings } from "./measure.mjs";
 import { rankResidual } from "./rank-residual.mjs";
 
@@ -77,8 +77,7 @@ function wantedGraphs(args) {
 }
 
 function benchGraph({ name, igraph, graphology }, file, tools) {
-  const graph = readGraph(file);
-  const { nodeCount, edgeCount } = graph;
+  const { nodeCount, edgeCount } = readCounts(file);
   const peers = [];
   if (tools.hasPeers && igraph) peers.push({ program: "igraph", command: igraphCommand(file, tools) });
   if (tools.hasPeers && graphology) peers.push({ program: "graphology", command: graphologyCommand(file) });
@@ -89,7 +88,7 @@ function benchGraph({ name, igraph, graphology }, file, tools) {
       results.push({ program, skipped: "it is not installed here" });
       continue;
     }
-    const l1Residual = rankResidual(graph, ranksOf(file));
+    const l1Residual = rankResidual(readGraph(file), ranksOf(file));
     const ours = wasmCommand(file, tools.nodes[0], "wasm", `residual=${l1Residual}`);
     const [theirRuns, ourRuns] = turns([command, ours], tools, [first]);
     const peer = { ...summary(program, edgeCount, theirRuns), l1_residual: l1Residual };
@@ -183,9 +182,9 @@ function ranksOf(file) {
 }
 
 function randomGraph(dir, size) {
-  const arrays = plainArrays(size.nodeCount, size.edgeCount);
-  const edgeCount = fillGraph({ ...size, seed: 1, arrays });
-  return written(dir, { nodeCount: size.nodeCount, edgeCount, ...arrays });
+  const file = join(dir, "graph.bin");
+  writeRandomGraph(file, { ...size, seed: 1 });
+  return file;
 }
 
 async function higgsGraph(dir) {

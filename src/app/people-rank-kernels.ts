@@ -1,6 +1,7 @@
 import { ConfigProblem } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { PeopleRankKernel } from "../graph/kernel.ts";
+import { kernelWithFallback } from "../graph/kernel-with-fallback.ts";
 import { referenceKernel } from "../graph/people-rank.ts";
 import { loadWasmKernel } from "../kernels/load-wasm-kernel.ts";
 
@@ -16,14 +17,15 @@ export function rankMethod(engine: Pick<Engine, "name">, name = "auto"): readonl
 }
 
 /** The kernels to try, the first that can hold the graph first: for `auto` WebAssembly where it was built, then the
- *  reference.
+ *  reference, which also steps in where the machine has no memory left for WebAssembly.
  *  @throws ConfigProblem for another name, or when WebAssembly is asked for and was not built. */
 export function peopleRankKernels(name = "auto"): readonly PeopleRankKernel[] {
   if (!(KERNEL_NAMES as readonly string[]).includes(name))
     throw new ConfigProblem(`--kernel ${name} is not a kernel. Kernels: ${KERNEL_NAMES.join(", ")}.`);
   if (name === "reference") return [referenceKernel];
   const wasm = loadWasmKernel();
-  if (wasm !== null) return name === "wasm" ? [wasm] : [wasm, referenceKernel];
+  if (wasm !== null)
+    return name === "wasm" ? [wasm] : [kernelWithFallback(wasm, referenceKernel), referenceKernel];
   if (name === "auto") return [referenceKernel];
   throw new ConfigProblem("--kernel wasm was not built here: run `npm run build` first.");
 }

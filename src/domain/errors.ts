@@ -53,6 +53,18 @@ export class NotConverged extends Error {
   }
 }
 
+/** A kernel that got no memory for a graph; another kernel may do. */
+export class NoRoomForGraph extends RangeError {
+  override readonly name = "NoRoomForGraph";
+  constructor(
+    readonly nodeCount: number,
+    readonly edgeCount: number,
+    options?: ErrorOptions,
+  ) {
+    super(`no memory for a graph of ${nodeCount} nodes and ${edgeCount} edges`, options);
+  }
+}
+
 /** A model or lake whose version this program cannot read. */
 export class VersionMismatch extends CliError {
   override readonly name = "VersionMismatch";

@@ -30,18 +30,32 @@ export interface PeopleRankResult {
   readonly residual: number;
   /** Sum of the absolute changes of rank (standing scaled to sum to 1) in the last pass, 0..2. */
   readonly l1Change: number;
+  /** The kernel that solved instead of the one asked, and why; absent where that one did. */
+  readonly instead?: { readonly kernel: string; readonly note: string };
 }
 
 /** The arrays of a graph that is still to be filled; all zeros. */
 export type GraphArrays = Pick<InEdgeGraph, "offsets" | "sources" | "weights" | "outWeightSums">;
 
+/** New arrays of a graph, where JavaScript keeps arrays. */
+export function newGraphArrays(nodeCount: number, edgeCount: number): GraphArrays {
+  return {
+    offsets: new Uint32Array(nodeCount + 1),
+    sources: new Uint32Array(edgeCount),
+    weights: new Float64Array(edgeCount),
+    outWeightSums: new Float64Array(nodeCount),
+  };
+}
+
 /** An implementation of PeopleRank; `peopleRank` in people-rank.ts states the definition in full.
- *  Every kernel throws NotConverged after `maxPasses`, and RangeError on options that do not fit the graph. */
+ *  Every kernel throws NotConverged after `maxPasses`, and RangeError on options that do not fit the graph; one with
+ *  a memory of its own throws NoRoomForGraph where the machine has none left. */
 export interface PeopleRankKernel {
   readonly name: string;
   /** Whether it can hold a graph of this size; absent where every graph that JavaScript can hold is fine. */
   fits?(nodeCount: number, edgeCount: number): boolean;
-  /** Arrays where this kernel reads them without a copy; absent where any will do. */
+  /** Arrays where this kernel reads them without a copy; absent where any will do.
+   *  @throws NoRoomForGraph */
   newArrays?(nodeCount: number, edgeCount: number): GraphArrays;
   peopleRank(graph: InEdgeGraph, options: PeopleRankOptions): PeopleRankResult;
 }

@@ -1,3 +1,4 @@
+import { NoRoomForGraph } from "../domain/errors.ts";
 import type { GraphArrays } from "../graph/kernel.ts";
 
 const PAGE_BYTES = 65_536;
@@ -17,16 +18,26 @@ const HEADER = [
   "passed",
   "changes",
 ] as const;
+/** Where each of the 64-bit numbers stands that follow there, in the same order. */
+export const NUMBER = { damping: 0, kappa: 1, scale: 2, floor: 3, largest: 4, kept: 5, keptLost: 6 } as const;
+const NUMBERS_AT = 8 * Math.ceil((4 * HEADER.length) / 8);
+const NUMBERS_COUNT = Object.keys(NUMBER).length;
 
 /** A memory that holds a graph and all that the kernel needs beside it. */
 export interface GraphMemory {
   readonly memory: WebAssembly.Memory;
   readonly arrays: GraphArrays;
+  /** Writes what the next solution reads: how many edges there are by now, and which arrays count. */
+  readonly setHeader: (graph: {
+    readonly edgeCount: number;
+    readonly hasRestart: boolean;
+    readonly hasPassedWeights: boolean;
+  }) => void;
+  /** By NUMBER. */
+  readonly numbers: Float64Array;
   readonly restart: Float64Array;
   readonly standing: Float64Array;
   readonly passedPerWeight: Float64Array;
-  /** Sum of the weights of each node's out-edges that are in the graph. */
-  readonly passedWeights: Float64Array;
   /** Change of each node in the last sweep that was told to remember. */
   readonly changes: Float64Array;
 }
@@ -35,7 +46,7 @@ type GraphLayout = Readonly<Record<(typeof HEADER)[number] | "outWeightSums" | "
 
 /** Where each array stands, in bytes, each aligned to 8. */
 function graphLayout(nodeCount: number, edgeCount: number): GraphLayout {
-  let bytes = 8 * Math.ceil((4 * HEADER.length) / 8);
+  let bytes = NUMBERS_AT + 8 * NUMBERS_COUNT;
   const place = (length: number) => {
     const start = bytes;
     bytes += Math.ceil(length / 8) * 8;
@@ -63,13 +74,20 @@ export function fitsMemory(nodeCount: number, edgeCount: number): boolean {
   return graphLayout(nodeCount, edgeCount).bytes <= LARGEST_PAGES * PAGE_BYTES;
 }
 
+/** Memory of so many pages of 64 KiB; throws RangeError where the machine has none. */
+export type NewMemory = (pages: number) => WebAssembly.Memory;
+
+/** What asks the machine. */
+export const newMemory: NewMemory = pages => new WebAssembly.Memory({ initial: pages });
+
 /** A new memory for a graph of this size, all zeros but for its header.
- *  @throws RangeError when it does not fit, or the machine has no room for it. */
-export function newGraphMemory(nodeCount: number, edgeCount: number): GraphMemory {
+ *  @throws NoRoomForGraph when it does not fit, or the machine has no room for it. */
+export function newGraphMemory(nodeCount: number, edgeCount: number, allocate = newMemory): GraphMemory {
   const layout = graphLayout(nodeCount, edgeCount);
-  const memory = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(layout.bytes / PAGE_BYTES)) });
+  const memory = allocated(nodeCount, edgeCount, Math.max(1, Math.ceil(layout.bytes / PAGE_BYTES)), allocate);
   const { buffer } = memory;
-  new Uint32Array(buffer, 0, HEADER.length).set(HEADER.map(name => layout[name]));
+  const header = new Uint32Array(buffer, 0, HEADER.length);
+  header.set(HEADER.map(name => layout[name]));
   const perNode = (place: number) => new Float64Array(buffer, place, nodeCount);
   return {
     memory,
@@ -79,10 +97,29 @@ export function newGraphMemory(nodeCount: number, edgeCount: number): GraphMemor
       weights: new Float64Array(buffer, layout.weights, edgeCount),
       outWeightSums: perNode(layout.outWeightSums),
     },
+    setHeader: ({ edgeCount: count, hasRestart, hasPassedWeights }) => {
+      header[HEADER.indexOf("edgeCount")] = count;
+      header[HEADER.indexOf("restart")] = hasRestart ? layout.restart : 0;
+      header[HEADER.indexOf("passedWeights")] = hasPassedWeights ? layout.passedWeights : 0;
+    },
+    numbers: new Float64Array(buffer, NUMBERS_AT, NUMBERS_COUNT),
     restart: perNode(layout.restart),
     standing: perNode(layout.standing),
     passedPerWeight: perNode(layout.passedPerWeight),
-    passedWeights: perNode(layout.passedWeights),
     changes: perNode(layout.changes),
   };
+}
+
+function allocated(
+  nodeCount: number,
+  edgeCount: number,
+  pages: number,
+  allocate: NewMemory,
+): WebAssembly.Memory {
+  try {
+    return allocate(pages);
+  } catch (error) {
+    if (error instanceof RangeError) throw new NoRoomForGraph(nodeCount, edgeCount, { cause: error });
+    throw error;
+  }
 }

@@ -1,10 +1,15 @@
 import { NotConverged } from "../domain/errors.ts";
-import { type PeopleRankOptions, type PeopleRankResult, rankChange, sumOf } from "../graph/kernel.ts";
-import type { GraphMemory } from "./graph-memory.ts";
+import { type PeopleRankOptions, type PeopleRankResult, rankChange } from "../graph/kernel.ts";
+import { type GraphMemory, NUMBER } from "./graph-memory.ts";
 
 /** Largest change of a standing at which sweeps go over to double precision; single precision moves a standing by
  *  at most 1e-7 of itself, so it always gets there. */
 const SINGLE_PRECISION_CHANGE = 1e-6;
+/** The same under a tolerance far below it: what single precision rounded takes as many passes to be gone as the rest. */
+const SINGLE_PRECISION_CHANGE_TIGHT = 1e-5;
+const TIGHT_TOLERANCE = 1e-8;
+/** Nodes of one call. */
+const PIECE = 1 << 15;
 /** Standings are brought to one scale after each of so many passes; then plain sweeps, which converge on any graph. */
 const RESCALED_PASSES = 60;
 /** Passes from one extrapolation to the next, and the last one that may extrapolate. */
@@ -20,25 +25,25 @@ const AIM = 2;
 /** Place of the header in the memory. */
 const GRAPH = 0;
 
-type Sweep = (graph: number, restartScale: number, floor: number, damping: number, task: number) => number;
-
 /** What assembly/people-rank.ts exports. */
 export interface KernelExports {
-  readonly kept: WebAssembly.Global;
-  readonly sweepSingle: Sweep;
-  readonly sweepDouble: Sweep;
+  readonly sweepSingle: (graph: number, from: number, to: number, task: number) => void;
+  readonly sweepDouble: (graph: number, from: number, to: number, task: number) => void;
   readonly passOnSingle: (graph: number) => void;
   readonly passOnDouble: (graph: number) => void;
-  readonly extrapolate: (graph: number, restartScale: number) => void;
+  readonly extrapolate: (graph: number) => void;
   readonly sumPassedWeights: (graph: number) => void;
-  readonly sumWeights: (graph: number) => number;
+  readonly sumWeights: (graph: number, from: number, to: number) => number;
 }
 
 /** What `solveInPlace` needs beside the memory. */
-export interface SolveOptions extends Pick<PeopleRankOptions, "damping" | "tolerance" | "maxPasses"> {
+export interface SolveOptions extends Omit<PeopleRankOptions, "restart" | "start"> {
+  readonly restartSum: number;
   /** Standing under which differences count as shares of it. */
   readonly floor: number;
   readonly isSingleFirst: boolean;
+  /** Whether the start may be nearly there. */
+  readonly isWarm: boolean;
 }
 
 /** The solution for a memory whose graph, restart, standing (the start), passedPerWeight and passedWeights are filled.
@@ -50,47 +55,73 @@ export interface SolveOptions extends Pick<PeopleRankOptions, "damping" | "toler
  *  @throws NotConverged after `maxPasses`, carrying the passes and the residual. */
 export function solveInPlace(
   kernel: KernelExports,
-  { restart, standing, changes }: GraphMemory,
-  { damping, tolerance, maxPasses, floor, isSingleFirst }: SolveOptions,
+  { standing, changes, numbers }: GraphMemory,
+  options: SolveOptions,
 ): PeopleRankResult {
-  const restartSum = sumOf(restart);
-  let scale = 1;
+  const { tolerance, maxPasses, restartSum } = options;
+  const singleUntil = Math.max(
+    tolerance < TIGHT_TOLERANCE ? SINGLE_PRECISION_CHANGE_TIGHT : SINGLE_PRECISION_CHANGE,
+    tolerance,
+  );
+  numbers[NUMBER.damping] = options.damping;
+  numbers[NUMBER.kappa] = options.kappa;
+  numbers[NUMBER.scale] = 1;
+  numbers[NUMBER.floor] = options.floor;
   let residual = Infinity;
+  let fall = 1;
   let aimedAt = 0;
-  let isSingleDone = !isSingleFirst;
-  let isSingle = false;
-  kernel.passOnDouble(GRAPH);
+  let isRemembered = false;
+  let isSingleDone = !options.isSingleFirst;
+  let isSingle = options.isSingleFirst && !options.isWarm;
+  (isSingle ? kernel.passOnSingle : kernel.passOnDouble)(GRAPH);
   for (let passes = 1; ; passes++) {
     const before = residual;
-    const isAiming =
-      passes - aimedAt > EXTRAPOLATE_EVERY &&
-      passes <= EXTRAPOLATED_PASSES &&
-      before > EXTRAPOLATE_ABOVE * tolerance;
-    const task = isAiming ? AIM : REMEMBER;
-    const sweep = isSingle ? kernel.sweepSingle : kernel.sweepDouble;
-    residual = sweep(GRAPH, scale, floor * scale, damping, task);
+    const mayAim =
+      fall > SLOW_FALL && passes <= EXTRAPOLATED_PASSES && before > EXTRAPOLATE_ABOVE * tolerance;
+    const isAiming: boolean = isRemembered && mayAim && passes - aimedAt > EXTRAPOLATE_EVERY;
+    const isRemembering = !isSingle || (mayAim && passes - aimedAt >= EXTRAPOLATE_EVERY);
+    const task = isAiming ? AIM : isRemembering ? REMEMBER : 0;
+    residual = sweepAll(isSingle ? kernel.sweepSingle : kernel.sweepDouble, standing.length, numbers, task);
+    isRemembered = isRemembering && !isAiming;
+    fall = before === Infinity ? 1 : residual / before;
     if (!isSingle && !isAiming && residual <= tolerance)
-      return { ...unscaled(standing, changes, scale), passes, residual };
+      return { ...unscaled(standing, changes, numbers[NUMBER.scale]!), passes, residual };
     if (passes === maxPasses) throw new NotConverged(passes, residual);
-    if (isAiming && residual > SLOW_FALL * before) {
+    if (isAiming && fall > SLOW_FALL) {
       aimedAt = passes;
-      kernel.extrapolate(GRAPH, scale);
+      kernel.extrapolate(GRAPH);
       (isSingle ? kernel.passOnSingle : kernel.passOnDouble)(GRAPH);
     }
-    const nextScale = kernel.kept.value / restartSum;
-    if (passes <= RESCALED_PASSES && nextScale > 0 && nextScale < Infinity) scale = nextScale;
+    const nextScale = numbers[NUMBER.kept]! / restartSum;
+    if (passes <= RESCALED_PASSES && nextScale > 0 && nextScale < Infinity) numbers[NUMBER.scale] = nextScale;
     // A start that is nearly there is left in double precision: rounding would move it further than the sweep did.
-    if (!isSingleDone && residual > 10 * SINGLE_PRECISION_CHANGE) {
-      isSingleDone = true;
+    if (!isSingleDone && !isSingle && residual > 10 * SINGLE_PRECISION_CHANGE) {
       isSingle = true;
       aimedAt = passes;
       kernel.passOnSingle(GRAPH);
-    } else if (isSingle && residual <= Math.max(tolerance, SINGLE_PRECISION_CHANGE)) {
+    } else if (isSingle && residual <= singleUntil) {
       isSingle = false;
+      isSingleDone = true;
       aimedAt = passes;
       kernel.passOnDouble(GRAPH);
     }
   }
+}
+
+/** Largest relative change of a standing in one sweep over all nodes. In pieces, since what is compiled better
+ *  meanwhile (every engine begins with code that it had no time to make fast) is taken up at the next call. */
+function sweepAll(
+  sweep: KernelExports["sweepSingle"],
+  nodeCount: number,
+  numbers: Float64Array,
+  task: number,
+): number {
+  numbers[NUMBER.largest] = 0;
+  numbers[NUMBER.kept] = 0;
+  numbers[NUMBER.keptLost] = 0;
+  for (let from = 0; from < nodeCount; from += PIECE)
+    sweep(GRAPH, from, Math.min(nodeCount, from + PIECE), task);
+  return numbers[NUMBER.largest]!;
 }
 
 /** Brings `standing` to scale in place, for a copy; `changes` ends up as what stood before. */

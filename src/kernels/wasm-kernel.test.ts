@@ -94,6 +94,29 @@ describe("the WebAssembly kernel", () => {
     });
   });
 
+  it("sweeps the whole graph where there is no memory for its core", () => {
+    // Three who act among themselves, and many who only act.
+    const edges: Edge[] = [
+      [0, 1, 1],
+      [1, 2, 1],
+      [2, 0, 1],
+      [0, 2, 2],
+    ];
+    for (let node = 3; node < 40; node++) edges.push([node, node % 3, 1]);
+    const graph = toGraph(40, edges);
+    let memories = 0;
+    const once = loadWasmKernel({
+      allocate: pages => {
+        // The core is asked for before the copy of the graph itself.
+        if (memories++ === 0) throw new RangeError("could not allocate memory");
+        return new WebAssembly.Memory({ initial: pages });
+      },
+    })!;
+    const { standing } = once.peopleRank(graph, tightOptions);
+    expect(memories).toBe(2);
+    expect(verifyStanding(graph, standing, tightOptions)).toBeLessThanOrEqual(tightOptions.tolerance + 1e-14);
+  });
+
   it("holds what fits 4 GiB and says what does not", () => {
     expect(kernel.fits!(10_000_000, 94_000_000)).toBe(true);
     expect(kernel.fits!(10_000_000, 400_000_000)).toBe(false);

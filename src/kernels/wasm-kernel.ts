@@ -1,3 +1,4 @@
+import { NoRoomForGraph } from "../domain/errors.ts";
 import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import {
   assertPeopleRankOptions,
@@ -8,7 +9,7 @@ import {
   sumOf,
   toPassedPerWeight,
 } from "../graph/kernel.ts";
-import { fitsMemory, type GraphMemory, newGraphMemory } from "./graph-memory.ts";
+import { fitsMemory, type GraphMemory, type NewMemory, newGraphMemory, newMemory } from "./graph-memory.ts";
 import { iteratedCore, wholeStanding } from "./iterated-core.ts";
 import { type KernelExports, solveInPlace } from "./solve-in-place.ts";
 
@@ -16,14 +17,16 @@ import { type KernelExports, solveInPlace } from "./solve-in-place.ts";
 const SINGLE_PRECISION_RANGE = { low: 1e-15, high: 1e15 };
 /** Relative difference of two sums of the same weights in another order. */
 const ROUNDING = 1e-9;
+const SUMMED_AT_ONCE = 1 << 20;
 
-/** When single precision comes first. */
+/** When single precision comes first, and where memory comes from. */
 export interface WasmKernelOptions {
   /** From this many nodes on: below, double precision stays in the cache too. */
-  readonly singlePrecisionNodes: number;
+  readonly singlePrecisionNodes?: number;
+  readonly allocate?: NewMemory;
 }
 
-const DEFAULT_OPTIONS: WasmKernelOptions = { singlePrecisionNodes: 100_000 };
+const SINGLE_PRECISION_NODES = 100_000;
 
 /** The kernel compiled from assembly/people-rank.ts.
  *
@@ -33,45 +36,63 @@ const DEFAULT_OPTIONS: WasmKernelOptions = { singlePrecisionNodes: 100_000 };
  *  the result, are in double precision. Same graph and options, same bytes. A graph built in `newArrays` is not
  *  copied, but for its core where that is a small part of it; any other is copied once.
  *  @throws NotConverged after `maxPasses`, carrying the passes and the residual.
+ *  @throws NoRoomForGraph where the machine has no memory for the graph; without one for the core, the whole is swept.
  *  @throws RangeError on options that do not fit the graph. */
 export function wasmKernel(
   module: WebAssembly.Module,
-  { singlePrecisionNodes }: WasmKernelOptions = DEFAULT_OPTIONS,
+  { singlePrecisionNodes = SINGLE_PRECISION_NODES, allocate = newMemory }: WasmKernelOptions = {},
 ): PeopleRankKernel {
   const memories = new WeakMap<ArrayBufferLike, GraphMemory>();
   const newArrays = (nodeCount: number, edgeCount: number) => {
-    const graphMemory = newGraphMemory(nodeCount, edgeCount);
+    const graphMemory = newGraphMemory(nodeCount, edgeCount, allocate);
     memories.set(graphMemory.memory.buffer, graphMemory);
     return graphMemory.arrays;
+  };
+  const newArraysOrNull = (nodeCount: number, edgeCount: number) => {
+    try {
+      return newArrays(nodeCount, edgeCount);
+    } catch (error) {
+      if (error instanceof NoRoomForGraph) return null;
+      throw error;
+    }
   };
   const memoryOf = (graph: InEdgeGraph): GraphMemory => {
     const known = memories.get(graph.sources.buffer);
     if (known) return known;
-    const copy = newGraphMemory(graph.nodeCount, graph.edgeCount);
+    const copy = newGraphMemory(graph.nodeCount, graph.edgeCount, allocate);
     copy.arrays.offsets.set(graph.offsets);
     copy.arrays.sources.set(graph.sources);
     copy.arrays.weights.set(graph.weights);
     return copy;
   };
+  /** `restart` null: one for every node. */
   const solve = (
     graph: InEdgeGraph,
-    restart: Float64Array,
-    start: Float64Array,
+    restart: Float64Array | null,
+    start: Float64Array | null,
+    passedPerWeight: Float64Array,
     options: PeopleRankOptions,
   ): PeopleRankResult => {
     const graphMemory = memoryOf(graph);
     const imports = { env: { memory: graphMemory.memory, abort: assertUnreached } };
     const kernel = new WebAssembly.Instance(module, imports).exports as unknown as KernelExports;
-    graphMemory.restart.set(restart);
-    graphMemory.standing.set(start);
-    graphMemory.passedPerWeight.set(toPassedPerWeight(graph.outWeightSums, options));
-    fillPassedWeights(kernel, graph, graphMemory);
-    const { damping, tolerance, maxPasses } = options;
-    const floor = negligibleStanding(options.restart);
-    const isSingleFirst =
-      graph.nodeCount >= singlePrecisionNodes &&
-      [graph.outWeightSums, restart, start].every(fitsSinglePrecision);
-    return solveInPlace(kernel, graphMemory, { damping, tolerance, maxPasses, floor, isSingleFirst });
+    const hasPassedWeights = !isWhole(kernel, graph);
+    graphMemory.setHeader({ edgeCount: graph.edgeCount, hasRestart: restart !== null, hasPassedWeights });
+    if (hasPassedWeights) kernel.sumPassedWeights(0);
+    graphMemory.passedPerWeight.set(passedPerWeight);
+    if (restart !== null) graphMemory.restart.set(restart);
+    const first = start ?? restart;
+    if (first === null) graphMemory.standing.fill(1);
+    else graphMemory.standing.set(first);
+    return solveInPlace(kernel, graphMemory, {
+      ...options,
+      restartSum: restart === null ? graph.nodeCount : sumOf(restart),
+      floor: negligibleStanding(options.restart),
+      isWarm: start !== null,
+      isSingleFirst:
+        graph.nodeCount >= singlePrecisionNodes &&
+        [graph.outWeightSums, restart, start].every(values => values === null || fitsSinglePrecision(values)),
+    });
   };
   return {
     name: "wasm",
@@ -79,23 +100,25 @@ export function wasmKernel(
     newArrays,
     peopleRank(graph, options) {
       assertPeopleRankOptions(graph.nodeCount, options);
-      const restart = options.restart ?? new Float64Array(graph.nodeCount).fill(1);
-      const start = options.start ?? restart;
+      const { restart, start = null } = options;
       const passedPerWeight = toPassedPerWeight(graph.outWeightSums, options);
-      const core = iteratedCore(graph, restart, passedPerWeight, newArrays);
-      if (core === null) return solve(graph, restart, start, options);
-      const coreStart = options.start ? Float64Array.from(core.nodes, node => start[node]!) : core.restart;
-      const result = solve(core.graph, core.restart, coreStart, options);
+      const core = iteratedCore(graph, restart, passedPerWeight, newArraysOrNull);
+      if (core === null) return solve(graph, restart, start, passedPerWeight, options);
+      const ofCore = (values: Float64Array) => Float64Array.from(core.nodes, node => values[node]!);
+      const coreStart = start === null ? null : ofCore(start);
+      const result = solve(core.graph, core.restart, coreStart, ofCore(passedPerWeight), options);
       return { ...result, standing: wholeStanding(graph, restart, passedPerWeight, core, result.standing) };
     },
   };
 }
 
-/** Fills what each node passes along the edges of the graph: its out-weight sum where that counts no other edges. */
-function fillPassedWeights(kernel: KernelExports, graph: InEdgeGraph, { passedWeights }: GraphMemory): void {
-  const all = sumOf(graph.outWeightSums);
-  if (Math.abs(kernel.sumWeights(0) - all) <= ROUNDING * all) passedWeights.set(graph.outWeightSums);
-  else kernel.sumPassedWeights(0);
+/** Whether the out-weight sums count the edges of the graph and no others. */
+function isWhole(kernel: KernelExports, { edgeCount, outWeightSums }: InEdgeGraph): boolean {
+  const all = sumOf(outWeightSums);
+  let sum = 0;
+  for (let from = 0; from < edgeCount; from += SUMMED_AT_ONCE)
+    sum += kernel.sumWeights(0, from, Math.min(edgeCount, from + SUMMED_AT_ONCE));
+  return Math.abs(sum - all) <= ROUNDING * all;
 }
 
 function fitsSinglePrecision(values: Float64Array): boolean {

@@ -65,7 +65,7 @@ async function rankNodes(
     tolerance: constants["tolerance"]!,
     maxPasses: constants["max_passes"]!,
   };
-  const { standing, passes, l1Change } = kernel.peopleRank(graph, options);
+  const { standing, passes, l1Change, instead } = kernel.peopleRank(graph, options);
   const residual = verifyStanding(graph, standing, options, discounted?.withheldSums ?? null);
   if (!(residual <= RESIDUAL_ROOM * options.tolerance))
     throw new EngineFailure(
@@ -82,7 +82,15 @@ async function rankNodes(
     people_rank: toPeopleRank(counted),
   });
   const { nodeCount, edgeCount } = graph;
-  return { kernel: kernel.name, kernelNote: note, nodeCount, edgeCount, passes, residual, l1Change };
+  return {
+    kernel: instead?.kernel ?? kernel.name,
+    kernelNote: instead?.note ?? note,
+    nodeCount,
+    edgeCount,
+    passes,
+    residual,
+    l1Change,
+  };
 }
 
 /** Memory of a graph with its standings: an edge is a source and a weight, a node its sums, standings, echo and rank. */

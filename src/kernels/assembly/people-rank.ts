@@ -2,7 +2,7 @@
 // array is aligned to its element. Whatever is passed on is compiled twice, as 32-bit floats until the standings
 // hardly move, since half the bytes hit the cache twice as often, and as 64-bit floats to the end.
 
-/** Counts, and where each array starts, in bytes. */
+/** Counts, where each array starts, in bytes, and what the lanes have found. */
 @unmanaged
 class Graph {
   nodeCount: u32;
@@ -10,18 +10,29 @@ class Graph {
   offsets: u32;
   sources: u32;
   weights: u32;
+  /** 0: every restart is one. */
   restart: u32;
   standing: u32;
   passedPerWeight: u32;
+  /** 0: each node passes on all that its out-weights and kappa leave it. */
   passedWeights: u32;
   passed: u32;
   changes: u32;
+  unused: u32;
+  damping: f64;
+  kappa: f64;
+  /** Standings differ from those of the solution by this factor; restarts are scaled instead of them. */
+  scale: f64;
+  /** Differences under this standing count as shares of it. */
+  floor: f64;
+  /** Largest relative change of a standing in the sweep so far. */
+  largest: f64;
+  /** Sum over the nodes of what the sweep found there and no edge at hand passes on, with what adding rounded away. */
+  kept: f64;
+  keptLost: f64;
 }
 
-/** Sum over the nodes of what the last sweep found there and no edge at hand passes on. */
-export let kept: f64 = 0;
-
-/** Tasks of a sweep beside its own: nothing; write each change to `changes`; turn the changes of the sweep before,
+/** Tasks of a sweep beside its own (0: none): write each change to `changes`; turn the changes of the sweep before,
  *  which `changes` holds, into how far each node has still to go. */
 const REMEMBER: i32 = 1;
 const AIM: i32 = 2;
@@ -33,8 +44,7 @@ function remaining(change: f64, changeBefore: f64, damping: f64, noise: f64): f6
   return Math.abs(change) > noise && ratio > 0.1 && ratio < damping ? (change * ratio) / (1 - ratio) : 0;
 }
 
-function sweep<T>(graph: Graph, restartScale: f64, floor: f64, damping: f64, task: i32): f64 {
-  const nodeCount = <usize>graph.nodeCount;
+function sweep<T>(graph: Graph, from: usize, to: usize, task: i32): void {
   const offsets = <usize>graph.offsets;
   const sources = <usize>graph.sources;
   const weights = <usize>graph.weights;
@@ -44,12 +54,16 @@ function sweep<T>(graph: Graph, restartScale: f64, floor: f64, damping: f64, tas
   const passedWeights = <usize>graph.passedWeights;
   const passed = <usize>graph.passed;
   const changes = <usize>graph.changes;
+  const damping = graph.damping;
+  const kappa = graph.kappa;
+  const scale = graph.scale;
+  const floor = graph.floor;
   const noise: f64 = sizeof<T>() === 4 ? 1e-6 : 1e-14;
-  let largest: f64 = 0;
-  let edge: usize = 0;
-  let sum: f64 = 0;
-  let lost: f64 = 0;
-  for (let node: usize = 0; node < nodeCount; node++) {
+  let largest = graph.largest;
+  let edge = <usize>load<u32>(offsets + from * sizeof<u32>());
+  let sum = graph.kept;
+  let lost = graph.keptLost;
+  for (let node = from; node < to; node++) {
     const end = <usize>load<u32>(offsets + (node + 1) * sizeof<u32>());
     let gathered: f64 = 0;
     for (; edge < end; edge++) {
@@ -57,15 +71,19 @@ function sweep<T>(graph: Graph, restartScale: f64, floor: f64, damping: f64, tas
       gathered += <f64>load<T>(passed + source * sizeof<T>()) * load<f64>(weights + edge * sizeof<f64>());
     }
     const place = node * sizeof<f64>();
-    const value = restartScale * load<f64>(restart + place) + gathered;
+    const value = (restart === 0 ? scale : scale * load<f64>(restart + place)) + gathered;
     const change = value - load<f64>(standing + place);
-    const relative = Math.abs(change) / max(value, floor);
-    if (relative > largest) largest = relative;
+    const least = max(value, floor);
+    if (Math.abs(change) > largest * least) largest = Math.abs(change) / least;
     store<f64>(standing + place, value);
-    const share = value * load<f64>(passedPerWeight + place);
+    const perWeight = load<f64>(passedPerWeight + place);
+    const share = value * perWeight;
     store<T>(passed + node * sizeof<T>(), <T>share);
+    let passedOn: f64;
+    if (passedWeights === 0) passedOn = perWeight > 0 ? value * (damping - kappa * perWeight) : 0;
+    else passedOn = share * load<f64>(passedWeights + place);
     // Kept with what each addition rounds away (Kahan): the scale of all standings hangs on this sum.
-    const part = value - share * load<f64>(passedWeights + place) - lost;
+    const part = value - passedOn - lost;
     const next = sum + part;
     lost = next - sum - part;
     sum = next;
@@ -75,20 +93,20 @@ function sweep<T>(graph: Graph, restartScale: f64, floor: f64, damping: f64, tas
       store<f64>(changes + place, remaining(change, before, damping, noise * value));
     }
   }
-  kept = sum;
-  return largest;
+  graph.largest = largest;
+  graph.kept = sum;
+  graph.keptLost = lost;
 }
 
-/** One sweep in node order, in place (Gauss-Seidel): each node gathers what is passed on to it by now, above
- *  `restartScale` times its restart, and passes on at once, as 32-bit floats. Returns the largest relative change of
- *  a standing; differences under `floor` count as shares of it. */
-export function sweepSingle(graph: Graph, restartScale: f64, floor: f64, damping: f64, task: i32): f64 {
-  return sweep<f32>(graph, restartScale, floor, damping, task);
+/** Sweeps the nodes `from` up to `to` in their order, in place (Gauss-Seidel): each node gathers what is passed on to it
+ *  by now, above `scale` times its restart, and passes on at once, as 32-bit floats. Adds to `largest` and `kept`. */
+export function sweepSingle(graph: Graph, from: u32, to: u32, task: i32): void {
+  sweep<f32>(graph, from, to, task);
 }
 
 /** The same as 64-bit floats. */
-export function sweepDouble(graph: Graph, restartScale: f64, floor: f64, damping: f64, task: i32): f64 {
-  return sweep<f64>(graph, restartScale, floor, damping, task);
+export function sweepDouble(graph: Graph, from: u32, to: u32, task: i32): void {
+  sweep<f64>(graph, from, to, task);
 }
 
 function passOn<T>(graph: Graph): void {
@@ -110,11 +128,12 @@ export function passOnDouble(graph: Graph): void {
 }
 
 /** Moves each standing as far as `changes` says, but not below its restart. */
-export function extrapolate(graph: Graph, restartScale: f64): void {
+export function extrapolate(graph: Graph): void {
   for (let node: usize = 0; node < <usize>graph.nodeCount; node++) {
     const place = node * sizeof<f64>();
     const aimed = load<f64>(graph.standing + place) + load<f64>(graph.changes + place);
-    store<f64>(graph.standing + place, max(aimed, restartScale * load<f64>(graph.restart + place)));
+    const restart: f64 = graph.restart === 0 ? 1 : load<f64>(graph.restart + place);
+    store<f64>(graph.standing + place, max(aimed, graph.scale * restart));
   }
 }
 
@@ -128,10 +147,10 @@ export function sumPassedWeights(graph: Graph): void {
   }
 }
 
-/** Sum of all weights. */
-export function sumWeights(graph: Graph): f64 {
+/** Sum of the weights of the edges `from` up to `to`. */
+export function sumWeights(graph: Graph, from: u32, to: u32): f64 {
   let sum: f64 = 0;
-  for (let edge: usize = 0; edge < <usize>graph.edgeCount; edge++)
+  for (let edge = <usize>from; edge < <usize>to; edge++)
     sum += load<f64>(graph.weights + edge * sizeof<f64>());
   return sum;
 }
