@@ -35,6 +35,16 @@ export interface PeopleRankResult {
 /** The arrays of a graph that is still to be filled; all zeros. */
 export type GraphArrays = Pick<InEdgeGraph, "offsets" | "sources" | "weights" | "outWeightSums">;
 
+/** Arrays of this size in the process's own memory. */
+export function newGraphArrays(nodeCount: number, edgeCount: number): GraphArrays {
+  return {
+    offsets: new Uint32Array(nodeCount + 1),
+    sources: new Uint32Array(edgeCount),
+    weights: new Float64Array(edgeCount),
+    outWeightSums: new Float64Array(nodeCount),
+  };
+}
+
 /** An implementation of PeopleRank; `peopleRank` in people-rank.ts states the definition in full.
  *  Every kernel throws NotConverged after `maxPasses`, and RangeError on options that do not fit the graph. */
 export interface PeopleRankKernel {

@@ -1,5 +1,5 @@
 import { assertWeight, type InEdgeGraph } from "./in-edge-graph.ts";
-import type { GraphArrays } from "./kernel.ts";
+import { type GraphArrays, newGraphArrays } from "./kernel.ts";
 
 /** Fills a graph from edges that come in order of (target, source), one pass and no copy. */
 export class OrderedGraphBuilder {
@@ -10,7 +10,7 @@ export class OrderedGraphBuilder {
   constructor(
     private readonly nodeCount: number,
     private readonly edgeCount: number,
-    private readonly arrays: GraphArrays = newArrays(nodeCount, edgeCount),
+    private readonly arrays: GraphArrays = newGraphArrays(nodeCount, edgeCount),
   ) {}
 
   /** Adds the next edge.
@@ -55,13 +55,4 @@ export class OrderedGraphBuilder {
     while (this.target < this.nodeCount) this.arrays.offsets[++this.target] = this.edge;
     return { nodeCount: this.nodeCount, edgeCount: this.edgeCount, ...this.arrays };
   }
-}
-
-function newArrays(nodeCount: number, edgeCount: number): GraphArrays {
-  return {
-    offsets: new Uint32Array(nodeCount + 1),
-    sources: new Uint32Array(edgeCount),
-    weights: new Float64Array(edgeCount),
-    outWeightSums: new Float64Array(nodeCount),
-  };
 }
