@@ -30,8 +30,8 @@ export class CountedGraphBuilder {
     this.counted++;
   }
 
-  /** Adds an edge, once all are counted.
-   *  @throws RangeError on more edges than were announced, an index outside 0..nodeCount - 1, a self-edge, or a weight that is
+  /** Adds an edge, once all are counted; both times the targets must be the same ones.
+   *  @throws RangeError on more edges than were announced or counted, an index outside 0..nodeCount - 1, a self-edge, or a weight that is
    *  not positive and finite (1e-200 to 1e200). */
   add(source: number, target: number, weight: number): void {
     const { offsets, sources, weights } = this.arrays;
@@ -53,7 +53,7 @@ export class CountedGraphBuilder {
   }
 
   /** The graph.
-   *  @throws RangeError when fewer edges came than were announced, others than were counted, or a pair twice. */
+   *  @throws RangeError when fewer edges came than were announced, or a pair twice. */
   finish(): InEdgeGraph {
     if (this.added !== this.edgeCount)
       throw new RangeError(`${this.added} edges came, ${this.edgeCount} were announced`);

@@ -83,7 +83,8 @@ function wordsOf(
 ): readonly string[] {
   const text = statement.template
     .map(piece => (typeof piece === "string" ? piece : placeholderWords(piece)))
-    .join(" ");
+    .join(" ")
+    .replace(/--.*/g, "");
   const read = [...text.matchAll(new RegExp(`\\b(from|join)\\s+${table}\\s+as\\s+(\\w+)\\s+(\\w+)`, "g"))];
   const isAlwaysNamed =
     read.length === (text.match(new RegExp(`\\b${table}\\b`, "g")) ?? []).length &&
