@@ -91,8 +91,7 @@ counted as (
 
 reached as (
   select
-    account_key,
-    reaction_count,
+    *,
     case
       when reactions_count is not null
         then
@@ -118,26 +117,26 @@ select
   not accounts.is_protected
   and coalesce(accounts.is_indexable, true)
   and not coalesce(evidence.is_self_supplied, false) as is_ranked,
-  cast(case when evidence.followers_count is not null then reached.effective_reach end as double)
+  cast(case when evidence.followers_count is not null then evidence.effective_reach end as double)
     as effective_reach,
   cast(evidence.listed_count as double) as listed_count,
   cast(
     case
       when evidence.listed_count is not null and evidence.reactions_count is not null
-        then least(evidence.listed_count, {{ constant('lists_per_reaction') }} * reached.reaction_count)
+        then least(evidence.listed_count, {{ constant('lists_per_reaction') }} * evidence.reaction_count)
     end as double
   ) as effective_lists,
   cast(
     case
       when evidence.followers_count is not null
-        then reached.effective_reach / (evidence.following_count + {{ constant('following_prior') }})
+        then evidence.effective_reach / (evidence.following_count + {{ constant('following_prior') }})
     end as double
   ) as reach_per_followed,
   cast(
     (
       evidence.present_people_units / 1048576
-      + {{ constant('wave_weight') }} * reached.wave_people * reached.wave_people
-      / (reached.wave_people + {{ constant('wave_people_count') }})
+      + {{ constant('wave_weight') }} * evidence.wave_people * evidence.wave_people
+      / (evidence.wave_people + {{ constant('wave_people_count') }})
     ) * ({{ constant('window_days') }} / cast({{ constant('window_days') }} - evidence.forgiven_days as double))
     as double
   ) as engaged_people,
@@ -229,8 +228,7 @@ select
     ) as double
   ) as engagement_observed_share
 from {{ ref('stg_accounts') }} as accounts
-left join counted as evidence on evidence.account_key = accounts.account_key
-left join reached on reached.account_key = accounts.account_key
+left join reached as evidence on evidence.account_key = accounts.account_key
 cross join weights
 cross join window_weight
 where

@@ -1,20 +1,4 @@
-with acts as (
-  select
-    network,
-    actor_id,
-    target_id,
-    {{ hash64(network, actor_id) }} as actor_key,
-    {{ hash64(network, target_id) }} as target_key
-  from {{ source('interactions') }}
-  where
-    day >= {{ utc_date(window_start) }}
-    and acted_at >= {{ window_start }}
-    and acted_at < {{ as_of }}
-    and kind in ('like', 'repost', 'reply', 'quote', 'mention')
-    and actor_id <> target_id
-),
-
-posts as (
+with posts as (
   select network, author_id, {{ hash64(network, author_id) }} as author_key
   from {{ source('posts') }}
   where
@@ -31,14 +15,29 @@ unnamed as (
   where profiles.account_key is null
 ),
 
+sides as (
+  select true as is_actor
+  union all
+  select false as is_actor
+),
+
+-- Both sides of an act in one reading, which is left out where nobody is unnamed.
+parties as (
+  select acts.network, case when sides.is_actor then acts.actor_id else acts.target_id end as account_id
+  from {{ source('interactions') }} as acts
+  cross join sides
+  where
+    acts.day >= {{ utc_date(window_start) }}
+    and acts.acted_at >= {{ window_start }}
+    and acts.acted_at < {{ as_of }}
+    and acts.kind in ('like', 'repost', 'reply', 'quote', 'mention')
+    and acts.actor_id <> acts.target_id
+),
+
 others as (
-  select acts.network, acts.actor_id as account_id
-  from acts
-  inner join unnamed on unnamed.account_key = acts.actor_key
-  union
-  select acts.network, acts.target_id as account_id
-  from acts
-  inner join unnamed on unnamed.account_key = acts.target_key
+  select parties.network, parties.account_id
+  from parties
+  inner join unnamed on unnamed.account_key = {{ hash64(parties.network, parties.account_id) }}
   union
   select posts.network, posts.author_id as account_id
   from posts

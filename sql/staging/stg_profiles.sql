@@ -1,4 +1,14 @@
-with versions as (
+-- Where most accounts were seen once, only the others are put in order. The rows are read for each need, since an engine
+-- would keep a copy of what is named once and read twice; where every account was seen once, the last reading is left out.
+with repeated as (
+  select {{ hash64(network, account_id) }} as account_key
+  from {{ source('accounts') }}
+  where observed_at <= {{ as_of }}
+  group by {{ hash64(network, account_id) }}
+  having count(*) > 1
+),
+
+profiles as (
   select
     network,
     account_id,
@@ -17,9 +27,23 @@ with versions as (
   where observed_at <= {{ as_of }}
 ),
 
--- Where most accounts were seen once, only the others are put in order.
-repeated as (
-  select account_key from versions group by account_key having count(*) > 1
+versions as (
+  select
+    network,
+    account_id,
+    {{ hash64(network, account_id) }} as account_key,
+    handle,
+    display_name,
+    kind,
+    bio,
+    url,
+    created_at,
+    is_protected,
+    is_indexable,
+    is_verified,
+    observed_at
+  from {{ source('accounts') }}
+  where observed_at <= {{ as_of }}
 ),
 
 ranked as (
@@ -33,9 +57,9 @@ ranked as (
 ),
 
 newest as (
-  select versions.*, 1 as version_rank
-  from versions
-  left join repeated on repeated.account_key = versions.account_key
+  select profiles.*, 1 as version_rank
+  from profiles
+  left join repeated on repeated.account_key = profiles.account_key
   where repeated.account_key is null
   union all
   select * from ranked where version_rank = 1

@@ -42,6 +42,8 @@ export async function computeRun(
     readonly only?: RunModelsOptions["only"];
     readonly keep?: RunModelsOptions["keep"];
     readonly afterModel?: RunModelsOptions["afterModel"];
+    /** As `scoreStep` takes it. */
+    readonly isWrittenOnce?: boolean;
   },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
@@ -64,7 +66,10 @@ export async function computeRun(
       engagers: { ...options.engagers, weights: loadStandingWeights(model.standingWeights) },
     }),
   });
-  const scores = await scoreStep(engine, model, progress, options.engagers !== undefined);
+  const scores = await scoreStep(engine, model, progress, {
+    isOnDemand: options.engagers !== undefined,
+    isWrittenOnce: options.isWrittenOnce ?? false,
+  });
   return { asOf, models, scores };
 }
 

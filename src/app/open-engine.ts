@@ -10,6 +10,8 @@ export interface EngineChoice {
   readonly memoryMebibytes?: number | undefined;
   /** By default RENOWN_THREADS, else all cores. */
   readonly threads?: number | undefined;
+  /** As EngineOptions has it. */
+  readonly keepsOrder?: boolean | undefined;
 }
 
 const DEFAULT_MEMORY_MEBIBYTES = 2048;
@@ -22,6 +24,7 @@ export async function openEngine(spillDir: string, choice: EngineChoice = {}): P
   return DuckDbEngine.open({
     memoryMebibytes: choice.memoryMebibytes ?? Math.min(DEFAULT_MEMORY_MEBIBYTES, halfOfMachine),
     threads: choice.threads ?? threadsOf(process.env["RENOWN_THREADS"]),
+    ...(choice.keepsOrder !== undefined && { keepsOrder: choice.keepsOrder }),
     spillDir,
   });
 }

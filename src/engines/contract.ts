@@ -40,7 +40,7 @@ export interface TableWriter {
     options: { readonly partitionBy: readonly string[]; readonly orderBy: readonly string[] },
   ): Promise<readonly WrittenFile[]>;
   /** Writes `select` ordered by `orderBy` (columns, each may end in " desc"; nulls last) as one Parquet file
-   *  (zstd): the same rows give the same bytes. */
+   *  (zstd): the same rows give the same bytes. Without columns to order by the rows come as they come. */
   writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number>;
 }
 
@@ -66,8 +66,9 @@ export interface Engine extends TableWriter {
   createView(name: string, select: string, model?: string): Promise<void>;
   /** Reads a small answer as objects. */
   rows(sql: string): Promise<readonly EngineRow[]>;
-  /** Streams a large numeric answer column by column. */
-  columns(sql: string): AsyncIterable<ColumnBatch>;
+  /** Streams a large numeric answer column by column, in its order where it has one. Whoever knows how many rows come says so in
+   *  `rowCount`: an engine may then hand them over as it makes them, without a copy. */
+  columns(sql: string, rowCount?: number): AsyncIterable<ColumnBatch>;
   /** Creates table `name` from numeric columns of equal length held in memory. */
   createTableFromColumns(name: string, columns: Readonly<Record<string, NumericArray>>): Promise<void>;
   /** Creates table `name` with the given SQL column types (portable: text, bigint, double, boolean, timestamp)
@@ -88,6 +89,9 @@ export interface EngineOptions {
   /** Upper bound of memory the engine may use before it spills, in MiB. */
   readonly memoryMebibytes: number;
   readonly threads: number;
+  /** Whether tables keep the order in which rows came, by default; without, a statement that needs an order asks for it, and
+   *  large tables take less memory and time. */
+  readonly keepsOrder?: boolean;
   /** Folder for spilled data; created when absent, its contents removed at close. */
   readonly spillDir: string;
 }

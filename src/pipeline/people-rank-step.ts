@@ -1,15 +1,16 @@
 import { EngineFailure } from "../domain/errors.ts";
 import type { Engine } from "../engines/contract.ts";
+import { CountedGraphBuilder } from "../graph/counted-graph-builder.ts";
 import { edgeWeight } from "../graph/edge-weight.ts";
 import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import type { PeopleRankKernel, PeopleRankOptions } from "../graph/kernel.ts";
-import { OrderedGraphBuilder } from "../graph/ordered-graph-builder.ts";
 import { ownEcho, paidStanding, toPeopleRank } from "../graph/own-echo.ts";
 import { verifyStanding } from "../graph/verify-standing.ts";
 import { COUNTED_EDGES, countedEdges, countedStanding, readDiscountedGraph } from "./discounted-graph.ts";
 
+const TARGETS = "SELECT CAST(target_index AS INTEGER) FROM int_edges";
 const EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE)
-FROM int_edges ORDER BY target_index, actor_index`;
+FROM int_edges`;
 /** Tolerances that a residual may have: the verifier sums in another order than the kernel, so it is given room for
  *  rounding and for the last pass. */
 export const RESIDUAL_ROOM = 10;
@@ -130,11 +131,14 @@ async function readGraph(
   { nodeCount, edgeCount }: GraphSize,
   kernel: PeopleRankKernel,
 ): Promise<InEdgeGraph> {
-  const builder = new OrderedGraphBuilder(nodeCount, edgeCount, kernel.newArrays?.(nodeCount, edgeCount));
-  for await (const { rowCount, columns } of engine.columns(EDGES)) {
-    const [actors, acted, units] = columns;
-    for (let row = 0; row < rowCount; row++)
-      builder.add(Number(actors![row]), Number(acted![row]), edgeWeight(Number(units![row])));
+  const builder = new CountedGraphBuilder(nodeCount, edgeCount, kernel.newArrays?.(nodeCount, edgeCount));
+  for await (const { rowCount, columns } of engine.columns(TARGETS, edgeCount)) {
+    const acted = columns[0] as Int32Array;
+    for (let row = 0; row < rowCount; row++) builder.count(acted[row]!);
+  }
+  for await (const { rowCount, columns } of engine.columns(EDGES, edgeCount)) {
+    const [actors, acted, units] = columns as readonly [Int32Array, Int32Array, Float64Array];
+    for (let row = 0; row < rowCount; row++) builder.add(actors[row]!, acted[row]!, edgeWeight(units[row]!));
   }
   return builder.finish();
 }

@@ -18,6 +18,13 @@ export interface ScoreStepResult {
   readonly linkedIdentityCount: number;
 }
 
+export interface ScoreStepOptions {
+  /** Counts of people rest on `engaged_people_support_count`. */
+  readonly isOnDemand?: boolean;
+  /** `identity_scores` is read once, so that a view does. */
+  readonly isWrittenOnce?: boolean;
+}
+
 /** Scores every account of `account_features` that has enough data and creates the marts `account_scores` (one row
  *  per account) and `identity_scores` (one row per identity; the accounts of one person are combined). Accounts
  *  without enough data have a row whose numbers are null. Accounts are scored inside the engine by the compiled
@@ -27,7 +34,7 @@ export async function scoreStep(
   engine: Engine,
   model: ScoringModel,
   progress: Progress = noProgress,
-  isOnDemand = false,
+  { isOnDemand = false, isWrittenOnce = false }: ScoreStepOptions = {},
 ): Promise<ScoreStepResult> {
   const [counted] = await engine.rows("SELECT count(*) AS account_count FROM account_features");
   const accountCount = Number(counted?.["account_count"]);
@@ -41,7 +48,9 @@ export async function scoreStep(
   );
   await createAccountScores(engine, model, accountCount);
   const linkedIdentityCount = await createLinkedIdentities(engine, model);
-  await engine.createTable("identity_scores", identityScoresSelect(engine.macros), "identity_scores");
+  const identities = identityScoresSelect(engine.macros);
+  if (isWrittenOnce) await engine.createView("identity_scores", identities, "identity_scores");
+  else await engine.createTable("identity_scores", identities, "identity_scores");
   report(accountCount, true);
   return { accountCount, scoredCount, linkedIdentityCount };
 }

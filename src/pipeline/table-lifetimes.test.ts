@@ -16,12 +16,10 @@ describe("tableLifetimes", () => {
     expect(dropAfter.get("stg_acting")).toEqual(["stg_acting"]);
   });
 
-  it("keeps the columns whose words a reader names, be it of another table, and all of what is kept", () => {
+  it("keeps the columns that a reader names after the name it joins the table by, and all of what is kept", () => {
     const posts = ["stg_posts", "stg_post_stats", "int_counted"];
     const lean = tableLifetimes(set, posts, [], []);
-    expect(lean.columnsOf(model("stg_posts"))).toEqual([
-      ...["network", "post_id", "post_key", "author_key", "kind"],
-    ]);
+    expect(lean.columnsOf(model("stg_posts"))).toEqual([...["post_key", "author_key", "kind"]]);
     const kept = tableLifetimes(set, posts, [], ["stg_posts"]);
     expect(kept.columnsOf(model("stg_posts"))).toEqual(Object.keys(model("stg_posts").sheet.columns));
   });

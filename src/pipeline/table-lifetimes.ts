@@ -59,7 +59,7 @@ export function tableLifetimes(
       if (keep.includes(name)) return columns;
       const words = new Set<string>();
       for (const reader of [...set.models.filter(model => made.has(model.name)), ...checks])
-        if (reader.refs.includes(name)) for (const word of wordsOf(reader, columns)) words.add(word);
+        if (reader.refs.includes(name)) for (const word of wordsOf(reader, name, columns)) words.add(word);
       for (const [step, refs] of Object.entries(GIVEN_TABLES))
         if (made.has(step) && refs.includes(name))
           for (const word of STEP_COLUMNS[step]?.[name] ?? columns) words.add(word);
@@ -74,13 +74,29 @@ export function tableLifetimes(
 const WORD = /[a-z_][a-z0-9_]*/g;
 const EVERY_COLUMN = /(\bselect\s+|\w\.)\*/;
 
-/** Words of a statement, or all columns where it asks for every column. */
-function wordsOf(statement: SqlModel | SqlCheck, columns: readonly string[]): readonly string[] {
+/** What `statement` says of `table`: where the table is joined under another name, the words after that name; else every word.
+ *  All columns where it asks for every column. */
+function wordsOf(
+  statement: SqlModel | SqlCheck,
+  table: string,
+  columns: readonly string[],
+): readonly string[] {
   const text = statement.template
     .map(piece => (typeof piece === "string" ? piece : placeholderWords(piece)))
-    .join(" ");
-  return EVERY_COLUMN.test(text) ? columns : (text.match(WORD) ?? []);
+    .join(" ")
+    .replace(/--.*/g, "");
+  const read = [...text.matchAll(new RegExp(`\\b(from|join)\\s+${table}\\s+as\\s+(\\w+)\\s+(\\w+)`, "g"))];
+  const isAlwaysNamed =
+    read.length === (text.match(new RegExp(`\\b${table}\\b`, "g")) ?? []).length &&
+    read.every(([, word, , next]) => word === "join" || JOINS.has(next!));
+  if (!isAlwaysNamed) return EVERY_COLUMN.test(text) ? columns : (text.match(WORD) ?? []);
+  const words = read.flatMap(([, , alias]) => [
+    ...text.matchAll(new RegExp(`\\b${alias}\\.([a-z_0-9]+|\\*)`, "g")),
+  ]);
+  return words.some(([, word]) => word === "*") ? columns : words.map(([, word]) => word!);
 }
+
+const JOINS: ReadonlySet<string> = new Set(["inner", "left", "full", "cross", "join"]);
 
 function placeholderWords(piece: Placeholder): string {
   return piece.kind === "macro" ? [piece.name, ...piece.args].join(" ") : piece.name;

@@ -75,7 +75,7 @@ export async function runBulk(options: BulkOptions): Promise<BulkSummary> {
   if (!hasLake(options.dataDir)) throw noLake(options.dataDir, EXIT.failure);
   const lake = await openLakeAt(options.dataDir);
   try {
-    const engine = await openEngine(lake.temporaryDir("run"), options);
+    const engine = await openEngine(lake.temporaryDir("run"), { ...options, keepsOrder: false });
     try {
       await lake.compact(engine);
       const lease = lake.lease();
@@ -102,7 +102,7 @@ async function runFolder(options: BulkOptions, dir: string): Promise<BulkSummary
     throw new ConfigProblem(`--out ${options.outDir} is the folder that is read; choose another.`);
   createFolder(options.outDir, "--out");
   const spillDir = await mkdtemp(join(options.outDir, ".spill-"));
-  const engine = await openEngine(spillDir, options);
+  const engine = await openEngine(spillDir, { ...options, keepsOrder: false });
   try {
     return await compute(engine, options, await openInput(engine, options, dir));
   } finally {
@@ -164,7 +164,7 @@ async function compute(engine: Engine, options: BulkOptions, input: Input): Prom
   const run = await computeRun(engine, input.source, {
     ...{ asOf, model, progress: options.progress, afterModel },
     ...(options.kernel !== undefined && { kernel: options.kernel }),
-    ...(isScoresOnly && { only: SCORES_READ, keep: SCORES_READ }),
+    ...{ isWrittenOnce: true, ...(isScoresOnly && { only: SCORES_READ, keep: SCORES_READ }) },
   });
   const removed = (repeated as RepeatedActs | null)?.rowsRemoved ?? 0;
   const acts = run.models.models.find(({ model: name }) => name === "stg_acts")?.rowCount ?? 0;

@@ -4,13 +4,13 @@ import type { Engine } from "../../engines/contract.ts";
 import { exportMarts } from "../../pipeline/export-marts.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 
-/** The marts of scores, with the order of their rows. */
-const SCORE_MARTS = [
-  ["account_scores", ["network", "account_id"]],
-  ["identity_scores", ["identity_id"]],
-] as const;
+/** The marts of scores. */
+const SCORE_MARTS = ["account_scores", "identity_scores"];
+/** Nobody looks rows up in these files, and to order ten million takes as long as to write them. */
+const NO_ORDER: readonly string[] = [];
 
-/** Writes the marts of a finished run into `outDir`, those of scores alone or all, and returns their rows by name. */
+/** Writes the marts of a finished run into `outDir`, those of scores alone or all, and returns their rows by name. Rows of the
+ *  marts of scores, and of their features where scores are all, are in no order. */
 export async function writeBulkMarts(
   engine: Engine,
   model: ScoringModel,
@@ -18,20 +18,14 @@ export async function writeBulkMarts(
   isScoresOnly: boolean,
 ): Promise<Readonly<Record<string, number>>> {
   const rowCounts: Record<string, number> = {};
-  if (isScoresOnly)
-    rowCounts["account_features"] = await engine.writeParquet(
-      "SELECT * FROM account_features",
-      join(outDir, "account_features.parquet"),
-      ["network", "account_id"],
-    );
-  else
+  if (!isScoresOnly)
     for (const { mart, rowCount } of await exportMarts(engine, model.constants, outDir))
       rowCounts[mart] = rowCount;
-  for (const [mart, key] of SCORE_MARTS)
+  for (const mart of isScoresOnly ? ["account_features", ...SCORE_MARTS] : SCORE_MARTS)
     rowCounts[mart] = await engine.writeParquet(
       `SELECT * FROM ${mart}`,
       join(outDir, `${mart}.parquet`),
-      key,
+      NO_ORDER,
     );
   return rowCounts;
 }

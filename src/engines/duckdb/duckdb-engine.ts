@@ -1,13 +1,18 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
+  BIGINT,
+  DOUBLE,
   type DuckDBConnection,
+  DuckDBDataChunk,
   DuckDBDecimalValue,
   DuckDBInstance,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
+  type DuckDBType,
   type DuckDBValue,
   type DuckDBVector,
+  UBIGINT,
 } from "@duckdb/node-api";
 import { EngineFailure } from "../../domain/errors.ts";
 import { sqlIdentifier, sqlLiteral, sqlPath, sqlPathList } from "../../lib/sql-text.ts";
@@ -24,6 +29,8 @@ import { duckDbMacros } from "./macros.ts";
 import { parquetRelation } from "./parquet-relation.ts";
 
 const CAPABILITIES = { readsInterchangeFiles: true, streamsColumns: true } as const;
+/** Rows of a full vector of DuckDB. */
+const ROWS_A_CHUNK = 2048;
 const PARQUET = "FORMAT parquet, COMPRESSION zstd";
 
 /** The embedded engine: DuckDB in this process, tables in memory, spilling to `spillDir`. */
@@ -38,6 +45,7 @@ export class DuckDbEngine implements Engine {
     private readonly connection: DuckDBConnection,
     private readonly spillDir: string,
     private readonly memoryMebibytes: number,
+    private readonly keepsOrder: boolean,
   ) {}
 
   static async open(options: EngineOptions): Promise<DuckDbEngine> {
@@ -46,7 +54,7 @@ export class DuckDbEngine implements Engine {
       threads: String(options.threads),
       memory_limit: `${options.memoryMebibytes}MiB`,
       temp_directory: options.spillDir,
-      preserve_insertion_order: "true",
+      preserve_insertion_order: String(options.keepsOrder ?? true),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
@@ -58,6 +66,7 @@ export class DuckDbEngine implements Engine {
       connection,
       options.spillDir,
       options.memoryMebibytes,
+      options.keepsOrder ?? true,
     );
   }
 
@@ -95,36 +104,43 @@ export class DuckDbEngine implements Engine {
       .map(row => Object.fromEntries(names.map((name, i) => [name, toCell(row[i] ?? null)])));
   }
 
-  /** The answer is a temporary table first: DuckDB ends a stream early and in silence when its statement fails on
-   *  the way, or when another statement runs on its connection. */
-  async *columns(sql: string): AsyncIterable<ColumnBatch> {
+  /** DuckDB ends a stream early and in silence when its statement fails on the way, so the rows are counted: without
+   *  `rowCount` the answer is a temporary table first. A stream has a connection to itself, since another statement would end it too. */
+  async *columns(sql: string, rowCount?: number): AsyncIterable<ColumnBatch> {
     const connection = await connect(this.instance);
+    const isOrdered = rowCount === undefined && !this.keepsOrder;
     try {
-      const written = await this.attempt(sql, undefined, () =>
-        connection.run(`CREATE TEMP TABLE streamed AS ${sql}`),
-      );
-      const [count] = await written.getRows();
-      let rowsLeft = Number(count?.[0]);
-      const result = await this.attempt(sql, undefined, () => connection.stream("SELECT * FROM streamed"));
+      if (isOrdered) await this.run("SET preserve_insertion_order = true");
+      let rowsLeft = rowCount ?? (await this.copyOf(connection, sql));
+      const streamed = rowCount === undefined ? "SELECT * FROM streamed" : sql;
+      const result = await this.attempt(sql, undefined, () => connection.stream(streamed));
+      const names = result.columnNames();
       for (;;) {
         const chunk = await this.attempt(sql, undefined, () => result.fetchChunk());
         if (chunk === null || chunk.rowCount === 0) break;
         rowsLeft -= chunk.rowCount;
-        const columns = result
-          .columnNames()
-          .map((name, i) => numericItems(chunk.getColumnVector(i), name, sql));
+        const columns = names.map((name, i) => numericItems(chunk.getColumnVector(i), name, sql));
         yield { rowCount: chunk.rowCount, columns };
       }
-      if (rowsLeft !== 0)
-        throw new EngineFailure(`a stream ended ${rowsLeft} rows early`, { engine: this.name, sql });
+      if (rowsLeft !== 0) throw new EngineFailure(strayRows(rowsLeft), { engine: this.name, sql });
     } finally {
       connection.closeSync();
+      if (isOrdered) await this.run("SET preserve_insertion_order = false");
     }
+  }
+
+  /** Makes the temporary table `streamed` and returns how many rows it has. */
+  private async copyOf(connection: DuckDBConnection, sql: string): Promise<number> {
+    const written = await this.attempt(sql, undefined, () =>
+      connection.run(`CREATE TEMP TABLE streamed AS ${sql}`),
+    );
+    const [count] = await written.getRows();
+    return Number(count?.[0]);
   }
 
   async createTableFromColumns(name: string, columns: Readonly<Record<string, NumericArray>>): Promise<void> {
     const entries = Object.entries(columns);
-    const definitions = entries.map(([column, values]) => `${sqlIdentifier(column)} ${sqlTypeOf(values)}`);
+    const definitions = entries.map(([column, values]) => `${sqlIdentifier(column)} ${typeOf(values)}`);
     const create = `CREATE OR REPLACE TABLE ${sqlIdentifier(name)} (${definitions.join(", ")})`;
     const rowCount = entries[0]?.[1].length ?? 0;
     for (const [column, { length }] of entries)
@@ -138,16 +154,13 @@ export class DuckDbEngine implements Engine {
         );
     await this.run(create);
     const appender = await this.connection.createAppender(name);
-    for (let row = 0; row < rowCount; row++) {
-      for (const [, values] of entries) {
-        const value = values[row] as number & bigint;
-        if (values instanceof Float64Array) appender.appendDouble(value);
-        else if (values instanceof Int32Array || values instanceof Uint32Array)
-          appender.appendBigInt(BigInt(value));
-        else if (values instanceof BigUint64Array) appender.appendUBigInt(value);
-        else appender.appendBigInt(value);
-      }
-      appender.endRow();
+    const types = entries.map(([, values]) => typeOf(values));
+    for (let from = 0; from < rowCount; from += ROWS_A_CHUNK) {
+      const to = Math.min(rowCount, from + ROWS_A_CHUNK);
+      const chunk = DuckDBDataChunk.create(types, to - from);
+      for (const [column, [, values]] of entries.entries())
+        fillVector(chunk.getColumnVector(column), values.subarray(from, to));
+      appender.appendDataChunk(chunk);
     }
     appender.closeSync();
   }
@@ -208,8 +221,8 @@ export class DuckDbEngine implements Engine {
   }
 
   async writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number> {
-    const order = orderBy.map(toOrderTerm).join(", ");
-    await this.run(`COPY (SELECT * FROM (${select}) ORDER BY ${order}) TO ${sqlLiteral(path)} (${PARQUET})`);
+    const order = orderBy.length === 0 ? "" : ` ORDER BY ${orderBy.map(toOrderTerm).join(", ")}`;
+    await this.run(`COPY (SELECT * FROM (${select})${order}) TO ${sqlLiteral(path)} (${PARQUET})`);
     const [row] = await this.rows(`SELECT count(*) AS n FROM read_parquet(${sqlPath(path)})`);
     return Number(row?.["n"]);
   }
@@ -271,10 +284,29 @@ function numericItems(vector: DuckDBVector, column: string, sql: string): Numeri
   return items;
 }
 
-function sqlTypeOf(values: NumericArray): string {
-  if (values instanceof Float64Array) return "DOUBLE";
-  if (values instanceof BigUint64Array) return "UBIGINT";
-  return "BIGINT";
+function strayRows(rowsLeft: number): string {
+  return rowsLeft > 0
+    ? `a stream ended ${rowsLeft} rows early`
+    : `a stream brought ${-rowsLeft} rows more than were announced`;
+}
+
+function typeOf(values: NumericArray): DuckDBType {
+  if (values instanceof Float64Array) return DOUBLE;
+  if (values instanceof BigUint64Array) return UBIGINT;
+  return BIGINT;
+}
+
+/** Copies `values` into a vector of their type; integers of 32 bits go into the two halves of one of 64. */
+function fillVector(vector: DuckDBVector, values: NumericArray): void {
+  const { items } = vector as unknown as { readonly items: Float64Array | BigInt64Array | BigUint64Array };
+  if (values instanceof Int32Array || values instanceof Uint32Array) {
+    const halves = new Int32Array(items.buffer, items.byteOffset, 2 * items.length);
+    for (let row = 0; row < values.length; row++) {
+      halves[2 * row] = values[row]!;
+      halves[2 * row + 1] = values[row]! < 0 ? -1 : 0;
+    }
+  } else (items as BigInt64Array).set(values as BigInt64Array);
+  (vector as unknown as { flush(): void }).flush();
 }
 
 function toCell(value: DuckDBValue): CellValue {
