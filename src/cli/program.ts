@@ -264,6 +264,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--model <id>", "model to score with")
     .option("--kernel <name>", "of PeopleRank: auto, wasm, reference or sql", "auto")
     .option("--ontology <id>", "topics of this and later runs: an imported ontology, or built-in")
+    .option("--full", "take nothing from earlier runs: fold every day and tag every text again")
     .option("--no-topics", "look for no topics (they are found in this process, which reads every text)")
     .option("--tagger <id>", "what finds topics in posts: cues, or a fitted tagger", "cues")
     .option(
