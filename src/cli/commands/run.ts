@@ -71,8 +71,6 @@ const bulk: Command<[flags: RunFlags]> = async (context, flags) => {
     throw new ConfigProblem(
       "--from and --only write into a folder: name it with --out DIR. Pages and answers need a whole run of a lake: renown run.",
     );
-  if (flags.full === true)
-    throw new ConfigProblem("--full goes with a run of a lake, without --from, --only and --out.");
   if (flags.snapshot === true || flags.ontology !== undefined || (flags.tagger ?? "cues") !== "cues")
     throw new ConfigProblem(
       "--snapshot, --ontology and --tagger go with a run of a lake, without --from, --only and --out.",
