@@ -57,7 +57,11 @@ function dailyLines(result) {
     "",
     ...table(
       ["Step", "Full, seconds", "Update, seconds"],
-      Object.entries(steps).map(([step, { full_seconds, update_seconds }]) => [step, full_seconds, update_seconds]),
+      Object.entries(steps).map(([step, { full_seconds, update_seconds }]) => [
+        step,
+        full_seconds,
+        update_seconds,
+      ]),
     ),
   ];
 }
