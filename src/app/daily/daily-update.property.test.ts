@@ -60,7 +60,7 @@ it("an update reads what a run that computes all reads, whatever happened to the
   const engine = await openEngine();
   const dir = await folder();
   const lake = await open(dir);
-  const account = () => `a${roll(12)}`;
+  const account = () => `a${roll(30)}`;
   const act = (id: string, day: number) => ({
     network: roll(4) === 0 ? "mastodon" : "x",
     interaction_id: id,
@@ -77,7 +77,7 @@ it("an update reads what a run that computes all reads, whatever happened to the
     ...{ network: "x", post_id: `p${index}`, author_id: account(), kind: "original", text: `post ${index}` },
     posted_at: dayAt(12 + index, 1),
   }));
-  await commitRows(lake, engine, "begin", { ...acts("begin", 150, () => roll(20)), posts });
+  await commitRows(lake, engine, "begin", { ...acts("begin", 300, () => roll(20)), posts });
   let day = 20;
   let reusedDays = 0;
   const happenings: readonly (readonly [string, (label: string) => Promise<unknown>])[] = [
@@ -113,7 +113,7 @@ it("an update reads what a run that computes all reads, whatever happened to the
         });
         return commitRows(lake, engine, label, {
           removals: [
-            ...Array.from({ length: 5 }, () => removal("interaction", `begin-${roll(150)}`)),
+            ...Array.from({ length: 5 }, () => removal("interaction", `begin-${roll(300)}`)),
             removal("post", `p${roll(9)}`),
           ],
         });
