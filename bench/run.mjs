@@ -1,5 +1,6 @@
 // npm run bench -- NAME [options]; see README.md.
 import { benchBulk } from "./bulk.mjs";
+import { benchDaily } from "./daily.mjs";
 import { benchImport } from "./import.mjs";
 import { benchIngest } from "./ingest.mjs";
 import { benchKernel } from "./kernel.mjs";
@@ -8,6 +9,7 @@ import { benchServe } from "./serve.mjs";
 
 const BENCHMARKS = {
   bulk: benchBulk,
+  daily: benchDaily,
   import: benchImport,
   ingest: benchIngest,
   kernel: benchKernel,

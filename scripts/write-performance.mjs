@@ -8,7 +8,7 @@ const QUIET_LOAD = 1.5;
 const SECTIONS = [
   { name: "kernel", title: "PeopleRank", lines: kernelLines },
   { name: "bulk", title: "From interactions to scored accounts" },
-  { name: "daily", title: "Daily update" },
+  { name: "daily", title: "Daily update", lines: dailyLines },
   { name: "import", title: "Import" },
   { name: "ingest", title: "Live streams" },
 ];
@@ -34,6 +34,36 @@ function surroundings({ measured_at, commit, node, cpu, memory_gib, load_before 
       : `load ${load_before}`;
   const day = measured_at?.slice(0, 10);
   return `${[machine, day && `measured ${day}`, commit && `commit ${commit}`, load].filter(Boolean).join("; ")}.`;
+}
+
+function dailyLines(result) {
+  const { accounts, interactions, days, folded_days, texts, tagged_texts, share_of_full_cpu, steps } = result;
+  return [
+    `A lake of ${short(accounts)} simulated accounts and ${short(interactions)} acts of 90 days; then one more day came in.`,
+    `The update folded ${folded_days} of ${days} days and tagged ${short(tagged_texts)} of ${short(texts)} texts; PeopleRank took`,
+    `${result.passes_update} passes instead of ${result.passes_full}. It cost **${short(share_of_full_cpu)}** of the CPU seconds of a full run`,
+    "of the same lake (budget: a third).",
+    "",
+    ...table(
+      ["", "Seconds", "CPU seconds"],
+      [
+        ["First run, which keeps folds", result.first_seconds, result.first_cpu_seconds],
+        ["Update", result.update_seconds, result.update_cpu_seconds],
+        ["Full run of the same lake (`--full`)", result.full_seconds, result.full_cpu_seconds],
+      ],
+    ),
+    "",
+    "Largest steps, by the clock:",
+    "",
+    ...table(
+      ["Step", "Full, seconds", "Update, seconds"],
+      Object.entries(steps).map(([step, { full_seconds, update_seconds }]) => [
+        step,
+        full_seconds,
+        update_seconds,
+      ]),
+    ),
+  ];
 }
 
 function kernelLines({ read_gigabytes_a_second: bandwidth, graphs }) {

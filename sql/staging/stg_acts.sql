@@ -2,22 +2,17 @@ with acts as (
   select
     {{ network_word(network) }} as network,
     {{ kind_word(kind) }} as kind,
-    {{ hash64(network, interaction_id) }} as act_key,
-    case
-      when kind in ('quote', 'mention') and position('#' in interaction_id) > 0
-        then {{ hash64(network, substring(interaction_id, 1, position('#' in interaction_id) - 1)) }}
-    end as origin_key,
-    {{ hash64(network, actor_id) }} as actor_key,
-    {{ hash64(network, target_id) }} as target_key,
-    case when post_id is not null then {{ hash64(network, post_id) }} end as post_key,
+    act_key,
+    origin_key,
+    actor_key,
+    target_key,
+    post_key,
     acted_at
-  from {{ source('interactions') }}
+  from {{ ref('day_acts') }}
   where
     day >= {{ utc_date(window_start) }}
     and acted_at >= {{ window_start }}
     and acted_at < {{ as_of }}
-    and kind in ('like', 'repost', 'reply', 'quote', 'mention')
-    and actor_id <> target_id
 ),
 
 -- An act is undone by its own id, or with the post that it stands for.

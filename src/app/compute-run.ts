@@ -44,15 +44,13 @@ export async function computeRun(
     readonly afterModel?: RunModelsOptions["afterModel"];
     /** As `scoreStep` takes it. */
     readonly isWrittenOnce?: boolean;
+    /** As `runModels` takes them: what earlier runs of the lake left. */
+    readonly folded?: RunModelsOptions["folded"];
+    readonly earlierStanding?: RunModelsOptions["earlierStanding"];
   },
 ): Promise<ComputedRun> {
   const { model, progress } = options;
-  const asOf =
-    options.asOf === null ? await newestEventAsOf(engine, source, tomorrow()) : toInstant(options.asOf);
-  if (asOf === null)
-    throw new InputProblem(
-      "The lake holds no act, post or count yet. Bring data in first: renown import PATH.",
-    );
+  const asOf = options.asOf === null ? await endOfWindow(engine, source) : toInstant(options.asOf);
   const { constants, kindWeights } = model;
   const kernels = rankMethod(engine, options.kernel);
   const models = await runModels(engine, {
@@ -61,6 +59,8 @@ export async function computeRun(
     ...(options.only !== undefined && { only: options.only }),
     ...(options.keep !== undefined && { keep: options.keep }),
     ...(options.afterModel !== undefined && { afterModel: options.afterModel }),
+    ...(options.folded !== undefined && { folded: options.folded }),
+    ...(options.earlierStanding !== undefined && { earlierStanding: options.earlierStanding }),
     ...(options.topics !== undefined && { topics: options.topics }),
     ...(options.engagers !== undefined && {
       engagers: { ...options.engagers, weights: loadStandingWeights(model.standingWeights) },
@@ -71,6 +71,17 @@ export async function computeRun(
     isWrittenOnce: options.isWrittenOnce ?? false,
   });
   return { asOf, models, scores };
+}
+
+/** The asOf of a run that names none: midnight UTC after the newest event.
+ *  @throws InputProblem when there is none. */
+export async function endOfWindow(engine: Engine, source: (table: TableName) => string): Promise<string> {
+  const asOf = await newestEventAsOf(engine, source, tomorrow());
+  if (asOf === null)
+    throw new InputProblem(
+      "The lake holds no act, post or count yet. Bring data in first: renown import PATH.",
+    );
+  return asOf;
 }
 
 /** `text` as UTC ISO; a bare date stands for its midnight.

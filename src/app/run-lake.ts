@@ -13,11 +13,12 @@ import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { TOPIC_RULES_ID } from "../topics/person/topic-rules.ts";
 import { TOPIC_SCALE_ID } from "../topics/person/topic-scale.ts";
 import { undisputedSource } from "./claims/undisputed-source.ts";
-import { type ComputedRun, computeRun, toInstant } from "./compute-run.ts";
+import { type ComputedRun, computeRun, endOfWindow, toInstant } from "./compute-run.ts";
+import { dailyUpdate } from "./daily/daily-update.ts";
 import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { openRunEngines } from "./spark/run-engines.ts";
-import type { RunOptions, RunSummary } from "./summaries.ts";
+import type { RunOptions, RunSummary, UpdateSummary } from "./summaries.ts";
 import { ontologyIdInUse, ontologyOf, useOntology } from "./topics/ontology-in-use.ts";
 import { runTopics } from "./topics/run-topics.ts";
 
@@ -48,15 +49,27 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
       try {
         const source = undisputedSource(lake, table => lease.source(table, engine));
         if (asOf !== null) await checkWindow(engine, source, asOf, model);
+        const end = asOf ?? (await endOfWindow(engine, source));
+        const wanted = options.isWithoutTopics === true ? null : topics;
+        const update =
+          engine !== housekeeper
+            ? null
+            : await dailyUpdate(
+                ...([lake, lease, engine, { asOf: end, constants: model.constants }] as const),
+                { topics: wanted, isFresh: options.isFresh === true },
+              );
+        const asked = update?.topics ?? wanted;
         const run = await computeRun(engine, source, {
-          asOf,
+          asOf: end,
           model,
           progress: options.progress,
           ...(options.kernel !== undefined && { kernel: options.kernel }),
-          ...(options.isWithoutTopics !== true && { topics }),
+          ...(asked !== null && { topics: asked }),
+          ...(update !== null && { folded: update.folded, earlierStanding: update.earlierStanding }),
         });
+        const updated = update?.summaryOf(run.models) ?? null;
         const runId = lake.nextRunId();
-        const finished = await writeRun(lake, engine, model, run, runId, ontologyId);
+        const finished = await writeRun(lake, engine, model, run, runId, { ontologyId, updated });
         const publishedAt = new Date().toISOString();
         await writeHistory(engine, join(finished, "history.parquet"), run.asOf, model.id, publishedAt);
         await useOntology(options.dataDir, ontologyId);
@@ -69,7 +82,7 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
         );
         const seconds = (performance.now() - start) / 1000;
         const interactionsCount = await actsCounted(engine);
-        return { ...summaryOf(runId, model.id, run), interactionsCount, seconds };
+        return { ...summaryOf(runId, model.id, run), update: updated, interactionsCount, seconds };
       } finally {
         lease.release();
       }
@@ -105,7 +118,7 @@ async function writeRun(
   model: ScoringModel,
   run: ComputedRun,
   runId: string,
-  ontologyId: string,
+  { ontologyId, updated }: { readonly ontologyId: string; readonly updated: UpdateSummary | null },
 ): Promise<string> {
   const dir = lake.temporaryDir("marts");
   const marts: { mart: string; rowCount: number }[] = [...(await exportMarts(engine, model.constants, dir))];
@@ -127,6 +140,13 @@ async function writeRun(
       milliseconds,
     })),
     people_rank: run.models.peopleRank,
+    update: updated && {
+      folded_days: updated.foldedDaysCount,
+      reused_days: updated.reusedDaysCount,
+      tagged_texts: updated.taggedTextsCount,
+      reused_texts: updated.reusedTextsCount,
+      started_from_run: updated.startedFromRun,
+    },
     topics: { ...run.models.topics, ontology: ontologyId, rules: TOPIC_RULES_ID, scale: TOPIC_SCALE_ID },
     checks_passed: run.models.checksPassed,
     marts: Object.fromEntries(marts.map(({ mart, rowCount }) => [mart, rowCount])),
@@ -163,7 +183,7 @@ function summaryOf(
   runId: string,
   modelId: string,
   run: ComputedRun,
-): Omit<RunSummary, "seconds" | "interactionsCount"> {
+): Omit<RunSummary, "seconds" | "interactionsCount" | "update"> {
   return {
     runId,
     asOf: run.asOf,

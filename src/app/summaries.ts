@@ -65,7 +65,21 @@ export interface RunOptions {
   readonly sparkShared?: string;
   /** What finds topics in posts: `cues`, or the fitted tagger by its id; cues when absent. */
   readonly taggerId?: string;
+  /** Takes nothing from earlier runs. */
+  readonly isFresh?: boolean;
   readonly progress: Progress;
+}
+
+/** What a run did again and what it took from earlier runs of the lake. */
+export interface UpdateSummary {
+  /** Days of the window of which acts were folded, and days that stood as an earlier run folded them. */
+  readonly foldedDaysCount: number;
+  readonly reusedDaysCount: number;
+  /** Texts whose topics were looked for, and texts whose topics were known. */
+  readonly taggedTextsCount: number;
+  readonly reusedTextsCount: number;
+  /** The run from whose standings PeopleRank began; null for none. */
+  readonly startedFromRun: string | null;
 }
 
 /** A finished and published run. */
@@ -80,6 +94,8 @@ export interface RunSummary {
   readonly scoredCount: number;
   /** Why PeopleRank did without its fastest kernel; null when it did not. */
   readonly kernelNote: string | null;
+  /** Null on an engine on which every run computes all. */
+  readonly update: UpdateSummary | null;
   readonly seconds: number;
 }
 

@@ -75,7 +75,22 @@ export interface LakeLease {
   /** As `Lake.source`, over the files counted when the lease was taken, in the SQL of `reader`; of the engine in this
    *  process when absent. */
   source(table: TableName, reader?: RelationReader): string;
+  /** As `source`, of these days only. */
+  sourceOf(table: TableName, days: readonly LeasedDay[]): string;
+  /** The days of `table` as of when the lease was taken, rows without a day left out. */
+  days(table: TableName): readonly LeasedDay[];
+  /** Whether an account was being erased when the lease was taken: what is read may still speak of it. */
+  readonly isErasing: boolean;
   release(): void;
+}
+
+/** One day of one network in one table, as a lease holds it. */
+export interface LeasedDay {
+  readonly network: string;
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** A text that another content of this day never has. */
+  readonly contentId: string;
 }
 
 /** An account that asks to be erased. */

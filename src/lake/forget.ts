@@ -9,6 +9,7 @@ import { contextOf, type LakeContext } from "./context.ts";
 import type { ForgetResult, ForgottenAccount, Lake } from "./contract.ts";
 import { scrubDisputes } from "./disputes.ts";
 import { createErasure, dropErasure, type Erasure, erasedSelect, isErased, isRedacted } from "./erasure.ts";
+import { dropFolds } from "./folds.ts";
 import { blankText, type ForgottenWords, patternsOf } from "./forgotten-words.ts";
 import { type Partition, partitionKey } from "./layout.ts";
 import { collectGarbage, withLease } from "./lease.ts";
@@ -53,6 +54,7 @@ export async function finishForgetting(context: LakeContext, engine: Engine): Pr
   if (intents.length === 0) return NOTHING_ERASED;
   await compactJournal(context, engine);
   const erased = await erase(context, engine, intents);
+  dropFolds(context);
   const filesAwaitingReaders = await awaitReaders(context);
   context.onStep("drop intents");
   context.manifest.transaction(() => {

@@ -9,6 +9,7 @@ import { commitRows } from "./commit.ts";
 import { compactLake } from "./compact.ts";
 import { type LakeContext, type LakeOptions, registerContext } from "./context.ts";
 import type { BatchOrigin, CheckedRows, CursorUpdate, Lake, LakeLease, RunToPublish } from "./contract.ts";
+import { daysOf, filesOf, isErasing } from "./folds.ts";
 import { Journal } from "./journal.ts";
 import { FOLDERS } from "./layout.ts";
 import { collectGarbage, processStart, releaseLease, takeLease } from "./lease.ts";
@@ -103,7 +104,10 @@ class FolderLake implements Lake {
       const files = new Map(TABLE_NAMES.map(table => [table, manifest.files(table)]));
       return {
         forgetGeneration: manifest.forgetGeneration(),
+        isErasing: isErasing(db),
         source: (table, reader) => sourceOf(this.dir, table, files.get(table) ?? [], reader),
+        sourceOf: (table, days) => sourceOf(this.dir, table, filesOf(files.get(table) ?? [], days)),
+        days: table => daysOf(this.dir, files.get(table) ?? []),
         release: () => {
           releaseLease(db, leaseId);
           collectGarbage(db, this.dir);

@@ -2,6 +2,7 @@ import type { TableName } from "../domain/interchange/schema.ts";
 import type { Engine } from "../engines/contract.ts";
 import { contextOf, type LakeContext } from "./context.ts";
 import type { Lake, PruneResult } from "./contract.ts";
+import { dropStaleDayFolds } from "./folds.ts";
 import { collectGarbage } from "./lease.ts";
 import type { LakeFile } from "./manifest.ts";
 import { storedColumns } from "./parquet-relation.ts";
@@ -56,6 +57,7 @@ export async function prune(
     filesDropped += files.length;
   }
   collectGarbage(context.db, context.dir);
+  dropStaleDayFolds(context);
   return { rowsDropped, filesDropped };
 }
 

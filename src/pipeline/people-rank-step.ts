@@ -31,20 +31,22 @@ export interface PeopleRankOutcome {
 /** Writes the table people_rank (node_index, standing, own_echo, people_rank) from int_nodes and int_edges, and
  *  returns how it went. `constants` gives damping, kappa, tolerance and max_passes; the first of `kernels` that can
  *  hold the graph is used. With `discounts_on` the edges are those of int_vouched, each as far as it counts, and a node
- *  starts with its authenticity (int_vouching).
+ *  starts with its authenticity (int_vouching). Passes begin from `earlierStanding` (SELECT of network, account_id, standing)
+ *  when there is one.
  *  @throws NotConverged from the kernel.
  *  @throws EngineFailure when the verifier finds a residual above ten times the tolerance. */
 export async function peopleRankStep(
   engine: Engine,
   constants: Readonly<Record<string, number>>,
   kernels: readonly PeopleRankKernel[],
+  earlierStanding: string | null = null,
 ): Promise<PeopleRankOutcome> {
   const size = await graphSize(engine);
   if (constants["discounts_on"] === 1) size.edgeCount = await countedEdges(engine);
   const { kernel, note } = chooseKernel(kernels, size);
   const giveBack = await engine.lendMemory?.(mebibytesOf(size));
   try {
-    return await rankNodes(engine, constants, kernel, note, size);
+    return await rankNodes(engine, constants, kernel, note, size, earlierStanding);
   } finally {
     await giveBack?.();
   }
@@ -56,10 +58,14 @@ async function rankNodes(
   kernel: PeopleRankKernel,
   note: string | null,
   size: GraphSize,
+  earlierStanding: string | null,
 ): Promise<PeopleRankOutcome> {
   const discounted = constants["discounts_on"] === 1 ? await readDiscountedGraph(engine, size, kernel) : null;
   const graph = discounted?.graph ?? (await readGraph(engine, size, kernel));
+  const start =
+    earlierStanding === null ? null : await standingBefore(engine, graph.nodeCount, earlierStanding);
   const options: PeopleRankOptions = {
+    ...(start !== null && { start }),
     damping: constants["damping"]!,
     kappa: constants["kappa"]!,
     restart: discounted?.restart ?? null,
@@ -92,6 +98,19 @@ async function rankNodes(
     residual,
     l1Change,
   };
+}
+
+/** Standing of each node as `earlier` has it, 1 for accounts that it does not know. */
+async function standingBefore(engine: Engine, nodeCount: number, earlier: string): Promise<Float64Array> {
+  const start = new Float64Array(nodeCount).fill(1);
+  const rows = engine.columns(
+    `SELECT CAST(nodes.node_index AS INTEGER), earlier.standing FROM int_nodes AS nodes
+     INNER JOIN (${earlier}) AS earlier ON earlier.network = nodes.network AND earlier.account_id = nodes.account_id
+     WHERE earlier.standing >= 0`,
+  );
+  for await (const { rowCount, columns } of rows)
+    for (let row = 0; row < rowCount; row++) start[Number(columns[0]![row])] = Number(columns[1]![row]);
+  return start;
 }
 
 /** Memory of a graph with its standings: an edge is a source and a weight, a node its sums, standings, echo and rank. */

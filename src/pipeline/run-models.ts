@@ -48,6 +48,10 @@ export interface RunModelsOptions {
   readonly topics?: RunTopics;
   /** For a run over the rows of fetched accounts: standing comes from a published run and from profile numbers. */
   readonly engagers?: OnDemandEngagers;
+  /** SELECT to be read in the place of a model's own, by its name: the same rows, folded in an earlier run. */
+  readonly folded?: Readonly<Record<string, string>>;
+  /** SELECT of network, account_id and standing as an earlier run left them, from which PeopleRank begins. */
+  readonly earlierStanding?: string | null;
   readonly progress?: Progress;
   /** Run these models and all that they read, and no checks; all models when absent. */
   readonly only?: readonly string[];
@@ -124,7 +128,7 @@ export async function runModels(engine: Engine, given: RunModelsOptions): Promis
       peopleRank =
         kernels === "sql"
           ? await sqlPeopleRankStep(engine, options.constants)
-          : await peopleRankStep(engine, options.constants, kernels);
+          : await peopleRankStep(engine, options.constants, kernels, options.earlierStanding);
       rowCount = peopleRank.nodeCount;
     } else if (step === "content_topics") {
       const tagged = await topicTagStep(engine, options.topics ?? null, progress);
@@ -135,7 +139,7 @@ export async function runModels(engine: Engine, given: RunModelsOptions): Promis
       topics = { ...topics, ...ranked };
       rowCount = ranked.expertiseCount;
     } else {
-      const all = renderTemplate(step.template, bindings);
+      const all = options.folded?.[model] ?? renderTemplate(step.template, bindings);
       const isView = step.sheet.materialised === "view";
       const select =
         lean === null || isView || (options.afterModel !== undefined && model === "stg_acts")

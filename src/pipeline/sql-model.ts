@@ -4,7 +4,7 @@ import type { Template } from "./template.ts";
 export const LAYERS = ["staging", "intermediate", "marts", "checks"] as const;
 export type Layer = (typeof LAYERS)[number];
 
-export const COLUMN_TYPES = ["text", "integer", "bigint", "double", "boolean", "timestamp"] as const;
+export const COLUMN_TYPES = ["text", "integer", "bigint", "double", "boolean", "timestamp", "date"] as const;
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const givenRows = z.array(z.record(z.string(), cell));

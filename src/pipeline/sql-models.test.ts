@@ -13,6 +13,7 @@ const SQL_TYPES = {
   double: "DOUBLE",
   boolean: "BOOLEAN",
   timestamp: "TIMESTAMP",
+  date: "DATE",
 };
 
 const spillDir = await mkdtemp(join(tmpdir(), "renown-models-"));

@@ -3,6 +3,7 @@ import type { Engine } from "../engines/contract.ts";
 import { ancestorIds, areaIds, type Ontology } from "../topics/ontology.ts";
 import { TOPIC_RULES } from "../topics/person/topic-rules.ts";
 import type { Tagger } from "../topics/tagger.ts";
+import type { KeptTags } from "./kept-tags.ts";
 
 /** An ontology and what finds its topics in posts. */
 export interface TopicKnowledge {
@@ -15,6 +16,8 @@ export interface RunTopics {
   /** Asked only when there are words to tag, since reading an ontology takes a while. */
   readonly load: () => TopicKnowledge;
   readonly choices: readonly TopicChoice[];
+  /** Tags of texts that were tagged before; without, every text is tagged. */
+  readonly kept?: KeptTags;
 }
 
 /** Tables of topics that models read and no SQL file writes, with what each of them reads. */

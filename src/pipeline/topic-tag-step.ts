@@ -1,11 +1,12 @@
 import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine, EngineRow } from "../engines/contract.ts";
-import { withCooccurrence } from "../topics/cooccurrence.ts";
+import { companyByTerm, cooccurrenceId, joinCompany, termsOf } from "../topics/cooccurrence.ts";
 import { TOPIC_UNIT } from "../topics/person/topic-rules.ts";
 import type { PostToTag, TopicAssignment } from "../topics/tagger.ts";
-import { learnCompany } from "./learn-company.ts";
+import { readTextTags, type TagCounts, textTags } from "./kept-tags.ts";
+import { learnCompany, type TaggedTexts } from "./learn-company.ts";
 import { NumberColumn } from "./number-column.ts";
-import { createTopicSeeds, type RunTopics, TOPIC_COLUMNS } from "./topic-tables.ts";
+import { createTopicSeeds, type RunTopics, TOPIC_COLUMNS, type TopicKnowledge } from "./topic-tables.ts";
 
 /** Texts in memory at once. */
 const CHUNK = 20_000;
@@ -18,6 +19,8 @@ export interface TopicTagOutcome {
   readonly tagger: string | null;
   /** Different texts that were tagged: the same words by many are tagged once. */
   readonly textsCount: number;
+  /** Those of them whose tags were known from an earlier run. */
+  readonly reusedTextsCount: number;
   readonly assignmentsCount: number;
   /** Terms that were learnt to speak for a topic, since they keep its company in this lake. */
   readonly learntTermsCount: number;
@@ -38,17 +41,18 @@ export async function topicTagStep(
   const textsCount = topics === null ? 0 : await countOf(engine);
   const known = textsCount === 0 ? null : topics!.load();
   await createTopicSeeds(engine, known === null ? null : { ...known, choices: topics!.choices });
-  const company = known === null ? [] : await learnCompany(engine, known.tagger, toPost);
-  const tagger =
-    known === null ? null : company.length === 0 ? known.tagger : withCooccurrence(known.tagger, company);
+  const texts = known === null ? null : await taggedTexts(engine, known, topics!);
+  const company = texts === null ? [] : await learnCompany(engine, texts);
+  const byTerm = companyByTerm(company);
   const indexOf = new Map([...(known?.ontology.topics.keys() ?? [])].map((id, index) => [id, index]));
   for (let from = 0; from < textsCount; from += CHUNK) {
     const rows = await engine.rows(
-      `SELECT text, lang, tags, links FROM int_topic_contents
+      `SELECT ${texts!.columns.join(", ")} FROM ${texts!.table}
        WHERE content_index >= ${from} AND content_index < ${from + CHUNK} ORDER BY content_index`,
     );
-    for (const [offset, row] of rows.entries())
-      for (const assignment of tagger!.tag(toPost(row))) {
+    for (const [offset, row] of rows.entries()) {
+      const tags = texts!.tagsOf(row);
+      for (const assignment of byTerm.size === 0 ? tags.given : joinCompany(tags.given, tags.terms, byTerm)) {
         const index = indexOf.get(assignment.topicId);
         const weight = Math.round(Math.min(1, assignment.weight) * TOPIC_UNIT);
         if (index === undefined || weight <= 0) continue;
@@ -60,6 +64,7 @@ export async function topicTagStep(
         weights.push(weight);
         evidences.push(why);
       }
+    }
     const done = Math.min(textsCount, from + CHUNK);
     progress({ step: "tag texts", done, total: textsCount, unit: "texts", isLast: done === textsCount });
   }
@@ -69,14 +74,39 @@ export async function topicTagStep(
     weight: weights.values(),
     evidence_index: evidences.values(),
   });
+  if (texts?.counts) await engine.dropTable(texts.table);
   const evidenceRows = [...evidenceIndex].map(([evidence, evidence_index]) => ({ evidence_index, evidence }));
   await engine.createTableFromRows("topic_evidence", TOPIC_COLUMNS.topic_evidence, evidenceRows);
   return {
-    tagger: tagger?.id ?? null,
+    tagger: known === null ? null : company.length === 0 ? known.tagger.id : cooccurrenceId(known.tagger),
     textsCount,
+    reusedTextsCount: texts?.counts?.reusedCount ?? 0,
     assignmentsCount: contents.length,
     learntTermsCount: new Set(company.map(({ term }) => term)).size,
   };
+}
+
+/** The texts of a run, tagged as they are read, or by what was kept. */
+async function taggedTexts(
+  engine: Engine,
+  known: TopicKnowledge,
+  { kept }: RunTopics,
+): Promise<TaggedTexts & { readonly counts: TagCounts | null }> {
+  if (kept === undefined) {
+    const tagsOf = (row: EngineRow) => {
+      const post = toPost(row);
+      return {
+        get terms() {
+          return termsOf(post);
+        },
+        given: known.tagger.tag(post),
+      };
+    };
+    const columns = ["text", "lang", "tags", "links"];
+    return { table: "int_topic_contents", columns, tagsOf, counts: null };
+  }
+  const counts = await textTags(engine, known, kept, toPost);
+  return { table: "text_tags", columns: ["terms", "given"], tagsOf: readTextTags, counts };
 }
 
 async function countOf(engine: Engine): Promise<number> {

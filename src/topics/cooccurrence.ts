@@ -76,32 +76,52 @@ export function withCooccurrence(
   rows: readonly CooccurrenceRow[],
   minimumWeight = 0.5,
 ): Tagger {
+  const byTerm = companyByTerm(rows);
+  return {
+    id: cooccurrenceId(tagger),
+    tag: post => joinCompany(tagger.tag(post), termsOf(post), byTerm, minimumWeight),
+  };
+}
+
+/** The id of `tagger` widened by learnt terms. */
+export function cooccurrenceId(tagger: Tagger): string {
+  return `${tagger.id}+cooccurrence`;
+}
+
+/** `rows` by their terms. */
+export function companyByTerm(
+  rows: readonly CooccurrenceRow[],
+): ReadonlyMap<string, readonly CooccurrenceRow[]> {
   const byTerm = new Map<string, CooccurrenceRow[]>();
   for (const row of rows) byTerm.set(row.term, [...(byTerm.get(row.term) ?? []), row]);
-  return {
-    id: `${tagger.id}+cooccurrence`,
-    tag(post) {
-      const given = tagger.tag(post);
-      const company = new Map<string, TopicEvidence[]>();
-      for (const term of termsOf(post))
-        for (const { topicId, weight } of byTerm.get(term) ?? [])
-          company.set(topicId, [
-            ...(company.get(topicId) ?? []),
-            { kind: "cooccurrence", matched: term, weight },
-          ]);
-      if (company.size === 0) return given;
-      const byTopic = new Map(given.map(assignment => [assignment.topicId, assignment]));
-      for (const [topicId, evidence] of company) {
-        const before = byTopic.get(topicId);
-        const named = new Set(before?.evidence.map(({ matched }) => matched));
-        const joined = evidence.filter(({ matched }) => !named.has(matched));
-        const weight = 1 - joined.reduce((rest, next) => rest * (1 - next.weight), 1 - (before?.weight ?? 0));
-        if (before === undefined && weight < minimumWeight) continue;
-        byTopic.set(topicId, { topicId, weight, evidence: [...(before?.evidence ?? []), ...joined] });
-      }
-      return [...byTopic.values()].sort(heavierFirst);
-    },
-  };
+  return byTerm;
+}
+
+/** `given`, what a tagger says of a post, joined by what the company of its `terms` (as termsOf gives them) says. */
+export function joinCompany(
+  given: readonly TopicAssignment[],
+  terms: readonly string[],
+  byTerm: ReadonlyMap<string, readonly CooccurrenceRow[]>,
+  minimumWeight = 0.5,
+): readonly TopicAssignment[] {
+  const company = new Map<string, TopicEvidence[]>();
+  for (const term of terms)
+    for (const { topicId, weight } of byTerm.get(term) ?? [])
+      company.set(topicId, [
+        ...(company.get(topicId) ?? []),
+        { kind: "cooccurrence", matched: term, weight },
+      ]);
+  if (company.size === 0) return given;
+  const byTopic = new Map(given.map(assignment => [assignment.topicId, assignment]));
+  for (const [topicId, evidence] of company) {
+    const before = byTopic.get(topicId);
+    const named = new Set(before?.evidence.map(({ matched }) => matched));
+    const joined = evidence.filter(({ matched }) => !named.has(matched));
+    const weight = 1 - joined.reduce((rest, next) => rest * (1 - next.weight), 1 - (before?.weight ?? 0));
+    if (before === undefined && weight < minimumWeight) continue;
+    byTopic.set(topicId, { topicId, weight, evidence: [...(before?.evidence ?? []), ...joined] });
+  }
+  return [...byTopic.values()].sort(heavierFirst);
 }
 
 function heavierFirst(a: TopicAssignment, b: TopicAssignment): number {

@@ -20,6 +20,7 @@ const SQL_TYPES = {
   double: "DOUBLE",
   boolean: "BOOLEAN",
   timestamp: "TIMESTAMP",
+  date: "DATE",
 };
 
 const set = await loadModels({

@@ -61,6 +61,7 @@ const SQL_TYPES: Readonly<Record<Engine["name"], Columns>> = {
     double: "DOUBLE",
     boolean: "BOOLEAN",
     timestamp: "TIMESTAMP",
+    date: "DATE",
     text_list: "VARCHAR[]",
   },
   spark: {
@@ -70,6 +71,7 @@ const SQL_TYPES: Readonly<Record<Engine["name"], Columns>> = {
     double: "DOUBLE",
     boolean: "BOOLEAN",
     timestamp: "TIMESTAMP_NTZ",
+    date: "DATE",
     text_list: "ARRAY<STRING>",
   },
 };

@@ -21,6 +21,11 @@ export function undisputedSource(
   };
 }
 
+/** Single acts that are left out: what others did to the disputer, by the id of the act. */
+export function disputedActs(lake: Lake): readonly Dispute[] {
+  return disputesOf(lake).filter(({ effect, kind }) => effect === "left_out" && kind === "event");
+}
+
 /** The disputer leaves the identity it was linked into, and the other leaves that of the disputer. */
 function linkConditions({ network, accountId, other, disputedAt }: Dispute): readonly string[] {
   const own = `${network}:${accountId}`;
