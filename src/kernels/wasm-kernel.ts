@@ -32,8 +32,8 @@ const SINGLE_PRECISION_NODES = 100_000;
  *
  *  It solves the equations of `peopleRank` by sweeps in place over the nodes that both act and are acted on
  *  (`iteratedCore`, `solveInPlace`), in a third to a fifth of the passes of the reference. What is passed on is kept
- *  in single precision until the largest change is 1e-6; the first sweep and the last ones, and so the residual and
- *  the result, are in double precision. Same graph and options, same bytes. A graph built in `newArrays` is not
+ *  in single precision until the largest change is 1e-6; a warm start begins, and the last sweeps and so the residual
+ *  and the result, are in double precision. Same graph and options, same bytes. A graph built in `newArrays` is not
  *  copied, but for its core where that is a small part of it; any other is copied once.
  *  @throws NotConverged after `maxPasses`, carrying the passes and the residual.
  *  @throws NoRoomForGraph where the machine has no memory for the graph; without one for the core, the whole is swept.
