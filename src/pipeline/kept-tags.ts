@@ -1,7 +1,7 @@
 import type { Engine, EngineRow } from "../engines/contract.ts";
 import { termsOf } from "../topics/cooccurrence.ts";
 import type { PostToTag, Tagger, TopicAssignment } from "../topics/tagger.ts";
-import type { TopicKnowledge } from "./topic-tables.ts";
+import type { TopicKnowledge } from "./topic-knowledge.ts";
 
 /** What a tagger says of a text before this lake's company is asked, and the terms in which company is looked for. */
 export interface TextTags {

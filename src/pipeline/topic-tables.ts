@@ -2,14 +2,8 @@ import type { TopicChoice } from "../domain/topic-choice.ts";
 import type { Engine } from "../engines/contract.ts";
 import { ancestorIds, areaIds, type Ontology } from "../topics/ontology.ts";
 import { TOPIC_RULES } from "../topics/person/topic-rules.ts";
-import type { Tagger } from "../topics/tagger.ts";
 import type { KeptTags } from "./kept-tags.ts";
-
-/** An ontology and what finds its topics in posts. */
-export interface TopicKnowledge {
-  readonly ontology: Ontology;
-  readonly tagger: Tagger;
-}
+import type { TopicKnowledge } from "./topic-knowledge.ts";
 
 /** What a run needs to know about topics. */
 export interface RunTopics {

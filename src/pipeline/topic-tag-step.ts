@@ -6,7 +6,8 @@ import type { PostToTag, TopicAssignment } from "../topics/tagger.ts";
 import { readTextTags, type TagCounts, textTags } from "./kept-tags.ts";
 import { learnCompany, type TaggedTexts } from "./learn-company.ts";
 import { NumberColumn } from "./number-column.ts";
-import { createTopicSeeds, type RunTopics, TOPIC_COLUMNS, type TopicKnowledge } from "./topic-tables.ts";
+import type { TopicKnowledge } from "./topic-knowledge.ts";
+import { createTopicSeeds, type RunTopics, TOPIC_COLUMNS } from "./topic-tables.ts";
 
 /** Texts in memory at once. */
 const CHUNK = 20_000;

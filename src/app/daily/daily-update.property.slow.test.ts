@@ -46,7 +46,8 @@ async function bothRuns(lake: Lake, engine: Engine, day: number, windowDays: num
       ...{ only: READ, folded },
     });
     const rows = [];
-    for (const model of READ) rows.push(await engine.rows(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${model} ORDER BY ALL`));
+    for (const model of READ)
+      rows.push(await engine.rows(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${model} ORDER BY ALL`));
     return rows;
   };
   const [updated, whole] = [await read(update.folded), await read({})];

@@ -5,7 +5,7 @@ import type { Engine } from "../../engines/contract.ts";
 import type { Lake, LakeLease } from "../../lake/contract.ts";
 import { placeTextFolds, textFoldsPath } from "../../lake/folds.ts";
 import type { KeptTags, TagCounts } from "../../pipeline/kept-tags.ts";
-import type { TopicKnowledge } from "../../pipeline/topic-tables.ts";
+import type { TopicKnowledge } from "../../pipeline/topic-knowledge.ts";
 import { packageVersion } from "../../platform/package-version.ts";
 import { linkParquet, parquetIn } from "./link-files.ts";
 

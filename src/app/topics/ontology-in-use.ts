@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TopicKnowledge } from "../../pipeline/topic-tables.ts";
+import type { TopicKnowledge } from "../../pipeline/topic-knowledge.ts";
 import { writeFileAtomically } from "../../platform/atomic-file.ts";
 import type { Ontology } from "../../topics/ontology.ts";
 import { createOntologyTagger } from "../../topics/ontology-tagger.ts";

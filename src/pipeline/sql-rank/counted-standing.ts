@@ -27,7 +27,7 @@ LEFT JOIN alone ON alone.node_index = owns.node_index`;
 export function countedRankSql(constants: Readonly<Record<string, number>>): string {
   const [base, share] = [constants["unvouched_base_standing"]!, constants["unvouched_share"]!];
   return `WITH paid AS (
-  SELECT node_index, returned, given, watched, standing * (1e0 - returned) - restart AS received FROM ${SOLVED}
+  SELECT node_index, returned, given, watched, greatest(0e0, standing * (1e0 - returned) - restart) AS received FROM ${SOLVED}
 ),
 counted AS (
   SELECT node_index, returned, 1e0 + received + given
