@@ -1,6 +1,6 @@
 import type { TopicChoice } from "../domain/topic-choice.ts";
 import type { Engine } from "../engines/contract.ts";
-import { ancestorIds, areaIds, type Ontology } from "../topics/ontology.ts";
+import { ancestorIds, areaIds } from "../topics/ontology.ts";
 import { TOPIC_RULES } from "../topics/person/topic-rules.ts";
 import type { KeptTags } from "./kept-tags.ts";
 import type { TopicKnowledge } from "./topic-knowledge.ts";
