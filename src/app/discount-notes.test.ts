@@ -17,6 +17,12 @@ it("names every discount with its reasons and what is left of it", () => {
   ]);
 });
 
+it("gives the reasons of reactions where no people are discounted", () => {
+  expect(discountNotes({ engaged_people_count: 7, discounted_reactions_count: 7.2 })).toEqual([
+    "Discounted: 7 reactions do not count (of people known to nobody established, of a circle, or told of by counts where all acts were watched).",
+  ]);
+});
+
 it("says nothing where nothing was discounted or a run knows of no discount", () => {
   expect(
     discountNotes({ engaged_people_count: 7, unvouched_people_count: 2, discounted_people_count: 0.4 }),

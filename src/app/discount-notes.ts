@@ -1,5 +1,8 @@
 import type { EngineRow } from "../engines/contract.ts";
 
+const REACTION_REASONS =
+  " (of people known to nobody established, of a circle, or told of by counts where all acts were watched)";
+
 /** A sentence for each discount that moved the evidence of an account, with its reasons; none where nothing was
  *  discounted. Nobody is named, and no count tells how many were doubted one by one. */
 export function discountNotes(features: EngineRow): readonly string[] {
@@ -23,7 +26,9 @@ export function discountNotes(features: EngineRow): readonly string[] {
   }
   const reactions = count("discounted_reactions_count");
   if (Math.round(reactions) >= 1)
-    notes.push(`Discounted: ${shown(reactions)} reactions do not count, for the same reasons.`);
+    notes.push(
+      `Discounted: ${shown(reactions)} reactions do not count${notes.length > 0 ? ", for the same reasons" : REACTION_REASONS}.`,
+    );
   const followers = count("discounted_followers_count");
   if (Math.round(followers) >= 1)
     notes.push(
