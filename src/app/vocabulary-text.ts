@@ -19,7 +19,7 @@ import {
   type VocabularyName,
   vocabularyClass,
 } from "../vocabularies/registry.ts";
-import type { VocabularyClass } from "../vocabularies/vocabulary.ts";
+import type { ClassAxis, VocabularyClass } from "../vocabularies/vocabulary.ts";
 import { toVocabularyInputs } from "./vocabulary-answer.ts";
 
 /** The JSON text of `vocabularyAnswers` of the same arguments, byte by byte. All of it but values, their reasons and
@@ -118,15 +118,17 @@ function classText(found: VocabularyClass, evidence: string): string {
   let text = "";
   for (const key in found) {
     const value = found[key as keyof VocabularyClass];
-    const json =
-      key === "evidence"
-        ? evidence
-        : typeof value === "string" && key !== "why"
-          ? quoted(value)
-          : JSON.stringify(value);
+    let json: string;
+    if (key === "evidence") json = evidence;
+    else if (key === "axes") json = `[${found.axes.map(axisText).join(",")}]`;
+    else json = typeof value === "string" && key !== "why" ? quoted(value) : JSON.stringify(value);
     text += `${text === "" ? "{" : ","}"${key === "isOurs" ? "is_ours" : key}":${json}`;
   }
   return `${text}}`;
+}
+
+function axisText({ name, from, to, value }: ClassAxis): string {
+  return `{"name":${quoted(name)},"from":${quoted(from)},"to":${quoted(to)},"value":${value}}`;
 }
 
 const quotedTexts = new Map<string, string>();
