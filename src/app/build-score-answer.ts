@@ -1,8 +1,8 @@
 import { formatHandle } from "../domain/handle.ts";
 import { featureSentence } from "../features/sentence.ts";
-import type { AccountScore } from "../scoring/account-score.ts";
+import type { AccountScore, Unscored } from "../scoring/account-score.ts";
 import { combineNetworks } from "../scoring/combine-networks.ts";
-import { notEnoughReason, scoreAccount } from "../scoring/score-account.ts";
+import { notEnoughReason, scoreAccount, withoutScore } from "../scoring/score-account.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
 import { toEvidence } from "./account-evidence.ts";
@@ -48,12 +48,12 @@ export async function buildAnswer<Vocabularies, Qualities>(
 > {
   if (located.kind === "no_evidence") return withoutEvidence(located, model);
   const { account, reader } = located;
-  const own = scoreOf(account, model);
+  const own = shownScore(account, model);
   const members = await reader.members(account.identityId);
   const others = members.filter(
     member => member.network !== account.network || member.accountId !== account.accountId,
   );
-  const scored = others.map(member => ({ account: member, score: scoreOf(member, model) }));
+  const scored = others.map(member => ({ account: member, score: shownScore(member, model) }));
   const all = [{ account, score: own }, ...scored];
   const combined = combineNetworks(
     all.map(member => member.score),
@@ -109,6 +109,14 @@ export function scoreOf(account: StoredAccount, model: ScoringModel): AccountSco
   return { ...score, status: "not_enough_data", reason: PROTECTED, score: null, interval: null };
 }
 
+/** The same for an answer, which shows no parts of what has no score: most accounts of a large lake have none. */
+function shownScore(account: StoredAccount, model: ScoringModel): AccountScore | Unscored {
+  const evidence = toEvidence(account.features);
+  if (account.isProtected) return withoutScore(evidence, PROTECTED, model);
+  if (!evidence.hasEnoughEvidence) return withoutScore(evidence, notEnoughReason(model), model);
+  return scoreAccount(evidence, model);
+}
+
 /** The text that asks for `account` again. */
 export function handleOf(account: Pick<StoredAccount, "network" | "accountId" | "handle">): string {
   return formatHandle(account.network, account.handle, account.accountId);
@@ -139,7 +147,7 @@ function keyOf(account: StoredAccount): string {
 
 function toNetworkScore(
   account: StoredAccount,
-  score: AccountScore,
+  score: AccountScore | Unscored,
 ): Omit<NetworkScore, "added_points" | "linked_at"> {
   return {
     handle: handleOf(account),
@@ -166,7 +174,7 @@ function notesOn(account: StoredAccount, reader: RunReader, model: ScoringModel)
     notes.push("All evidence comes from the account's own export: the score is marked and not ranked.");
   if (account.features["is_indexable"] === false)
     notes.push("The account opted out of discovery: it stands in no leaderboard.");
-  const isNetworkProvisional = model.networks[toEvidence(account.features).network].isProvisional;
+  const isNetworkProvisional = model.networks[account.network].isProvisional;
   if (isNetworkProvisional) notes.push(`The scale of ${account.network} is provisional.`);
   if (account.features["has_event_evidence"] !== true && account.features["has_count_evidence"] === true)
     notes.push("Only counts were observed, not who acted: the range is wider for it.");

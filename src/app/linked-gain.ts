@@ -1,11 +1,11 @@
-import type { AccountScore } from "../scoring/account-score.ts";
-import { combineNetworks } from "../scoring/combine-networks.ts";
+import type { AccountScore, Unscored } from "../scoring/account-score.ts";
+import { type CountedScore, combineNetworks, isCounted } from "../scoring/combine-networks.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 
 /** An account of an identity; `key` is `network:account_id`. */
 export interface LinkedMember {
   readonly key: string;
-  readonly score: AccountScore;
+  readonly score: AccountScore | Unscored;
 }
 
 /** Points that each account adds to the score of its identity, by key: the strongest is the base and has null, every
@@ -16,8 +16,9 @@ export function linkedGain(
   members: readonly LinkedMember[],
   model: ScoringModel,
 ): ReadonlyMap<string, number | null> {
-  const isScored = ({ score }: LinkedMember) => score.status === "scored";
-  const counted = members.filter(isScored).toSorted(strongestFirst);
+  const counted = members
+    .flatMap(({ key, score }) => (isCounted(score) ? [{ key, score }] : []))
+    .toSorted(strongestFirst);
   const totals = counted.map((_, i) =>
     combineNetworks(
       counted.slice(0, i + 1).map(member => member.score),
@@ -31,7 +32,12 @@ export function linkedGain(
   return added;
 }
 
-function strongestFirst(a: LinkedMember, b: LinkedMember): number {
+interface CountedMember {
+  readonly key: string;
+  readonly score: CountedScore;
+}
+
+function strongestFirst(a: CountedMember, b: CountedMember): number {
   const { influence, variance, coverage } = b.score;
   const byScore = influence - a.score.influence || a.score.variance - variance || a.score.coverage - coverage;
   return byScore || (a.key < b.key ? -1 : 1);

@@ -1,5 +1,5 @@
-import { measureQuality } from "../qualities/measure-quality.ts";
-import type { QualityDefinition } from "../qualities/quality.ts";
+import { numberAt, reasonAt } from "../qualities/measure-quality.ts";
+import type { QualityDefinition, QualityReason } from "../qualities/quality.ts";
 import { QUALITIES } from "../qualities/registry.ts";
 import type { StoredAccount, StoredQualities } from "../snapshot/contract.ts";
 import { qualityAnswer } from "./answer-qualities.ts";
@@ -10,11 +10,13 @@ export function qualitiesText(account: StoredAccount, stored: StoredQualities): 
   let text = "";
   for (const quality of QUALITIES) {
     text += `${text === "" ? "{" : ","}"${quality.name}":`;
-    const { value, reason, parts } = measureQuality(quality, stored.row);
-    if (value !== null || reason === null) text += JSON.stringify(qualityAnswer(quality, account, stored));
+    if (numberAt(stored.row, quality.name) !== null)
+      text += JSON.stringify(qualityAnswer(quality, account, stored));
     else {
-      const pieces = piecesOf(quality, reason, account, stored);
-      for (let place = 0; place < parts.length; place++) text += `${pieces[place]}${parts[place]!.value}`;
+      const pieces = piecesOf(quality, account, stored);
+      const { parts } = quality;
+      for (let place = 0; place < parts.length; place++)
+        text += `${pieces[place]}${numberAt(stored.row, parts[place]!.name)}`;
       text += pieces[parts.length];
     }
   }
@@ -22,16 +24,16 @@ export function qualitiesText(account: StoredAccount, stored: StoredQualities): 
 }
 
 /** Of each quality, by the reason why there is no value: the text around the values of its parts. */
-const known = new Map<QualityDefinition, Map<string, readonly string[]>>();
+const known = new Map<QualityDefinition, Map<QualityReason, readonly string[]>>();
 
 function piecesOf(
   quality: QualityDefinition,
-  reason: string,
   account: StoredAccount,
   stored: StoredQualities,
 ): readonly string[] {
-  const byReason = known.get(quality) ?? new Map<string, readonly string[]>();
+  const byReason = known.get(quality) ?? new Map<QualityReason, readonly string[]>();
   known.set(quality, byReason);
+  const reason = reasonAt(stored.row, quality);
   const found = byReason.get(reason);
   if (found !== undefined) return found;
   const answer = qualityAnswer(quality, account, stored);

@@ -9,11 +9,19 @@ const AS_TEXT = { vocabularies: vocabularyText, qualities: qualitiesText };
 /** The JSON text of what `buildScoreAnswer` answers, byte by byte, at a fraction of its cost. */
 export async function scoreText(located: Located, model: ScoringModel): Promise<string> {
   const answer = await buildAnswer(located, model, AS_TEXT);
-  const text = JSON.stringify({ ...answer, qualities: 0, vocabularies: 0 });
-  const place = text.indexOf(PLACE);
-  const parts = `"qualities":${answer.qualities},"vocabularies":${answer.vocabularies}`;
-  return text.slice(0, place) + parts + text.slice(place + PLACE.length);
+  let text = "";
+  for (const key in answer) {
+    const value: unknown = answer[key as keyof typeof answer];
+    // Null where the account is protected.
+    const json = Object.hasOwn(AS_TEXT, key) ? String(value) : jsonOf(value);
+    text += `${text === "" ? "{" : ","}"${key}":${json}`;
+  }
+  return `${text}}`;
 }
 
-/** Where the parts that are text already go. No text of an account can hold it: its quotes are escaped. */
-const PLACE = '"qualities":0,"vocabularies":0';
+/** The JSON text of one value. */
+function jsonOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value) && value.length === 0) return "[]";
+  return JSON.stringify(value);
+}

@@ -115,10 +115,25 @@ export function toVocabularyInputs(
 ): VocabularyInputs {
   // A copy of an empty one, so that all have one shape: every served answer reads some thirty inputs.
   const inputs = { ...NOTHING_KNOWN };
-  for (const name of VOCABULARY_INPUT_NAMES) {
-    const { mart } = VOCABULARY_INPUTS[name];
-    const value = mart === null ? score : mart === "account_features" ? features[name] : styleRow?.[name];
+  for (const name of IN_THE_ANSWER) inputs[name] = score;
+  fill(inputs, IN_FEATURES, features);
+  if (styleRow !== null) fill(inputs, IN_STYLE, styleRow);
+  return inputs;
+}
+
+const inMart = (mart: (typeof VOCABULARY_INPUTS)[VocabularyInput]["mart"]) =>
+  VOCABULARY_INPUT_NAMES.filter(name => VOCABULARY_INPUTS[name].mart === mart);
+const IN_THE_ANSWER = inMart(null);
+const IN_FEATURES = inMart("account_features");
+const IN_STYLE = inMart("account_style");
+
+function fill(
+  inputs: Record<VocabularyInput, number | null>,
+  names: readonly VocabularyInput[],
+  row: Readonly<Record<string, unknown>>,
+): void {
+  for (const name of names) {
+    const value = row[name];
     if (value !== null && value !== undefined) inputs[name] = Number(value);
   }
-  return inputs;
 }

@@ -24,16 +24,35 @@ export class ServingStateWatch {
   private readonly db: LakeDb;
   private readonly versionStatement: Database.Statement;
   private seen = { dataVersion: -1, state: null as ServingState | null };
+  private isOfThisTurn = false;
 
-  constructor(private readonly dir: string) {
+  /** With `looksOncePerTurn` what is seen stands until the event loop waits for requests again: those of one turn had
+   *  all arrived before the first of them looked. Not for a process that changes lake.db itself. */
+  constructor(
+    private readonly dir: string,
+    private readonly looksOncePerTurn = false,
+  ) {
     this.db = new Database(join(dir, "lake.db"));
     this.db.pragma("busy_timeout = 20000");
     this.versionStatement = this.db.prepare("PRAGMA data_version");
     this.versionStatement.raw(true);
   }
 
-  /** The state now: the same object as before while lake.db is unchanged. */
+  /** The state now, or as of this turn: the same object as before while lake.db is unchanged. */
   read(): ServingState {
+    if (this.isOfThisTurn) return this.seen.state!;
+    const state = this.look();
+    if (this.looksOncePerTurn) {
+      this.isOfThisTurn = true;
+      setImmediate(() => {
+        this.isOfThisTurn = false;
+      });
+    }
+    return state;
+  }
+
+  /** The state now, whenever it was looked at last. */
+  look(): ServingState {
     const [dataVersion] = this.versionStatement.get() as unknown as [number];
     if (this.seen.state === null || this.seen.dataVersion !== dataVersion)
       this.seen = { dataVersion, state: this.readAll() };

@@ -76,7 +76,8 @@ function varietiesOf(row: QualityRow): readonly { readonly sums: CategorySums; r
   });
 }
 
-function reasonAt(row: QualityRow, quality: QualityDefinition): QualityReason {
+/** Why `row` has no value of `quality`. */
+export function reasonAt(row: QualityRow, quality: QualityDefinition): QualityReason {
   return row[`${quality.name}_reason`] === "too_few_cases" ? "too_few_cases" : "not_observed";
 }
 
@@ -88,7 +89,8 @@ function sentenceOf(quality: QualityDefinition, value: number, parts: readonly Q
   });
 }
 
-function numberAt(row: QualityRow, column: string): number | null {
+/** The number in `column` of `row`; null when there is none. */
+export function numberAt(row: QualityRow, column: string): number | null {
   const value = row[column];
   if (value === null || value === undefined) return null;
   const number = Number(value);

@@ -22,6 +22,16 @@ export interface Contribution {
   readonly isImputed: boolean;
 }
 
+/** Of an account without a score: why, and how much could be observed. */
+export interface Unscored {
+  readonly status: "not_enough_data";
+  readonly reason: string;
+  readonly score: null;
+  readonly interval: null;
+  /** Share (0..1) of the evidence that could be observed. */
+  readonly coverage: number;
+}
+
 /** The score of one account on one network. */
 export interface AccountScore {
   readonly status: "scored" | "not_enough_data";

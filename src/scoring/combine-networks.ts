@@ -1,10 +1,20 @@
-import type { AccountScore, ScoreInterval } from "./account-score.ts";
+import type { AccountScore, ScoreInterval, Unscored } from "./account-score.ts";
 import { calibrate } from "./calibrate.ts";
 import { interval } from "./interval.ts";
 import type { ScoringModel } from "./scoring-model.ts";
 
 /** What combining needs of the score of one account. */
-export type LinkedScore = Pick<AccountScore, "status" | "reason" | "influence" | "variance" | "coverage">;
+export type LinkedScore =
+  | Pick<Unscored, "status" | "reason" | "coverage">
+  | (CountedScore & Pick<AccountScore, "reason">);
+
+/** What it needs of one that counts. */
+export type CountedScore = Pick<AccountScore, "status" | "influence" | "variance" | "coverage">;
+
+/** Whether an account had enough data to count. */
+export function isCounted(score: LinkedScore): score is CountedScore & Pick<AccountScore, "reason"> {
+  return score.status === "scored";
+}
 
 /** What an identity's networks come to together. */
 export interface CombinedScore {
@@ -27,7 +37,7 @@ const ROUNDING = 1e-6;
  *  Linking never lowers; accounts nobody acts on and accounts without enough data add nothing. An identity none
  *  of whose accounts has enough data has no score, and the influence of no attention. */
 export function combineNetworks(scores: readonly LinkedScore[], model: ScoringModel): CombinedScore {
-  const counted = scores.filter(score => score.status === "scored").toSorted(strongestFirst);
+  const counted = scores.filter(isCounted).toSorted(strongestFirst);
   const [strongest, ...others] = counted;
   if (strongest === undefined) return withoutScore(scores, model);
   // Everything is taken relative to the strongest, so that no power overflows.
@@ -57,7 +67,7 @@ export function combineNetworks(scores: readonly LinkedScore[], model: ScoringMo
   };
 }
 
-function strongestFirst(a: LinkedScore, b: LinkedScore): number {
+function strongestFirst(a: CountedScore, b: CountedScore): number {
   return b.influence - a.influence || a.variance - b.variance || a.coverage - b.coverage;
 }
 

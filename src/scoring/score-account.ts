@@ -1,6 +1,6 @@
 import { slopeAt } from "../lib/piecewise-curve.ts";
 import type { AccountEvidence } from "./account-evidence.ts";
-import type { AccountScore, Contribution } from "./account-score.ts";
+import type { AccountScore, Contribution, Unscored } from "./account-score.ts";
 import { calibrate } from "./calibrate.ts";
 import { contributions, type LatentContribution } from "./contributions.ts";
 import { coverageOf } from "./coverage.ts";
@@ -30,6 +30,13 @@ export function scoreAccount(evidence: AccountEvidence, model: ScoringModel): Ac
     subscores: subscores(parts, model),
     contributions: withPoints(parts, latent, evidence, model),
   };
+}
+
+/** What is said of an account that gets no score, for `reason`: the same as `scoreAccount`, without the parts that nobody
+ *  is shown then. */
+export function withoutScore(evidence: AccountEvidence, reason: string, model: ScoringModel): Unscored {
+  const coverage = coverageOf(evidence, model);
+  return { status: "not_enough_data", reason, score: null, interval: null, coverage };
 }
 
 /** The score of the reference account on `network`: what all points are counted from. */

@@ -36,7 +36,7 @@ export async function startReader(
   tell: (message: FromReader) => void,
 ): Promise<Reader> {
   const { dataDir, publish, trustsProxy, host, port } = settings;
-  const reading = await openReading({ dataDir, publish, log, now: () => new Date() });
+  const reading = await openReading({ dataDir, publish, log, now: () => new Date(), onlyReads: true });
   const allowances = new AskedAllowances(tell);
   const away = new PassOn(settings.socketPath);
   const isOpen = publish === "open";

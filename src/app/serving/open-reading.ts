@@ -20,12 +20,14 @@ export async function openReading(options: {
   readonly publish: PublishMode;
   readonly log: ServiceLog;
   readonly now: () => Date;
+  /** Whether this process only reads, and may look at lake.db once for all requests that arrived together. */
+  readonly onlyReads?: boolean;
 }): Promise<Reading & { readonly lake: Awaited<ReturnType<typeof openLakeAt>> }> {
   const { dataDir, publish, log, now } = options;
   const lake = await openLakeAt(dataDir);
-  const snapshots = serveSnapshots(lake, publish, error =>
-    log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read"),
-  );
+  const onFailure = (error: unknown) =>
+    log.error({ error: error instanceof Error ? error.name : "unknown" }, "newer profiles could not be read");
+  const snapshots = serveSnapshots(lake, publish, onFailure, options.onlyReads);
   return {
     lake,
     deps: {

@@ -46,13 +46,15 @@ export interface LakeSnapshots extends ServedSnapshots {
 
 /** The snapshots of `lake`, the newest served. A newer one, a forgotten account or a claim counts from the next
  *  `withView` on; a request that runs keeps its view, and the old file is closed when the last of them is done.
- *  `onFailure` is told when newer profiles could not be read. */
+ *  `onFailure` is told when newer profiles could not be read. With `looksOncePerTurn` lake.db is looked at once for all
+ *  requests that arrived together: for a process that only reads. */
 export function serveSnapshots(
   lake: Lake,
   publish: PublishMode,
   onFailure: (error: unknown) => void = () => {},
+  looksOncePerTurn = false,
 ): LakeSnapshots {
-  return new WatchedSnapshots(lake, publish, onFailure);
+  return new WatchedSnapshots(lake, publish, onFailure, looksOncePerTurn);
 }
 
 class WatchedSnapshots implements LakeSnapshots {
@@ -69,8 +71,9 @@ class WatchedSnapshots implements LakeSnapshots {
     private readonly lake: Lake,
     private readonly publish: PublishMode,
     private readonly onFailure: (error: unknown) => void,
+    looksOncePerTurn: boolean,
   ) {
-    this.watch = new ServingStateWatch(lake.dir);
+    this.watch = new ServingStateWatch(lake.dir, looksOncePerTurn);
   }
 
   async withView<T>(work: (view: ServedView) => Promise<T>): Promise<T> {
@@ -114,7 +117,7 @@ class WatchedSnapshots implements LakeSnapshots {
 
   private refreshed(): Current {
     for (let attempt = 1; ; attempt++) {
-      const state = this.watch.read();
+      const state = attempt === 1 ? this.watch.read() : this.watch.look();
       if (this.current?.state === state && this.current.laterVersion === this.later.version)
         return this.current;
       const [newest] = this.readable(state);
@@ -122,7 +125,7 @@ class WatchedSnapshots implements LakeSnapshots {
       try {
         return this.replace(this.currentOf(state, newest));
       } catch (error) {
-        if (attempt >= MAX_TRIES || this.watch.read() === state) throw error;
+        if (attempt >= MAX_TRIES || this.watch.look() === state) throw error;
       }
     }
   }

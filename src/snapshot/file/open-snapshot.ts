@@ -67,6 +67,8 @@ export class SnapshotFile {
     if (!existsSync(path)) throw new CliError(`There is no snapshot at ${path}.`, EXIT.failure);
     const db = new Database(path);
     db.pragma("query_only = ON");
+    // Nobody writes to a published file: its shared lock is taken once and not for each answer.
+    db.pragma("locking_mode = EXCLUSIVE");
     db.pragma(`mmap_size = ${MAPPED_BYTES}`);
     const rows = db.prepare("SELECT name, value FROM meta").raw(true).all() as [string, string][];
     const facts = new Map(rows.map(([name, value]) => [name, JSON.parse(value)]));

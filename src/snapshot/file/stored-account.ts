@@ -42,33 +42,40 @@ const SELECT = `SELECT a.account_no, a.network, a.account_id, a.handle, a.displa
     a.topic_lists FROM accounts a`;
 const IS_HELD = "a.features IS NOT NULL";
 
-const BY_ID = `${SELECT} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
-
-const BY_HANDLE = `${SELECT} WHERE a.handle_key = ? AND a.network = ? AND ${IS_HELD}
+// First the number and then the row: a search of an index that also gives a whole row costs twice as much.
+const NUMBER = "SELECT a.account_no FROM accounts a";
+const BY_ID = `${NUMBER} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
+const BY_HANDLE = `${NUMBER} WHERE a.handle_key = ? AND a.network = ? AND ${IS_HELD}
   ORDER BY a.is_holder DESC, a.account_id LIMIT 1`;
-const BY_ADDRESS = `${SELECT} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD}
+const BY_ADDRESS = `${NUMBER} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD}
   ORDER BY a.account_id LIMIT 1`;
+const BY_NUMBER = `${SELECT} WHERE a.account_no = ?`;
 
 /** The account that `query` means; null when there is none. */
 export function accountOfQuery(file: SnapshotFile, query: HandleQuery): FiledAccount | null {
   const { network, kind, value } = query;
   if (kind === "id") return accountById(file, network, value)[0] ?? null;
-  const byHandle = file.row(BY_HANDLE, value.toLowerCase(), network);
-  if (byHandle !== undefined) return toAccount(file, byHandle);
+  const byHandle = accountFound(file, BY_HANDLE, value.toLowerCase(), network);
+  if (byHandle !== null) return byHandle;
   if (!hasIdForm(network, value)) {
     const [found] = accountById(file, network, value);
     if (found !== undefined) return found;
   }
   const [local, server] = value.toLowerCase().split("@");
   if (network !== "mastodon" || !local || !server) return null;
-  const byAddress = file.row(BY_ADDRESS, `https://${server}/users/${local}`, `https://${server}/@${local}`);
-  return byAddress === undefined ? null : toAccount(file, byAddress);
+  return accountFound(file, BY_ADDRESS, `https://${server}/users/${local}`, `https://${server}/@${local}`);
+}
+
+/** The account whose number `search` gives; null when it gives none. */
+function accountFound(file: SnapshotFile, search: string, ...values: readonly string[]): FiledAccount | null {
+  const found = file.row(search, ...values);
+  return found === undefined ? null : toAccount(file, file.row(BY_NUMBER, found[0])!);
 }
 
 /** The account of that id, or nothing. */
 export function accountById(file: SnapshotFile, network: string, accountId: string): readonly FiledAccount[] {
-  const row = file.row(BY_ID, accountId, network);
-  return row === undefined ? [] : [toAccount(file, row)];
+  const account = accountFound(file, BY_ID, accountId, network);
+  return account === null ? [] : [account];
 }
 
 /** Every account of an identity, in order of network and id. `found`, when given, is one that was read before. */

@@ -30,7 +30,8 @@ export function filedQualities(
     if (value !== null && counts !== null) standings[name] = standingOf(counts, value, band);
   }
   const posts: QualityPost[] = [];
-  for (const cells of JSON.parse(account.lists.qualityPosts ?? "[]") as QualityPostCells[]) {
+  const kept = account.lists.qualityPosts;
+  for (const cells of kept === null ? [] : (JSON.parse(kept) as QualityPostCells[])) {
     const target = cells[4];
     if (target === null || isShown(flagsOf(network, target))) posts.push(toPost(cells));
   }

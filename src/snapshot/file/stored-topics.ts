@@ -13,7 +13,8 @@ export function filedTopics(
   account: FiledAccount,
   { isListed, isTopicHidden }: Visibility,
 ): readonly StoredTopic[] {
-  const topics = JSON.parse(account.lists.topics ?? "[]") as EngineRow[];
+  if (account.lists.topics === null) return [];
+  const topics = JSON.parse(account.lists.topics) as EngineRow[];
   const listings = (JSON.parse(account.lists.topicLists ?? "[]") as [number, EngineRow][]).filter(
     ([ownerNo]) => isListed(personOf(file, ownerNo)),
   );
