@@ -9,6 +9,7 @@ import { disputedActs } from "../claims/undisputed-source.ts";
 import type { UpdateSummary } from "../summaries.ts";
 import { foldDays } from "./fold-days.ts";
 import { keptTexts } from "./kept-texts.ts";
+import { runBefore } from "./run-before.ts";
 
 /** What a run takes from earlier runs of the same lake. */
 export interface DailyUpdate {
@@ -20,8 +21,8 @@ export interface DailyUpdate {
   readonly summaryOf: (models: ModelsRun) => UpdateSummary;
 }
 
-/** Folds the days of the window that changed since an earlier run, reads the others, and finds the standings of the newest run and
- *  the texts that were tagged before. With `isFresh` nothing is taken from earlier runs, and all is kept for later ones.
+/** Folds the days of the window that changed since an earlier run, reads the others, and finds the standings of the newest run as of
+ *  an earlier time and the texts that were tagged before. With `isFresh` nothing is taken from earlier runs, and all is kept for later ones.
  *  Everything is as a run without it computes, standing within its tolerance. */
 export async function dailyUpdate(
   lake: Lake,
@@ -31,7 +32,7 @@ export async function dailyUpdate(
   given: { readonly topics: RunTopics | null; readonly isFresh: boolean },
 ): Promise<DailyUpdate> {
   const acts = await foldDays(lake, lease, engine, "day_acts", inputs, given.isFresh);
-  const earlier = given.isFresh ? null : lake.newestRun();
+  const earlier = given.isFresh ? null : runBefore(lake.runs(), inputs.asOf);
   const disputed = disputedActs(lake).map(
     ({ network, accountId, subject }) =>
       `(act_key = ${hashOf(engine, network, subject)} AND target_key = ${hashOf(engine, network, accountId)})`,
