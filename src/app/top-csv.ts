@@ -8,6 +8,7 @@ export const TOP_COLUMNS = [
   "tied_to",
   "probability_above_next",
   "id",
+  "display_name",
   "handles",
   "networks",
   "score",

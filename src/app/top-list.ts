@@ -20,6 +20,8 @@ export interface TopEntry {
   /** 0..1: how sure it is to stand above the next of the ranking; null for the last. */
   readonly probability_above_next: number | null;
   readonly id: string;
+  /** What it calls itself on the first of its networks that says so; null when none does. */
+  readonly display_name: string | null;
   readonly handles: readonly string[];
   readonly networks: readonly string[];
   readonly score: number;
@@ -101,6 +103,7 @@ export function toTopEntry(entry: RankedEntry, place: Place): TopEntry {
   return {
     ...place,
     id: entry.id,
+    display_name: entry.accounts.find(account => account.display_name !== null)?.display_name ?? null,
     handles,
     networks: [...new Set(entry.accounts.map(account => account.network))],
     score: entry.score,

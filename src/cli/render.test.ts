@@ -178,6 +178,7 @@ describe("renderTop", () => {
     tied_to,
     probability_above_next: rank === 3 ? null : 0.8,
     id: `x:${rank}`,
+    display_name: null,
     handles: [`x:@account_${rank}`],
     networks: ["x"],
     score: 80 - rank,

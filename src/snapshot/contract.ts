@@ -165,6 +165,7 @@ export interface RankedAccount {
   readonly network: NetworkName;
   readonly account_id: string;
   readonly handle: string | null;
+  readonly display_name: string | null;
 }
 
 /** How many scored accounts of a population stand below a score. */

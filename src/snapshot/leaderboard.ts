@@ -19,7 +19,12 @@ export async function topEntries(
       `SELECT * FROM ${relations.mart("identity_scores")} WHERE ${IS_RANKED}
        ORDER BY score DESC, influence DESC, identity_id LIMIT ${limit}`,
     );
-    return rows.map(row => toEntry(row, String(row["identity_id"]), membersOf(row)));
+    const names = await displayNames(
+      engine,
+      relations,
+      rows.map(row => String(row["identity_id"])),
+    );
+    return rows.map(row => toEntry(row, String(row["identity_id"]), membersOf(row, names)));
   }
   const rows = await engine.rows(
     `SELECT * FROM ${relations.mart("account_scores")} WHERE ${IS_RANKED} AND network = ${sqlLiteral(network)}
@@ -30,6 +35,7 @@ export async function topEntries(
       network: String(row["network"]) as NetworkName,
       account_id: String(row["account_id"]),
       handle: textOf(row["handle"]),
+      display_name: textOf(row["display_name"]),
     };
     return toEntry(row, `${account.network}:${account.account_id}`, [account]);
   });
@@ -70,12 +76,27 @@ export async function standing(
   return { size, percentile: (100 * (countOf(row, "below") + countOf(row, "equal") / 2)) / size };
 }
 
-function membersOf(row: EngineRow): readonly RankedAccount[] {
-  const members = JSON.parse(String(row["members"])) as readonly RankedAccount[];
+/** Display names of the accounts of identities, by `network:account_id`; accounts without one are left out. */
+async function displayNames(
+  engine: Engine,
+  relations: RunRelations,
+  identityIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (identityIds.length === 0) return new Map();
+  const rows = await engine.rows(
+    `SELECT network, account_id, display_name FROM ${relations.mart("account_scores")}
+     WHERE display_name IS NOT NULL AND identity_id IN (${identityIds.map(sqlLiteral).join(", ")})`,
+  );
+  return new Map(rows.map(row => [`${row["network"]}:${row["account_id"]}`, String(row["display_name"])]));
+}
+
+function membersOf(row: EngineRow, names: ReadonlyMap<string, string>): readonly RankedAccount[] {
+  const members = JSON.parse(String(row["members"])) as readonly Omit<RankedAccount, "display_name">[];
   return members.map(member => ({
     network: member.network,
     account_id: member.account_id,
     handle: member.handle ?? null,
+    display_name: names.get(`${member.network}:${member.account_id}`) ?? null,
   }));
 }
 

@@ -155,7 +155,11 @@ describe("a leaderboard", () => {
   it("says ties in words and keeps the range of each", async () => {
     const words = wordsOf(await site.page("/top/x"));
     expect(words).toContain("5 x accounts with enough data");
-    expect(words).toMatch(/tied, 1 to 2 Alice|tied, 1 to 2 x:@Alice/);
+    expect(words).toContain("tied, 1 to 2 Alice Example x:@Alice");
+  });
+
+  it("names a person first and then on which networks", async () => {
+    expect(wordsOf(await site.page("/top"))).toContain("3 Amara amara.example.org, x:@amara");
   });
 
   it("begins again where the cursor is of an older snapshot, and refuses a made-up one", async () => {

@@ -86,6 +86,7 @@ export const topSchema = z
       z.object({
         ...place,
         id: z.string(),
+        display_name: z.string().nullable(),
         handles: z.array(z.string()),
         networks: z.array(z.string()),
         score,

@@ -1,6 +1,6 @@
-import type { RankedEntry } from "../contract.ts";
+import type { RankedAccount, RankedEntry } from "../contract.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
-import { personOf } from "./people.ts";
+import { type Person, personOf } from "./people.ts";
 import type { PersonFlags } from "./stored-account.ts";
 
 /** A place in an order: what comes after it is the next page. */
@@ -64,7 +64,7 @@ function* accountEntries(
     );
     for (const row of rows) {
       const person = personOf(file, row[8] as number);
-      const account = { network: person.network, account_id: person.accountId, handle: person.handle };
+      const account = rankedAccountOf(person);
       const entry = toEntry(row, `${person.network}:${person.accountId}`, [account]);
       place = entry;
       yield { entry, people: [person] };
@@ -83,18 +83,20 @@ function* linkedEntries(file: SnapshotFile, after: RankedPlace | undefined): Gen
     );
     for (const row of rows) {
       const people = (JSON.parse(row[8] as string) as number[]).map(personNo => personOf(file, personNo));
-      const accounts = people.map(({ network, accountId, handle }) => ({
-        network,
-        account_id: accountId,
-        handle,
-      }));
-      const entry = toEntry(row, row[9] as string, accounts);
+      const entry = toEntry(row, row[9] as string, people.map(rankedAccountOf));
       place = entry;
       yield { entry, people };
     }
     if (rows.length < PAGE_ROWS) return;
   }
 }
+
+const rankedAccountOf = (person: Person): RankedAccount => ({
+  network: person.network,
+  account_id: person.accountId,
+  handle: person.handle,
+  display_name: person.displayName,
+});
 
 const isAfter = (id: string) =>
   `AND score <= ? AND (score < ? OR influence < ? OR (influence = ? AND ${id} > ?))`;

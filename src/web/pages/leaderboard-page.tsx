@@ -65,14 +65,15 @@ export function LeaderboardPage({ frame, board, networks }: LeaderboardPageProps
 function Entry({ entry }: { readonly entry: ServedTop["entries"][number] }) {
   const [first, ...others] = entry.handles;
   if (first === undefined) return null;
+  const named = entry.display_name === null ? others : entry.handles;
   return (
     <li class="board-entry" value={entry.rank}>
       <span class="board-place">{placeText(entry)}</span>
       <div class="board-who">
         <a class="hit-name" href={profilePath(first)}>
-          {plain(first)}
+          {plain(entry.display_name ?? first)}
         </a>
-        {others.length > 0 && <span class="soft">also {others.map(plain).join(", ")}</span>}
+        {named.length > 0 && <span class="soft">{named.map(plain).join(", ")}</span>}
         <span class="soft">{percent(entry.coverage)} of the evidence seen</span>
       </div>
       <ScaleBar score={entry.score} range={entry} />

@@ -16,7 +16,7 @@ export function ScoreFigure({ score, range, size = "small" }: ScoreFigureProps) 
     <span class={`figure figure-${size}`}>
       <span class="figure-score">{text.score}</span>{" "}
       <span class="figure-range">
-        <span class="unseen">between </span>
+        <span class="unseen">range </span>
         {text.low} to {text.high}
       </span>
     </span>
