@@ -15,7 +15,7 @@ describe("topics of a profile", () => {
   it("keep what it moves people about apart from what it follows, and scores beside their ranges", () => {
     const html = String(<Topics handle="x:@ada" topics={{ influence: [design], interests: [cooking] }} />);
     const words = wordsOf(html);
-    expect(words).toMatch(/Design 61 between 55 to 67 12 people acted on 9 posts about it\./);
+    expect(words).toMatch(/Design 61 range 55 to 67 12 people acted on 9 posts about it\./);
     expect(words).toMatch(/Follows, without moving people Cooking &lt;b&gt;/);
     expect(html).not.toContain("<b>");
     expect(html).toContain('href="/topics/design/x:@ada"');
