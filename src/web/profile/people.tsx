@@ -46,6 +46,17 @@ export function People({ profile }: { readonly profile: ProfileView }) {
   );
 }
 
+/** What somebody calls itself, which leads to its profile, and the handle that asks for it. */
+function Name({ person }: { readonly person: Side["people"][number] }) {
+  const { handle, display_name } = person;
+  return (
+    <>
+      <a href={profilePath(handle)}>{plain(display_name ?? handle)}</a>
+      {display_name !== null && <span class="soft"> {plain(handle)}</span>}
+    </>
+  );
+}
+
 function SideTable({ side, title }: { readonly side: Side; readonly title: string }) {
   const { people, people_count, hidden_people_count } = side;
   const more = people_count - hidden_people_count - Math.min(TABLED, people.length);
@@ -61,7 +72,7 @@ function SideTable({ side, title }: { readonly side: Side; readonly title: strin
           rows={people
             .slice(0, TABLED)
             .map(person => [
-              <a href={profilePath(person.handle)}>{plain(person.handle)}</a>,
+              <Name person={person} />,
               percent(person.attention_share),
               actsOf(person),
             ])}
