@@ -71,11 +71,7 @@ function SideTable({ side, title }: { readonly side: Side; readonly title: strin
           columns={[{ title: "Who" }, { title: "Attention", isNumber: true }, { title: "Acts" }]}
           rows={people
             .slice(0, TABLED)
-            .map(person => [
-              <Name person={person} />,
-              percent(person.attention_share),
-              actsOf(person),
-            ])}
+            .map(person => [<Name person={person} />, percent(person.attention_share), actsOf(person)])}
         />
       )}
       <p class="soft">
