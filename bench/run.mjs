@@ -5,6 +5,7 @@ import { benchImport } from "./import.mjs";
 import { benchIngest } from "./ingest.mjs";
 import { benchKernel } from "./kernel.mjs";
 import { writeResult } from "./measure.mjs";
+import { benchPaint } from "./paint.mjs";
 import { benchServe } from "./serve.mjs";
 
 const BENCHMARKS = {
@@ -13,6 +14,7 @@ const BENCHMARKS = {
   import: benchImport,
   ingest: benchIngest,
   kernel: benchKernel,
+  paint: benchPaint,
   serve: benchServe,
 };
 const [name, ...args] = process.argv.slice(2);

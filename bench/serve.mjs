@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { Agent, get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import Database from "libsql";
 import { formatHandle } from "../dist/domain/handle.js";
-import { outputOf, path, surroundings } from "./measure.mjs";
+import { outputOf, surroundings } from "./measure.mjs";
+import { startService } from "./start-service.mjs";
 
 const CONNECTIONS = 64;
 const HANDLES = 50_000;
@@ -28,7 +28,7 @@ export async function benchServe(args) {
   const before = surroundings();
   const { handles, accounts } = handlesOf(data, args.includes("--scored"));
   const client = optionOf("client", hasWrk() ? "wrk" : "node");
-  const server = await start(data, processes, args.includes("--log"));
+  const server = await startService(data, processes, args.includes("--log"));
   try {
     const drive = client === "wrk" ? driveWrk : driveNode;
     await drive(server.url, handles, WARM_UP_SECONDS);
@@ -71,32 +71,6 @@ function handlesOf(data, onlyScored) {
   });
   db.close();
   return { handles, accounts: count };
-}
-
-async function start(data, processes, isLogging) {
-  const child = spawn(
-    process.execPath,
-    [
-      path("bin/renown.mjs"),
-      ...["--data", data, "--json", ...(isLogging ? [] : ["--quiet"])],
-      ...["serve", "--port", "0"],
-      ...(processes === null ? [] : ["--processes", processes]),
-    ],
-    { stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, RENOWN_OFFLINE: "1" } },
-  );
-  const ended = new Promise(resolve => child.once("close", resolve));
-  const first = await Promise.race([
-    new Promise(resolve => createInterface(child.stdout).once("line", resolve)),
-    ended.then(code => Promise.reject(new Error(`renown serve ended with ${code}`))),
-  ]);
-  const { url } = JSON.parse(first);
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-  };
-  while ((await fetch(`${url}/readyz`)).status !== 200)
-    await new Promise(resolve => setTimeout(resolve, 200));
-  return { url, pid: child.pid, stop };
 }
 
 function hasWrk() {

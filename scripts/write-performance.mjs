@@ -11,6 +11,8 @@ const SECTIONS = [
   { name: "daily", title: "Daily update", lines: dailyLines },
   { name: "import", title: "Import" },
   { name: "ingest", title: "Live streams" },
+  { name: "serve", title: "Score reads" },
+  { name: "paint", title: "First paint of a profile" },
 ];
 
 /** A number in three digits, with thousands set apart. */
