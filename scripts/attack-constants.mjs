@@ -14,10 +14,10 @@ export const ATTACK_CONSTANTS = {
       "hand-set: so many that a farm of a thousand needs leaders of its own; of the people who act on a simulated account about three in four are established or known to somebody who is",
   },
   vouching_days: {
-    value: 30,
+    value: 14,
     unit: "days",
     origin:
-      "hand-set: who was watched for a month and is known to nobody is unvouched; of a few days, little is told",
+      "attack benchmark in lakes of 14 and 21 days: who was watched for two weeks and is known to nobody is unvouched; with 14, NDCG@100 of the forecast falls by 0.0005",
   },
   unvouched_share: {
     value: 0.3,

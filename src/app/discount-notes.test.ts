@@ -23,6 +23,33 @@ it("gives the reasons of reactions where no people are discounted", () => {
   ]);
 });
 
+it("says that strangers count where too few days were watched to discount them", () => {
+  const strangers = {
+    engaged_people_count: 1310,
+    unvouched_people_count: 1300,
+    discounted_reactions_count: 9,
+  };
+  expect(discountNotes({ ...strangers, discounted_people_count: 0 })).toEqual([
+    "Not discounted: 1,300 people who are known to nobody established count too. Too few days were watched whole to tell strangers from bought accounts.",
+    "Discounted: 9 reactions do not count (of people known to nobody established, of a circle, or told of by counts where all acts were watched).",
+  ]);
+  expect(discountNotes({ ...strangers, discounted_people_count: 258 })[1]).toContain(
+    "Not discounted: 1,042 people",
+  );
+});
+
+it("does not speak of strangers who are few, fewer than known people, or discounted", () => {
+  const strangersOf = (engaged: number, unvouched: number, discounted: number) =>
+    discountNotes({
+      engaged_people_count: engaged,
+      unvouched_people_count: unvouched,
+      discounted_people_count: discounted,
+    }).filter(note => note.startsWith("Not discounted"));
+  expect(strangersOf(9, 9, 0)).toEqual([]);
+  expect(strangersOf(40, 19, 0)).toEqual([]);
+  expect(strangersOf(1310, 1300, 1295)).toEqual([]);
+});
+
 it("says nothing where nothing was discounted or a run knows of no discount", () => {
   expect(
     discountNotes({ engaged_people_count: 7, unvouched_people_count: 2, discounted_people_count: 0.4 }),

@@ -3,18 +3,21 @@ import type { EngineRow } from "../engines/contract.ts";
 const REACTION_REASONS =
   " (of people known to nobody established, of a circle, or told of by counts where all acts were watched)";
 
-/** A sentence for each discount that moved the evidence of an account, with its reasons; none where nothing was
- *  discounted. Nobody is named, and no count tells how many were doubted one by one. */
+/** Below so many, whether strangers count says little. */
+const STRANGERS_TO_NAME = 10;
+
+/** A sentence for each discount that moved the evidence of an account, with its reasons, and one where strangers make up
+ *  most of the people who count; none where there is neither. Nobody is named, and no count tells how many were doubted
+ *  one by one. */
 export function discountNotes(features: EngineRow): readonly string[] {
   const count = (name: string) => (typeof features[name] === "number" ? Math.max(0, features[name]) : 0);
   const people = count("discounted_people_count");
+  const strangers = count("unvouched_people_count");
   const notes: string[] = [];
   if (Math.round(people) >= 1) {
     const all = count("engaged_people_count");
     const reasons = [
-      ...(count("unvouched_people_count") > 0
-        ? [`${shown(count("unvouched_people_count"))} are known to nobody established`]
-        : []),
+      ...(strangers > 0 ? [`${shown(strangers)} are known to nobody established`] : []),
       ...(count("circle_people_count") > 0
         ? [`${shown(count("circle_people_count"))} belong to a circle with others of them`]
         : []),
@@ -24,10 +27,16 @@ export function discountNotes(features: EngineRow): readonly string[] {
       `Discounted: the ${shown(all)} people who acted count as ${shown(all - people)}, in PeopleRank too (${reasons.join("; ")}).`,
     );
   }
+  const strangersCounted = strangers - people;
+  // A cap in full leaves fewer strangers than known people, but for the first few.
+  if (strangersCounted >= STRANGERS_TO_NAME && strangersCounted > count("engaged_people_count") - strangers)
+    notes.push(
+      `Not discounted: ${shown(strangersCounted)} people who are known to nobody established count too. Too few days were watched whole to tell strangers from bought accounts.`,
+    );
   const reactions = count("discounted_reactions_count");
   if (Math.round(reactions) >= 1)
     notes.push(
-      `Discounted: ${shown(reactions)} reactions do not count${notes.length > 0 ? ", for the same reasons" : REACTION_REASONS}.`,
+      `Discounted: ${shown(reactions)} reactions do not count${Math.round(people) >= 1 ? ", for the same reasons" : REACTION_REASONS}.`,
     );
   const followers = count("discounted_followers_count");
   if (Math.round(followers) >= 1)

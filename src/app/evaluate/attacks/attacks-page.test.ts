@@ -45,3 +45,20 @@ it("a page of attacks has a row for each with gain, limit and baselines, and say
   expect(page).toContain("- `bots`: likes by bots.");
   expect(page).toContain("Not run: acts of the file (there is none).");
 });
+
+it("a page of attacks names those whose gain is over their limit, for each population", () => {
+  const [simulated] = RESULT.populations;
+  const held = { ...simulated!.attacks[0]!, gain: 1.5 };
+  const unlimited = { ...simulated!.attacks[0]!, attack: "ring", limit: null };
+  const page = attacksPage({
+    ...RESULT,
+    populations: [
+      { ...simulated!, attacks: [held, unlimited] },
+      { ...simulated!, attacks: [...simulated!.attacks, unlimited] },
+    ],
+  });
+  expect(page.match(/Every attack that has a limit stays within it\.|Over the limit: .*/g)).toEqual([
+    "Every attack that has a limit stays within it.",
+    "Over the limit: `bots`.",
+  ]);
+});

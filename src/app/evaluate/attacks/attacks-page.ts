@@ -1,5 +1,5 @@
 import { markdownTable } from "../../../lib/markdown-table.ts";
-import type { AttacksResult } from "./attacks-result.ts";
+import type { AttackFigures, AttacksResult } from "./attacks-result.ts";
 
 /** `docs/attacks.md` from the result of the suite `attacks`; the same result gives the same page. */
 export function attacksPage({ model, seed, populations, not_run }: AttacksResult): string {
@@ -26,13 +26,19 @@ export function attacksPage({ model, seed, populations, not_run }: AttacksResult
         [...head, "raw counts", "PageRank", "tweepcred", "bystanders lose", "at most"],
         rows,
       );
-      return `## ${population}: ${accounts} accounts, ${scored_accounts} with a score\n\n${table}`;
+      return `## ${population}: ${accounts} accounts, ${scored_accounts} with a score\n\n${table}\n\n${overLimit(attacks)}`;
     }),
     `## The attacks\n\n${(first?.attacks ?? []).map(({ attack, says }) => `- \`${attack}\`: ${says}.`).join("\n")}`,
     ...not_run.map(({ name, reason }) => `Not run: ${name} (${reason}).`),
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+function overLimit(attacks: readonly AttackFigures[]): string {
+  const over = attacks.filter(({ gain, limit }) => gain !== null && limit !== null && gain > limit);
+  if (over.length === 0) return "Every attack that has a limit stays within it.";
+  return `Over the limit: ${over.map(({ attack }) => `\`${attack}\``).join(", ")}.`;
 }
 
 function points(value: number | null, digits = 2): string {

@@ -5,19 +5,16 @@ import type { Attack } from "../../../simulator/attacks/scene.ts";
 import { DEFAULT_END_AT } from "../../../simulator/options.ts";
 import { simulateTo } from "../../simulate-to.ts";
 import { findActsFile, readActsFile } from "../acts-file.ts";
-import { targetOf } from "../coverage-report.ts";
 import { withFolder, withFreshEngine } from "../fresh-engine.ts";
 import { regimeSource } from "../regime-source.ts";
 import type { SuiteOptions } from "../suite.ts";
+import { attackTargets } from "./attack-targets.ts";
 import { attackPopulation } from "./attacked-population.ts";
 import type { AttackedPopulation, AttacksResult } from "./attacks-result.ts";
 
 const ACCOUNTS = 100_000;
 const INTERACTIONS_PER_ACCOUNT = 50;
 const BUYERS = 3;
-/** Of the least gain that a baseline allows. */
-const LARGEST_SHARE = 1 / 3;
-const LARGEST_BYSTANDER_LOSS = 0.5;
 
 export interface AttacksOptions extends Omit<SuiteOptions, "splitAt" | "dataDir"> {
   /** Folder that may hold the acts of real people, itself or in its folder higgs; null: simulated people only. */
@@ -55,7 +52,7 @@ export async function evaluateAttacks(options: AttacksOptions): Promise<AttacksR
     model: modelId,
     seed,
     populations,
-    targets: targetsOf(populations[0]!),
+    targets: attackTargets(populations),
     not_run:
       path === null
         ? [{ name: "real acts", reason: "the folder holds no interactions.csv (or .csv.gz)" }]
@@ -94,27 +91,4 @@ function actsPath(dataDir: string | null): string | null {
     if (path !== null) return path;
   }
   return null;
-}
-
-function targetsOf({ attacks }: AttackedPopulation): AttacksResult["targets"] {
-  return attacks.flatMap(figures => {
-    const { attack, limit } = figures;
-    const loss = targetOf(
-      `${attack}: mean points lost by bystanders`,
-      figures.bystander_mean_loss,
-      null,
-      LARGEST_BYSTANDER_LOSS,
-    );
-    if (limit === null) return [loss];
-    return [
-      targetOf(`${attack}: points gained`, figures.gain, null, limit),
-      targetOf(
-        `${attack}: share of the least gain on a baseline`,
-        figures.share_of_least_baseline,
-        null,
-        LARGEST_SHARE,
-      ),
-      loss,
-    ];
-  });
 }
