@@ -23,14 +23,29 @@ export interface TableLifetimes {
   columnsOf(model: SqlModel): readonly string[];
 }
 
-/** Lifetimes of the tables that `steps` make in this order and `checks` read, where only those of `keep` are read after the run.
+/** `names` and what the views among them read, at any depth. */
+function withViewed(set: ModelSet, names: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const models = new Map(set.models.map(model => [model.name, model]));
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    const model = models.get(name);
+    if (model?.sheet.materialised === "view") model.refs.forEach(visit);
+  };
+  names.forEach(visit);
+  return [...found];
+}
+
+/** Lifetimes of the tables that `steps` make in this order and `checks` read, where only those `asked` for are read after the run.
  *  Reading a view is reading what it reads. A column counts as read when a reader of its table names its word at all. */
 export function tableLifetimes(
   set: ModelSet,
   steps: readonly string[],
   checks: readonly SqlCheck[],
-  keep: readonly string[],
+  asked: readonly string[],
 ): TableLifetimes {
+  const keep = withViewed(set, asked);
   const models = new Map(set.models.map(model => [model.name, model]));
   const lastRead = new Map(steps.map((name, at) => [name, at]));
   const read = (name: string, at: number): void => {
