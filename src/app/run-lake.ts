@@ -85,7 +85,10 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
         });
         const updated = update?.summaryOf(run.models) ?? null;
         const runId = lake.nextRunId();
-        const finished = await writeRun(lake, engine, model, run, runId, { ontologyId, updated, key, parts });
+        const finished = await writeRun(lake, engine, model, run, runId, {
+          ...{ ontologyId, updated, key, parts },
+          posts: source("posts"),
+        });
         const publishedAt = new Date().toISOString();
         await writeHistory(engine, join(finished, "history.parquet"), run.asOf, model.id, publishedAt);
         await useOntology(options.dataDir, ontologyId);
@@ -140,18 +143,20 @@ async function writeRun(
     updated,
     key,
     parts,
+    posts,
   }: {
     readonly ontologyId: string;
     readonly updated: UpdateSummary | null;
     readonly key: string;
     readonly parts: CarriedParts | null;
+    readonly posts: string;
   },
 ): Promise<string> {
   const dir = lake.temporaryDir("marts");
   const { constants } = model;
   const only = parts === null ? null : computedMarts();
   const marts: { mart: string; rowCount: number }[] = [...(await exportMarts(engine, constants, dir, only))];
-  if (parts !== null) marts.push(...(await placeParts(engine, parts, constants, dir)));
+  if (parts !== null) marts.push(...(await placeParts(engine, parts, { posts, constants }, dir)));
   for (const [mart, key] of SCORE_MARTS)
     marts.push({
       mart,

@@ -37,15 +37,15 @@ function withViewed(set: ModelSet, names: readonly string[]): readonly string[] 
   return [...found];
 }
 
-/** Lifetimes of the tables that `steps` make in this order and `checks` read, where only those `asked` for are read after the run.
+/** Lifetimes of the tables that `steps` make in this order and `checks` read, where only those of `keep` are read after the run.
  *  Reading a view is reading what it reads. A column counts as read when a reader of its table names its word at all. */
 export function tableLifetimes(
   set: ModelSet,
   steps: readonly string[],
   checks: readonly SqlCheck[],
-  asked: readonly string[],
+  keep: readonly string[],
 ): TableLifetimes {
-  const keep = withViewed(set, asked);
+  const stays = new Set(withViewed(set, keep));
   const models = new Map(set.models.map(model => [model.name, model]));
   const lastRead = new Map(steps.map((name, at) => [name, at]));
   const read = (name: string, at: number): void => {
@@ -62,7 +62,7 @@ export function tableLifetimes(
   const dropAfter = new Map<string, string[]>();
   for (const [name, at] of lastRead) {
     const isTable = models.get(name)?.sheet.materialised === "table" || Object.hasOwn(GIVEN_COLUMNS, name);
-    if (!isTable || keep.includes(name)) continue;
+    if (!isTable || stays.has(name)) continue;
     const step = steps[at]!;
     dropAfter.set(step, [...(dropAfter.get(step) ?? []), name]);
   }

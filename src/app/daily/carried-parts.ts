@@ -69,14 +69,14 @@ export function computedMarts(): readonly MartName[] {
 }
 
 /** Tables that `placeParts` reads beside the computed marts. */
-export const READ_BY_PARTS = ["stg_hidden_accounts", "stg_removals", "stg_posts"] as const;
+export const READ_BY_PARTS = ["stg_hidden_accounts", "stg_removals"] as const;
 
 /** Moves carried marts into `to` and returns the rows of each: without accounts that are hidden, removed or opted out now, and
- *  without posts that were deleted since, or edited after the parts were computed. */
+ *  without posts that were deleted since, or edited after the parts were computed. `posts` is a SELECT of all posts. */
 export async function placeParts(
   engine: Engine,
   parts: CarriedParts,
-  constants: Readonly<Record<string, number>>,
+  { posts, constants }: { readonly posts: string; readonly constants: Readonly<Record<string, number>> },
   to: string,
 ): Promise<readonly { readonly mart: string; readonly rowCount: number }[]> {
   const { models } = await loadModels({ engine, constants });
@@ -85,7 +85,7 @@ export async function placeParts(
   await engine.createTable(
     "gone_posts",
     `SELECT network, subject_id AS post_id FROM stg_removals WHERE subject = 'post'
-     UNION SELECT network, post_id FROM stg_posts WHERE edited_at >= ${edited}`,
+     UNION SELECT network, post_id FROM (${posts}) AS posts WHERE edited_at >= ${edited}`,
     "gone_posts",
   );
   await engine.createTable(
@@ -96,7 +96,7 @@ export async function placeParts(
   );
   const placed = [];
   for (const mart of CARRIED_MARTS) {
-    const { columns, order_by = [] } = sheets.get(mart)!;
+    const { columns } = sheets.get(mart)!;
     const linked = join(parts.dir, `${mart}.parquet`);
     const types = Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, type]));
     const rows = `(${engine.parquetRelation(types, {}, [linked])}) AS carried`;
@@ -106,7 +106,8 @@ export async function placeParts(
     const target = join(to, `${mart}.parquet`);
     const rowCount = Number(row?.["rows_count"]) - Number(row?.["gone_count"]);
     if (Number(row?.["gone_count"]) === 0) renameSync(linked, target);
-    else await engine.writeParquet(`SELECT * FROM ${rows} WHERE NOT ${isGone}`, target, order_by);
+    // What is left stays in the order in which it was written.
+    else await engine.writeParquet(`SELECT * FROM ${rows} WHERE NOT ${isGone}`, target, []);
     placed.push({ mart, rowCount });
   }
   return placed;
