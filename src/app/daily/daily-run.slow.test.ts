@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { commitRows, lakeWorkshop } from "../../../test/support/lake-rows.ts";
 import { noProgress } from "../../domain/progress.ts";
-import type { Engine } from "../../engines/contract.ts";
+import type { Engine, EngineRow } from "../../engines/contract.ts";
 import { importPaths } from "../import-paths.ts";
 import { momentsOfHandle } from "../people-around.ts";
 import { runLake } from "../run-lake.ts";
@@ -58,7 +58,8 @@ it("a daily run scores as a full run does, dates what it carried over, and shows
   const newcomer = { network, account_id: "newcomer" };
   await commitRows(lake, engine, "since", {
     accounts: [
-      { ...hidden, handle: "hidden", is_protected: true, observed_at: since },
+      // Simulated profiles are told of as of the end.
+      { ...hidden, handle: "hidden", is_protected: true, observed_at: "2026-11-02T00:00:00.000Z" },
       { ...newcomer, handle: "newcomer", observed_at: since },
     ],
     removals: [
@@ -82,10 +83,10 @@ it("a daily run scores as a full run does, dates what it carried over, and shows
   expect(held!.notes.join()).toContain("samples of posts are as of 2026-10-30; all else is as of 2026-10-31");
   expect(fresh).toMatchObject({ as_of: AFTER, topics: null, qualities: null });
   expect(fresh!.notes.join()).toContain("not there yet: they were last computed as of 2026-10-30");
-  const of = { dataDir, progress, limit: 20 };
-  expect(await topicsOfHandle(handles[1]!, of)).toMatchObject({ as_of: BEFORE, reason: null });
-  expect((await topicsOfHandle(handles[0]!, of)).reason).toContain("not there yet");
-  expect(await momentsOfHandle(handles[1]!, of)).toMatchObject({ as_of: BEFORE });
+  const options = { dataDir, progress, limit: 20 };
+  expect(await topicsOfHandle(handles[1]!, options)).toMatchObject({ as_of: BEFORE, reason: null });
+  expect((await topicsOfHandle(handles[0]!, options)).reason).toContain("not there yet");
+  expect(await momentsOfHandle(handles[1]!, options)).toMatchObject({ as_of: BEFORE });
   expect((await publishNewestSnapshot(dataDir)).runId).toBe("run-000002");
 
   expect(await run(AFTER, { isFresh: true })).toMatchObject({ runId: "run-000003", carried: null });
@@ -112,11 +113,12 @@ it("a daily run scores as a full run does, dates what it carried over, and shows
     const path = `read_parquet('${join(both[0], `${mart}.parquet`)}')`;
     expect(await differing(engine, mart, [both[0], runDir(1)]), mart).toBe(0);
     const columns = (await engine.rows(`DESCRIBE FROM ${path}`)).map(row => String(row["column_name"]));
+    const people = columns.filter(name => NAMING_COLUMNS.includes(name));
+    const of = (row: EngineRow, column: string, name: string) =>
+      `(network = '${row["network"]}' AND ${column} = '${row[name]}')`;
     const gone = [
-      ...columns
-        .filter(name => NAMING_COLUMNS.includes(name))
-        .map(name => `${name} = '${hidden!["account_id"]}'`),
-      ...(columns.includes("post_id") ? [`post_id = '${post!["post_id"]}'`] : []),
+      ...people.map(column => of(hidden!, column, "account_id")),
+      ...(columns.includes("post_id") ? [of(post!, "post_id", "post_id")] : []),
     ];
     if (gone.length === 0) continue;
     const [row] = await engine.rows(`SELECT count(*) AS gone_count FROM ${path} WHERE ${gone.join(" OR ")}`);
