@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -13,8 +13,8 @@ const TIMES = {
   account_stats: "observed_at",
 };
 
-/** A full run of a simulated lake of 90 days, the update after one more day came in, and a full run of the same lake, each as a
- *  process of its own, by the clock and by CPU seconds.
+/** A full run of a simulated lake of 90 days, the daily run (`--daily`) and the plain update after one more day came in, each of
+ *  the same lake, and a full run of it, each as a process of its own, by the clock and by CPU seconds.
  *    npm run bench -- daily [--accounts N] [--interactions N] [--dry] */
 export async function benchDaily(args) {
   const accounts = Number(option(args, "--accounts", 100_000));
@@ -29,9 +29,12 @@ export async function benchDaily(args) {
     renown(["import", join(dir, "before"), "--data", lake]);
     const first = run(lake, []);
     renown(["import", join(dir, "after"), "--data", lake]);
+    const copy = join(dir, "copy");
+    cpSync(lake, copy, { recursive: true, preserveTimestamps: true });
+    const daily = run(copy, ["--daily"]);
+    rmSync(copy, { recursive: true, force: true });
     const update = run(lake, []);
     const full = run(lake, ["--full"]);
-    const cpuOf = name => update.steps[name] ?? 0;
     return {
       ...before,
       accounts,
@@ -46,13 +49,24 @@ export async function benchDaily(args) {
       full_cpu_seconds: full.cpu_seconds,
       update_seconds: update.seconds,
       update_cpu_seconds: update.cpu_seconds,
+      daily_seconds: daily.seconds,
+      daily_cpu_seconds: daily.cpu_seconds,
+      daily_carried_from: daily.carried,
+      daily_share_of_full_cpu: Number((daily.cpu_seconds / full.cpu_seconds).toFixed(3)),
       share_of_full_cpu: Number((update.cpu_seconds / full.cpu_seconds).toFixed(3)),
       passes_full: full.passes,
       passes_update: update.passes,
       steps: Object.fromEntries(
         Object.entries(full.steps)
           .slice(0, 25)
-          .map(([name, seconds]) => [name, { full_seconds: seconds, update_seconds: cpuOf(name) }]),
+          .map(([name, seconds]) => [
+            name,
+            {
+              full_cpu_seconds: seconds,
+              update_cpu_seconds: update.steps[name] ?? 0,
+              daily_cpu_seconds: daily.steps[name] ?? 0,
+            },
+          ]),
       ),
     };
   } finally {
@@ -99,10 +113,11 @@ function run(lake, flags) {
   const file = join(lake, "runs", runs.at(-1), "manifest.json");
   const manifest = JSON.parse(readFileSync(file, "utf8"));
   const steps = manifest.models
-    .toSorted((a, b) => b.milliseconds - a.milliseconds)
-    .map(({ model, milliseconds }) => [model, milliseconds / 1000]);
+    .toSorted((a, b) => b.cpu_milliseconds - a.cpu_milliseconds)
+    .map(({ model, cpu_milliseconds }) => [model, cpu_milliseconds / 1000]);
   return {
     ...{ seconds, cpu_seconds, update: manifest.update, passes: manifest.people_rank.passes },
+    carried: manifest.carried?.run_id ?? null,
     acts: manifest.inputs.interactions,
     steps: Object.fromEntries(steps),
   };

@@ -40,29 +40,35 @@ function surroundings({ measured_at, commit, node, cpu, memory_gib, load_before 
 
 function dailyLines(result) {
   const { accounts, interactions, days, folded_days, texts, tagged_texts, share_of_full_cpu, steps } = result;
+  const dailyShare = result.daily_share_of_full_cpu;
   return [
     `A lake of ${short(accounts)} simulated accounts and ${short(interactions)} acts of 90 days; then one more day came in.`,
     `The update folded ${folded_days} of ${days} days and tagged ${short(tagged_texts)} of ${short(texts)} texts; PeopleRank took`,
     `${result.passes_update} passes instead of ${result.passes_full}. It cost **${short(share_of_full_cpu)}** of the CPU seconds of a full run`,
-    "of the same lake (budget: a third).",
+    "of the same lake.",
+    "",
+    `A daily run (\`renown run --daily\`), which scores anew and carries topics, qualities, moments and samples of posts over`,
+    `from a run of the last week with their date, cost **${short(dailyShare)}** (budget: a third${dailyShare > 1 / 3 ? ", not met" : ""}).`,
     "",
     ...table(
       ["", "Seconds", "CPU seconds"],
       [
         ["First run, which keeps folds", result.first_seconds, result.first_cpu_seconds],
         ["Update", result.update_seconds, result.update_cpu_seconds],
+        ["Daily run (`--daily`)", result.daily_seconds, result.daily_cpu_seconds],
         ["Full run of the same lake (`--full`)", result.full_seconds, result.full_cpu_seconds],
       ],
     ),
     "",
-    "Largest steps, by the clock:",
+    "Largest steps, CPU seconds; 0 where a daily run carries over:",
     "",
     ...table(
-      ["Step", "Full, seconds", "Update, seconds"],
-      Object.entries(steps).map(([step, { full_seconds, update_seconds }]) => [
+      ["Step", "Full", "Update", "Daily"],
+      Object.entries(steps).map(([step, { full_cpu_seconds, update_cpu_seconds, daily_cpu_seconds }]) => [
         step,
-        full_seconds,
-        update_seconds,
+        full_cpu_seconds,
+        update_cpu_seconds,
+        daily_cpu_seconds,
       ]),
     ),
   ];

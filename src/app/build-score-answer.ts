@@ -9,6 +9,7 @@ import { toEvidence } from "./account-evidence.ts";
 import { answerPercentiles } from "./answer-percentiles.ts";
 import { qualitiesOf, qualityAnswers } from "./answer-qualities.ts";
 import { answerAuthenticity } from "./authenticity/authenticity-answer.ts";
+import { carriedNotes, notYet } from "./carried-notes.ts";
 import { discountNotes } from "./discount-notes.ts";
 import { linkedGain } from "./linked-gain.ts";
 import type { Located } from "./locate-account.ts";
@@ -71,6 +72,7 @@ export async function buildAnswer<Vocabularies, Qualities>(
     network: account.network,
     account_id: account.accountId,
     as_of: reader.stamp.asOf,
+    ...(reader.stamp.partsAsOf !== undefined && { parts_as_of: reader.stamp.partsAsOf }),
     model: model.id,
     basis: reader.stamp.basis,
     score: own.score,
@@ -84,7 +86,7 @@ export async function buildAnswer<Vocabularies, Qualities>(
     vocabularies: account.isProtected
       ? null
       : parts.vocabularies(account, await reader.styleOf(account), own.score),
-    topics: await accountTopics(account, reader),
+    topics: (await notYet(account, reader)) === null ? await accountTopics(account, reader) : null,
     authenticity: await answerAuthenticity(account, reader),
     identity: {
       identity_id: account.identityId,
@@ -97,7 +99,11 @@ export async function buildAnswer<Vocabularies, Qualities>(
       added_points: gain.get(keyOf(member.account)) ?? null,
       linked_at: linkedAt.get(keyOf(member.account)) ?? null,
     })),
-    notes: [...notesOn(account, reader, model), ...(located.notes ?? [])],
+    notes: [
+      ...notesOn(account, reader, model),
+      ...(await carriedNotes(account, reader)),
+      ...(located.notes ?? []),
+    ],
     intended_use: model.intendedUse,
   };
 }

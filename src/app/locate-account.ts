@@ -7,6 +7,7 @@ import type { RunReader, RunStamp, StoredAccount } from "../snapshot/contract.ts
 import { findInLake, type LakeAccount } from "../snapshot/find-in-lake.ts";
 import { readRun } from "../snapshot/read-run.ts";
 import { publishedRelations } from "../snapshot/run-relations.ts";
+import { publishedStamp } from "./daily/published-stamp.ts";
 import { howToGet } from "./how-to-get.ts";
 import type { LakeSession } from "./lake-session.ts";
 import { scoreOnDemand } from "./score-on-demand.ts";
@@ -42,9 +43,13 @@ export function publishedRunAt(session: LakeSession, asOf?: string): PublishedRu
 
 /** A reader over `run`. */
 export async function publishedReader(session: LakeSession, run: PublishedRun): Promise<RunReader> {
-  const stamp = { basis: "published", runId: run.runId, asOf: run.asOf, modelId: run.modelId } as const;
   const { engine, lake } = session;
-  return readRun(engine, publishedRelations(lake, run), stamp, await concealedNow(engine, lake));
+  return readRun(
+    engine,
+    publishedRelations(lake, run),
+    publishedStamp(run),
+    await concealedNow(engine, lake),
+  );
 }
 
 /** Finds accounts one after another; computes the lake on demand at most once. */

@@ -11,6 +11,7 @@ import type {
   StoredReactor,
 } from "../snapshot/contract.ts";
 import { handleOf, PROTECTED } from "./build-score-answer.ts";
+import { notYet } from "./carried-notes.ts";
 import { withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { AccountLocator, type Located } from "./locate-account.ts";
@@ -89,7 +90,10 @@ export async function peopleOfHandle(
 /** The up to `limit` posts of a found account that drew most in the window. */
 export async function momentsOfLocated(located: Located, limit: number): Promise<MomentsAnswer> {
   const moments = located.kind === "held" ? await momentsAround(located.account, located.reader, limit) : [];
-  return { ...stampOf(located), reason: moments.length > 0 ? null : whyEmpty(located, NO_POST), moments };
+  const { partsAsOf, asOf } = located.kind === "held" ? located.reader.stamp : located.stamp;
+  const missing = located.kind === "held" ? await notYet(located.account, located.reader) : null;
+  const reason = moments.length > 0 ? null : (missing ?? whyEmpty(located, NO_POST));
+  return { ...stampOf(located), as_of: partsAsOf ?? asOf, reason, moments };
 }
 
 /** The up to `limit` people who move a found account or whom it moves. */

@@ -14,6 +14,14 @@ import { TOPIC_RULES_ID } from "../topics/person/topic-rules.ts";
 import { TOPIC_SCALE_ID } from "../topics/person/topic-scale.ts";
 import { undisputedSource } from "./claims/undisputed-source.ts";
 import { type ComputedRun, computeRun, endOfWindow, toInstant } from "./compute-run.ts";
+import {
+  type CarriedParts,
+  computedMarts,
+  findParts,
+  partsKey,
+  placeParts,
+  READ_BY_PARTS,
+} from "./daily/carried-parts.ts";
 import { dailyUpdate } from "./daily/daily-update.ts";
 import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
@@ -50,7 +58,11 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
         const source = undisputedSource(lake, table => lease.source(table, engine));
         if (asOf !== null) await checkWindow(engine, source, asOf, model);
         const end = asOf ?? (await endOfWindow(engine, source));
-        const wanted = options.isWithoutTopics === true ? null : topics;
+        const tagging =
+          options.isWithoutTopics === true ? null : `${ontologyId} ${options.taggerId ?? "cues"}`;
+        const key = partsKey(lake, engine, { model, topics: tagging });
+        const parts = options.isDaily === true ? findParts(lake, lease, { asOf: end, key }) : null;
+        const wanted = tagging === null || parts !== null ? null : topics;
         const update =
           engine !== housekeeper
             ? null
@@ -66,10 +78,17 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
           ...(options.kernel !== undefined && { kernel: options.kernel }),
           ...(asked !== null && { topics: asked }),
           ...(update !== null && { folded: update.folded, earlierStanding: update.earlierStanding }),
+          ...(parts !== null && {
+            only: computedMarts(),
+            keep: [...computedMarts(), ...READ_BY_PARTS, "stg_interactions"],
+          }),
         });
         const updated = update?.summaryOf(run.models) ?? null;
         const runId = lake.nextRunId();
-        const finished = await writeRun(lake, engine, model, run, runId, { ontologyId, updated });
+        const finished = await writeRun(lake, engine, model, run, runId, {
+          ...{ ontologyId, updated, key, parts },
+          posts: source("posts"),
+        });
         const publishedAt = new Date().toISOString();
         await writeHistory(engine, join(finished, "history.parquet"), run.asOf, model.id, publishedAt);
         await useOntology(options.dataDir, ontologyId);
@@ -82,7 +101,8 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
         );
         const seconds = (performance.now() - start) / 1000;
         const interactionsCount = await actsCounted(engine);
-        return { ...summaryOf(runId, model.id, run), update: updated, interactionsCount, seconds };
+        const carried = parts && { runId: parts.runId, asOf: parts.asOf };
+        return { ...summaryOf(runId, model.id, run), update: updated, carried, interactionsCount, seconds };
       } finally {
         lease.release();
       }
@@ -118,10 +138,25 @@ async function writeRun(
   model: ScoringModel,
   run: ComputedRun,
   runId: string,
-  { ontologyId, updated }: { readonly ontologyId: string; readonly updated: UpdateSummary | null },
+  {
+    ontologyId,
+    updated,
+    key,
+    parts,
+    posts,
+  }: {
+    readonly ontologyId: string;
+    readonly updated: UpdateSummary | null;
+    readonly key: string;
+    readonly parts: CarriedParts | null;
+    readonly posts: string;
+  },
 ): Promise<string> {
   const dir = lake.temporaryDir("marts");
-  const marts: { mart: string; rowCount: number }[] = [...(await exportMarts(engine, model.constants, dir))];
+  const { constants } = model;
+  const only = parts === null ? null : computedMarts();
+  const marts: { mart: string; rowCount: number }[] = [...(await exportMarts(engine, constants, dir, only))];
+  if (parts !== null) marts.push(...(await placeParts(engine, parts, { posts, constants }, dir)));
   for (const [mart, key] of SCORE_MARTS)
     marts.push({
       mart,
@@ -134,10 +169,11 @@ async function writeRun(
     renown_version: packageVersion(),
     engine: { name: engine.name, version: engine.version },
     inputs: lake.rowCounts(),
-    models: run.models.models.map(({ model: name, rowCount, milliseconds }) => ({
+    models: run.models.models.map(({ model: name, rowCount, milliseconds, cpuMilliseconds }) => ({
       model: name,
       rows: rowCount,
       milliseconds,
+      cpu_milliseconds: cpuMilliseconds,
     })),
     people_rank: run.models.peopleRank,
     update: updated && {
@@ -147,6 +183,8 @@ async function writeRun(
       reused_texts: updated.reusedTextsCount,
       started_from_run: updated.startedFromRun,
     },
+    parts_key: key,
+    carried: parts && { run_id: parts.runId, as_of: parts.asOf },
     topics: { ...run.models.topics, ontology: ontologyId, rules: TOPIC_RULES_ID, scale: TOPIC_SCALE_ID },
     checks_passed: run.models.checksPassed,
     marts: Object.fromEntries(marts.map(({ mart, rowCount }) => [mart, rowCount])),
@@ -183,7 +221,7 @@ function summaryOf(
   runId: string,
   modelId: string,
   run: ComputedRun,
-): Omit<RunSummary, "seconds" | "interactionsCount" | "update"> {
+): Omit<RunSummary, "seconds" | "interactionsCount" | "update" | "carried"> {
   return {
     runId,
     asOf: run.asOf,

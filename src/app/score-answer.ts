@@ -73,6 +73,12 @@ export const scoreAnswerSchema = z.object({
   network: z.string(),
   account_id: z.string(),
   as_of: z.string().describe("End of the window that was looked at, UTC."),
+  parts_as_of: z
+    .string()
+    .optional()
+    .describe(
+      "The same of topics, qualities, what older vocabularies counted, moments and samples of posts, where an earlier run computed them; absent: as_of.",
+    ),
   model: z.string(),
   basis: z.enum(["published", "on_demand"]),
   score: score.nullable().describe("0..100 of the account on its network; null: not enough data."),

@@ -67,6 +67,9 @@ export interface RunOptions {
   readonly taggerId?: string;
   /** Takes nothing from earlier runs. */
   readonly isFresh?: boolean;
+  /** Computes scores anew and carries topics, qualities, moments and samples of posts over from an earlier run of the same
+   *  week; without one, computes all. */
+  readonly isDaily?: boolean;
   readonly progress: Progress;
 }
 
@@ -96,6 +99,8 @@ export interface RunSummary {
   readonly kernelNote: string | null;
   /** Null on an engine on which every run computes all. */
   readonly update: UpdateSummary | null;
+  /** The run that computed what is beside the scores, and as of when; null: this one did. */
+  readonly carried: { readonly runId: string; readonly asOf: string } | null;
   readonly seconds: number;
 }
 

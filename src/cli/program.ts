@@ -255,6 +255,10 @@ function addLakeCommands(program: Command, perform: Perform): void {
       "folder through which this machine and Spark hand over (default: the lake's)",
     )
     .option("--as-of <time>", "end of the window (default: midnight UTC after the newest event)")
+    .option(
+      "--daily",
+      "compute scores anew and carry topics, qualities, moments and samples of posts over from a run of the last week",
+    )
     .option("--full", "take nothing from earlier runs: fold every day and tag every text again")
     .option("--from <dir>", "score a folder of interchange Parquet without a lake, into --out")
     .option("--out <dir>", "write tables and manifest.json there and publish nothing")

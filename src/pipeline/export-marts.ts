@@ -9,18 +9,19 @@ export interface ExportedMart {
   readonly rowCount: number;
 }
 
-/** Writes each mart of a finished run as `<mart>.parquet` into `dir`, rows in the order its sheet gives, and
+/** Writes each mart of a finished run, or those of `only`, as `<mart>.parquet` into `dir`, rows in the order its sheet gives, and
  *  returns what was written. The same tables give the same bytes at any thread count. */
 export async function exportMarts(
   engine: Engine,
   constants: Readonly<Record<string, number>>,
   dir: string,
+  only: readonly string[] | null = null,
 ): Promise<readonly ExportedMart[]> {
   const { models } = await loadModels({ engine, constants });
   await mkdir(dir, { recursive: true });
   const marts: ExportedMart[] = [];
   for (const { name, layer, sheet } of models) {
-    if (layer !== "marts") continue;
+    if (layer !== "marts" || only?.includes(name) === false) continue;
     const columns = Object.keys(sheet.columns).join(", ");
     const path = join(dir, `${name}.parquet`);
     const rowCount = await engine.writeParquet(`SELECT ${columns} FROM ${name}`, path, sheet.order_by ?? []);

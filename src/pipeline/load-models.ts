@@ -22,7 +22,19 @@ export interface ModelWorld {
 /** All SQL models and checks, each placeholder checked against `world`, models in running order.
  *  @throws ConfigProblem naming file, field or model when a sheet is malformed, a name is unknown, the engine
  *  lacks a macro, or models read each other in a circle. */
-export async function loadModels(world: ModelWorld): Promise<ModelSet> {
+export function loadModels(world: ModelWorld): Promise<ModelSet> {
+  if (world.dir !== undefined) return readModels(world);
+  const { engine, constants } = world;
+  const names = JSON.stringify([engine.name, Object.keys(engine.macros), Object.keys(constants)]);
+  const known = loaded.get(names) ?? readModels(world);
+  loaded.set(names, known);
+  return known;
+}
+
+/** The package's own models, by the names they were checked against: a run asks for them several times. */
+const loaded = new Map<string, Promise<ModelSet>>();
+
+async function readModels(world: ModelWorld): Promise<ModelSet> {
   const dir = world.dir ?? packagePath("sql");
   const models: SqlModel[] = [];
   const checks: SqlCheck[] = [];

@@ -71,6 +71,8 @@ export interface ModelRun {
   /** Rows of the table; null for a view, which is computed when it is read. */
   readonly rowCount: number | null;
   readonly milliseconds: number;
+  /** CPU time of all threads of this process meanwhile. */
+  readonly cpuMilliseconds: number;
 }
 
 export interface ModelsRun {
@@ -117,6 +119,7 @@ export async function runModels(engine: Engine, given: RunModelsOptions): Promis
     if (lean === null)
       progress({ step: "models", done: at, total: steps.length, unit: "models", isLast: false });
     const start = performance.now();
+    const startCpu = process.cpuUsage();
     let rowCount: number | null = null;
     if (step === "authenticity_estimates") {
       rowCount = areJudged
@@ -161,7 +164,8 @@ export async function runModels(engine: Engine, given: RunModelsOptions): Promis
         await engine.run(`DROP TABLE IF EXISTS ${table}`, model);
     }
     const milliseconds = Math.round(performance.now() - start);
-    runs.push({ model, rowCount, milliseconds });
+    const { user, system } = process.cpuUsage(startCpu);
+    runs.push({ model, rowCount, milliseconds, cpuMilliseconds: Math.round((user + system) / 1000) });
     if (lean !== null) progress(modelProgress(runs, names, milliseconds));
   }
   if (wanted === null && lean === null) checksPassed = await runChecks(engine, set, bindings);

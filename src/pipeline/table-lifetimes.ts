@@ -23,6 +23,20 @@ export interface TableLifetimes {
   columnsOf(model: SqlModel): readonly string[];
 }
 
+/** `names` and what the views among them read, at any depth. */
+function withViewed(set: ModelSet, names: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const models = new Map(set.models.map(model => [model.name, model]));
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    const model = models.get(name);
+    if (model?.sheet.materialised === "view") model.refs.forEach(visit);
+  };
+  names.forEach(visit);
+  return [...found];
+}
+
 /** Lifetimes of the tables that `steps` make in this order and `checks` read, where only those of `keep` are read after the run.
  *  Reading a view is reading what it reads. A column counts as read when a reader of its table names its word at all. */
 export function tableLifetimes(
@@ -31,6 +45,7 @@ export function tableLifetimes(
   checks: readonly SqlCheck[],
   keep: readonly string[],
 ): TableLifetimes {
+  const stays = new Set(withViewed(set, keep));
   const models = new Map(set.models.map(model => [model.name, model]));
   const lastRead = new Map(steps.map((name, at) => [name, at]));
   const read = (name: string, at: number): void => {
@@ -47,7 +62,7 @@ export function tableLifetimes(
   const dropAfter = new Map<string, string[]>();
   for (const [name, at] of lastRead) {
     const isTable = models.get(name)?.sheet.materialised === "table" || Object.hasOwn(GIVEN_COLUMNS, name);
-    if (!isTable || keep.includes(name)) continue;
+    if (!isTable || stays.has(name)) continue;
     const step = steps[at]!;
     dropAfter.set(step, [...(dropAfter.get(step) ?? []), name]);
   }

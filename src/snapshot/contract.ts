@@ -38,6 +38,9 @@ export interface RunStamp {
   /** End of the window, UTC ISO. */
   readonly asOf: string;
   readonly modelId: string;
+  /** End of the window of topics, qualities, style, moments and samples of posts, when these were carried over from an earlier
+   *  run; as of the run itself when absent. */
+  readonly partsAsOf?: string;
 }
 
 /** An account as a run holds it. */

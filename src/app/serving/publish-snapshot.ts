@@ -8,6 +8,7 @@ import { QUALITIES } from "../../qualities/registry.ts";
 import { isReadableSnapshot } from "../../snapshot/file/open-snapshot.ts";
 import { writeSnapshot } from "../../snapshot/file/write-snapshot.ts";
 import { publishedRelations } from "../../snapshot/run-relations.ts";
+import { publishedStamp } from "../daily/published-stamp.ts";
 import { type LakeSession, withLake } from "../lake-session.ts";
 
 /** Tries when accounts are forgotten while a snapshot is built. */
@@ -62,12 +63,11 @@ async function buildSnapshot(
   const path = join(lake.temporaryDir("snapshot"), "snapshot.db");
   try {
     const relations = { ...publishedRelations(lake, run), profiles: `(${lease.source("accounts")})` };
-    const stamp = { basis: "published", runId: run.runId, asOf: run.asOf, modelId: run.modelId } as const;
     await writeSnapshot(
       engine,
       {
         relations,
-        stamp,
+        stamp: publishedStamp(run),
         publishedAt,
         profilesThrough: through,
         historyFiles: lake.historyFiles(),

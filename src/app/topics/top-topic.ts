@@ -86,10 +86,10 @@ export async function topicTopOf(
   const leaders = await reader.topicLeaders(topic.id, asked);
   const total = (await reader.topicTotals()).find(({ topic_id }) => topic_id === topic.id) ?? null;
   const { id: topic_id, slug, name, level, isSensitive: is_sensitive } = topic;
-  const { asOf, modelId } = reader.stamp;
+  const { asOf, partsAsOf = asOf, modelId } = reader.stamp;
   return {
     schema_version: "1.0",
-    as_of: asOf,
+    as_of: partsAsOf,
     model: modelId,
     topic_scale: TOPIC_SCALE_ID,
     network: network ?? null,

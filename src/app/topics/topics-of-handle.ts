@@ -4,6 +4,7 @@ import type { TopicChoice } from "../../domain/topic-choice.ts";
 import type { Ontology } from "../../topics/ontology.ts";
 import { TOPIC_SCALE_ID } from "../../topics/person/topic-scale.ts";
 import { handleOf, PROTECTED } from "../build-score-answer.ts";
+import { notYet } from "../carried-notes.ts";
 import { withLake } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
 import { AccountLocator, type Located } from "../locate-account.ts";
@@ -89,7 +90,7 @@ export async function topicsOfLocated(
     influence: listedAnswers.filter((_, i) => listed[i]!.is_influence),
     interests: interestsOf(listed, listedAnswers),
     areas: answers.filter(({ level }) => level === "area"),
-    reason: topics.length > 0 ? null : NOTHING,
+    reason: topics.length > 0 ? null : ((await notYet(located.account, reader)) ?? NOTHING),
   };
 }
 
@@ -103,7 +104,7 @@ export function topicStamp(located: Located, ontology: Ontology): TopicStamp {
     network: account.network,
     account_id: account.accountId,
     display_name: account.displayName,
-    as_of: stamp.asOf,
+    as_of: stamp.partsAsOf ?? stamp.asOf,
     model: stamp.modelId,
     topic_scale: TOPIC_SCALE_ID,
     basis: stamp.basis,

@@ -21,6 +21,7 @@ export interface RunFlags {
   readonly tagger?: string;
   readonly snapshot?: boolean;
   readonly full?: boolean;
+  readonly daily?: boolean;
   readonly from?: string;
   readonly out?: string;
   readonly only?: string;
@@ -43,6 +44,8 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
       );
     return bulk(context, flags);
   }
+  if (flags.daily === true && (engine === "spark" || flags.full === true))
+    throw new ConfigProblem("--daily goes with --engine duckdb and without --full, which computes all.");
   const summary = await runLake({
     dataDir: context.dataDir,
     engine,
@@ -57,6 +60,7 @@ export const run: Command<[flags: RunFlags]> = async (context, flags) => {
     ...(flags.ontology !== undefined && { ontologyId: flags.ontology }),
     ...(flags.tagger !== undefined && { taggerId: flags.tagger }),
     ...(flags.full === true && { isFresh: true }),
+    ...(flags.daily === true && { isDaily: true }),
   });
   if (flags.snapshot === true) await publishNewestSnapshot(context.dataDir);
   print(context, summary, renderRun);
@@ -71,9 +75,14 @@ const bulk: Command<[flags: RunFlags]> = async (context, flags) => {
     throw new ConfigProblem(
       "--from and --only write into a folder: name it with --out DIR. Pages and answers need a whole run of a lake: renown run.",
     );
-  if (flags.snapshot === true || flags.ontology !== undefined || (flags.tagger ?? "cues") !== "cues")
+  if (
+    flags.snapshot === true ||
+    flags.daily === true ||
+    flags.ontology !== undefined ||
+    (flags.tagger ?? "cues") !== "cues"
+  )
     throw new ConfigProblem(
-      "--snapshot, --ontology and --tagger go with a run of a lake, without --from, --only and --out.",
+      "--snapshot, --daily, --ontology and --tagger go with a run of a lake, without --from, --only and --out.",
     );
   if (flags.network !== undefined && flags.from === undefined)
     throw new ConfigProblem("--network goes with --from: it names the network of rows that name none.");
@@ -114,6 +123,9 @@ export function renderRun(summary: RunSummary): string {
     `from ${number(summary.interactionsCount)} acts of the window in ${number(summary.seconds, 1)} s.\n` +
     (summary.kernelNote === null ? "" : `PeopleRank: ${summary.kernelNote}\n`) +
     updateLine(summary.update) +
+    (summary.carried === null
+      ? ""
+      : `Topics, qualities, moments and samples of posts are those of ${summary.carried.runId}, as of ${dateOf(summary.carried.asOf)}.\n`) +
     `As of ${dateOf(summary.asOf)}, model ${summary.modelId}. Next: \`renown top\`, \`renown score HANDLE\`.\n`
   );
 }
