@@ -9,6 +9,7 @@ import { clientAddress } from "./client-address.ts";
 import { createService } from "./create-service.ts";
 import { listen } from "./listen.ts";
 import { PassOn } from "./pass-on.ts";
+import { plainScores } from "./plain-scores.ts";
 import type { FromReader, ReaderAllowance, ReaderSettings } from "./reader-settings.ts";
 import { type MetricNumbers, serviceMetrics } from "./service-metrics.ts";
 
@@ -60,9 +61,11 @@ export async function startReader(
   });
   const metrics = serviceMetrics(() => reading.status().publishedAt);
   const service = createService({ parts: [api], metrics, log, whyNotReady: () => null, isOpen });
+  const { snapshots } = reading.deps;
+  const straight = isOpen ? plainScores({ snapshots, metrics, log }) : null;
   const passOn: PassOn["pass"] = (incoming, outgoing) => away.pass(incoming, outgoing);
   try {
-    const listening = await listen(service, { host, port }, { isPassedOn, passOn });
+    const listening = await listen(service, { host, port }, { isPassedOn, passOn, straight });
     return {
       url: listening.url,
       numbers: () => metrics.numbers(),
