@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { createApi } from "../api/create-api.ts";
+import { ApiProblem } from "../api/problem.ts";
 import { openReading } from "../app/serving/open-reading.ts";
 import type { ServiceLog } from "../app/serving/service-deps.ts";
 import { AskedAllowances } from "./asked-allowances.ts";
@@ -51,7 +52,11 @@ export async function startReader(
     addressOf: context => clientAddress(context, { trustsProxy }),
     answerElsewhere: async (context: Context<{ Bindings: HttpBindings }>) => {
       context.set("isPassedOn", true);
-      const { status, headers, body } = await away.ask(context.env.incoming);
+      const { status, headers, body } = await away.ask(context.env.incoming).catch(() => {
+        throw new ApiProblem("busy", "The service is starting or stopping. Ask again.", {
+          headers: { "Retry-After": "1" },
+        });
+      });
       for (const name of KEPT_HEADERS) {
         const value = headers[name];
         if (typeof value === "string") context.header(name, value);
