@@ -23,7 +23,7 @@ export async function scoreText(located: Located, model: ScoringModel): Promise<
 
 /** The JSON text of one value. */
 function jsonOf(value: unknown): string {
-  if (value === null) return "null";
+  if (value === null || (typeof value === "number" && Number.isFinite(value))) return String(value);
   if (Array.isArray(value) && value.length === 0) return "[]";
   return JSON.stringify(value);
 }

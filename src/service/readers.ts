@@ -13,9 +13,9 @@ const NUMBERS_MS = 2_000;
 /** What a reader may take beyond the grace of its requests. */
 const BEYOND_GRACE_MS = 5_000;
 const GRACE_MS = 10_000;
-/** Nothing of an answer outlives it: with 32 MiB for what is young a reader collects a tenth as often as with Node's
- *  own 16 MiB half-spaces shared with what grows, and next to nothing is left to copy. */
-const YOUNG_GENERATION = "--max-semi-space-size=32";
+/** Half-spaces in MiB for what is young: nothing of an answer outlives it, so with more room than Node's own (1, grown to
+ *  16) a reader collects half as often and spends a third less time on it. */
+const YOUNG_GENERATION = ["--min-semi-space-size=16", "--max-semi-space-size=32"];
 
 /** Processes that share one port and read; each ends with this one, whatever ends it. */
 export class Readers {
@@ -32,7 +32,7 @@ export class Readers {
     cluster.setupPrimary({
       exec: packagePath("dist", "service", "reader-process.js"),
       args: [],
-      execArgv: [...process.execArgv, YOUNG_GENERATION],
+      execArgv: [...process.execArgv, ...YOUNG_GENERATION],
     });
   }
 
