@@ -1,11 +1,6 @@
 import { VOCABULARY_INPUT_NAMES, type VocabularyInputs } from "../vocabularies/inputs.ts";
 import { inputsOf } from "../vocabularies/measure.ts";
-import {
-  VOCABULARIES,
-  VOCABULARY_NAMES,
-  type VocabularyName,
-  vocabularyClass,
-} from "../vocabularies/registry.ts";
+import { VOCABULARIES, VOCABULARY_NAMES, type VocabularyName } from "../vocabularies/registry.ts";
 
 interface Ours {
   /** True when weights, scale or rule are Renown's: the tool published none. */
@@ -46,12 +41,13 @@ export function vocabularyTerms(): Readonly<Record<VocabularyName, VocabularyTer
   return Object.fromEntries(terms) as Record<VocabularyName, VocabularyTerms>;
 }
 
-// A class says what it reads by what of it was observed.
-const ALL_OBSERVED = Object.fromEntries(VOCABULARY_INPUT_NAMES.map(name => [name, 0])) as VocabularyInputs;
+const NOTHING_OBSERVED = Object.fromEntries(
+  VOCABULARY_INPUT_NAMES.map(name => [name, null]),
+) as VocabularyInputs;
 
 function termsOf(vocabulary: VocabularyName): VocabularyTerms {
-  const { tool, years, measures, classNames } = VOCABULARIES[vocabulary];
-  const { kind, axes, isOurs, ours, evidence } = vocabularyClass(vocabulary, ALL_OBSERVED);
+  const { tool, years, measures, classNames, classReads, classify } = VOCABULARIES[vocabulary];
+  const { kind, axes, isOurs, ours } = classify(NOTHING_OBSERVED);
   return {
     ...{ tool, years },
     measures: measures.map(definition => {
@@ -62,7 +58,7 @@ function termsOf(vocabulary: VocabularyName): VocabularyTerms {
     class: {
       ...{ kind, names: classNames },
       axes: axes.map(({ name, from, to }) => ({ name, from, to })),
-      ...{ is_ours: isOurs, ours, evidence },
+      ...{ is_ours: isOurs, ours, evidence: classReads },
     },
   };
 }

@@ -13,8 +13,8 @@ import {
   type MeasureDefinition,
   missingReason,
 } from "../vocabularies/measure.ts";
-import { VOCABULARIES, VOCABULARY_NAMES, vocabularyClass } from "../vocabularies/registry.ts";
-import type { VocabularyClass } from "../vocabularies/vocabulary.ts";
+import { VOCABULARIES, VOCABULARY_NAMES } from "../vocabularies/registry.ts";
+import type { ClassifiedAs } from "../vocabularies/vocabulary.ts";
 import { toVocabularyInputs } from "./vocabulary-answer.ts";
 
 /** The JSON text of `briefVocabularies` of what `vocabularyAnswers` gives, byte by byte. All of it but values, their reasons and
@@ -84,9 +84,9 @@ function makeForm(inputs: VocabularyInputs): Form {
         text = "}";
       } else text += `null,"reason":${quoted(definition.whenMissing ?? missing)}}`;
     }
-    // The evidence of a class is all that was observed of what it reads.
-    const reads = vocabularyClass(name, inputs).evidence;
-    const work = (of: VocabularyInputs) => classText(vocabularyClass(name, of));
+    const { classify, classReads } = VOCABULARIES[name];
+    const reads = classReads.filter(input => observed(inputs, input) !== null);
+    const work = (of: VocabularyInputs) => classText(classify(of));
     parts.push({ before: `${text}],"class":`, work, reads, atZero: null });
     text = "}";
   }
@@ -100,7 +100,7 @@ function measureWork(definition: MeasureDefinition): Part["work"] {
   };
 }
 
-function classText({ name, why, axes, reason }: VocabularyClass): string {
+function classText({ name, why, axes, reason }: ClassifiedAs): string {
   const places = axes.map(axis => `{"name":${quoted(axis.name)},"value":${axis.value}}`);
   return `{"name":${quoted(name)},"why":${JSON.stringify(why)},"axes":[${places.join(",")}],"reason":${quoted(reason)}}`;
 }

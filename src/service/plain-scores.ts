@@ -34,9 +34,10 @@ export function plainScores(parts: {
       const found = await plainScore(parts.snapshots, url!);
       if (found === null) return false;
       const { tag, body } = found;
-      const length = String(Buffer.byteLength(body));
-      outgoing.writeHead(200, [...BEFORE, "etag", tag, ...VARY, "Content-Length", length]);
-      outgoing.end(body);
+      const length = Buffer.byteLength(body);
+      outgoing.writeHead(200, [...BEFORE, "etag", tag, ...VARY, "Content-Length", String(length)]);
+      // Where every letter is one byte, which is nearly always, there is nothing to encode.
+      outgoing.end(body, length === body.length ? "latin1" : "utf8");
       noteAnswered(parts, { method: "GET", route: PLAIN_SCORE_ROUTE, status: 200 }, start);
       return true;
     },
