@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { scoreAnswerSchema } from "../dist/app/score-answer.js";
+import { briefAnswerSchema } from "../dist/app/brief-answer.js";
 import { FEATURES } from "../dist/features/registry.js";
 import { schemaFiles, tablesMarkdown } from "../dist/interchange/json-schemas.js";
 
@@ -56,7 +56,7 @@ function featuresPage() {
 
 const files = {
   "features.md": featuresPage(),
-  "schema/score-answer.schema.json": `${JSON.stringify(z.toJSONSchema(scoreAnswerSchema), null, 2)}\n`,
+  "schema/score-answer.schema.json": `${JSON.stringify(z.toJSONSchema(briefAnswerSchema), null, 2)}\n`,
   ...Object.fromEntries(Object.entries(schemaFiles()).map(([name, text]) => [`schema/${name}`, text])),
   "interchange.md": `${before}${begin}\n\n${tablesMarkdown()}\n\n${end}${after}`,
 };

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { briefAnswer } from "../app/brief-answer.ts";
 import type { FetchJob } from "../app/serving/fetch-jobs.ts";
 import type { ServedView } from "../app/serving/served-view.ts";
 import { CliError, EXIT } from "../domain/errors.ts";
@@ -49,7 +50,7 @@ export async function answerByJob(
 function finished(answer: NonNullable<FetchJob["answer"]>, context: Context): Response {
   const asked = context.req.query("format") === "csv" ? "csv" : undefined;
   const isCsv = answerFormat(asked, context.req.header("Accept")) === "csv";
-  return context.body(isCsv ? scoresCsv([answer]) : JSON.stringify(answer), 200, {
+  return context.body(isCsv ? scoresCsv([answer]) : JSON.stringify(briefAnswer(answer)), 200, {
     "Content-Type": isCsv ? "text/csv; charset=utf-8" : "application/json",
     "Cache-Control": "no-store",
   });

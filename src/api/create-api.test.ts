@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { type TinyApi, tinyApi } from "../../test/support/tiny-api.ts";
+import { briefAnswer } from "../app/brief-answer.ts";
+import { scoreAnswerSchema } from "../app/score-answer.ts";
 import { problemSchema } from "./problem-responses.ts";
-import { comparisonSchema, topSchema } from "./schemas/answers.ts";
+import { comparisonSchema, explanationSchema, topSchema } from "./schemas/answers.ts";
 import { methodologySchema } from "./schemas/methodology.ts";
 import { scoreSchema } from "./schemas/score.ts";
 
@@ -24,7 +26,7 @@ const read = async <Shape extends z.ZodType>(path: string, shape: Shape) =>
 describe("reading", () => {
   it("answers a score as the command line does, percent-encoded or not", async () => {
     const answer = await read("/score/x:@alice", scoreSchema);
-    expect(answer).toMatchObject({ handle: "x:@Alice", basis: "published", schema_version: "1.0" });
+    expect(answer).toMatchObject({ handle: "x:@Alice", basis: "published", schema_version: "2.0" });
     expect(answer.interval!.low).toBeLessThan(answer.score!);
     expect(answer.intended_use).toContain("One signal");
     expect(await read("/score/x%3A%40alice", scoreSchema)).toEqual(answer);
@@ -104,6 +106,32 @@ describe("reading", () => {
     const paid = answer.features.filter(one => one.use === "paid" && one.curve !== null);
     expect(paid.length).toBeGreaterThan(5);
     expect(answer.calibration.anchors[0]!.score).toBe(0);
+  });
+
+  it("says once what the words of a score are called and mean, as an explanation says beside them", async () => {
+    const method = await read("/methodology", methodologySchema);
+    const score = await read("/score/x:@alice", scoreSchema);
+    const explained = await read("/explain/x:@alice", explanationSchema);
+    const said = await (await get("/score/x:@alice")).json();
+    expect(said).toEqual(briefAnswer(scoreAnswerSchema.parse(explained)));
+    const { vocabularies, qualities } = explained;
+    for (const name of ["klout", "twitalyzer", "tweetlevel"] as const) {
+      const { measures, class: found, ...tool } = vocabularies![name];
+      const terms = method.vocabularies[name];
+      expect(terms).toMatchObject(tool);
+      expect(score.vocabularies![name].measures).toHaveLength(measures.length);
+      for (const [place, { value, reason, evidence, ...words }] of measures.entries()) {
+        expect(terms.measures[place]).toMatchObject(words);
+        expect(terms.measures[place]!.evidence).toEqual(expect.arrayContaining(evidence));
+      }
+      const { kind, is_ours, ours } = found;
+      expect(terms.class).toMatchObject({ kind, is_ours, ours });
+      expect(terms.class.axes).toEqual(found.axes.map(({ value, ...words }) => words));
+      expect(terms.class.evidence).toEqual(expect.arrayContaining(found.evidence));
+    }
+    expect(method.vocabularies.klout.class.names).toHaveLength(16);
+    expect(qualities).toBeNull();
+    expect(method.qualities.timeliness).toMatchObject({ label: "Timeliness", unit: "hours" });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { briefAnswer } from "../app/brief-answer.ts";
 import type { FetchJob } from "../app/serving/fetch-jobs.ts";
 import { CliError, EXIT } from "../domain/errors.ts";
 import { ApiProblem, problemDocument } from "./problem.ts";
@@ -20,7 +21,7 @@ export function jobDocument(job: FetchJob): Frozen<z.output<typeof jobSchema>> {
     job_id: id,
     ...{ handle, state, place },
     progress: progressOf(job),
-    answer,
+    answer: answer === null ? null : briefAnswer(answer),
     problem: state === "failed" ? problemDocument(fetchProblem(job), score) : null,
     links: { job: self, events: `${self}/events`, score },
   };

@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type TinyApi, tinyApi } from "../../test/support/tiny-api.ts";
+import { briefAnswer } from "../app/brief-answer.ts";
 import { importPaths } from "../app/import-paths.ts";
-import type { ScoreAnswer } from "../app/score-answer.ts";
+import { type ScoreAnswer, scoreAnswerSchema } from "../app/score-answer.ts";
 import { type FetchHandle, FetchJobs, type OnDemandSource } from "../app/serving/fetch-jobs.ts";
 import { lakeSource } from "../app/serving/lake-source.ts";
 import { serveSnapshots } from "../app/serving/served-snapshots.ts";
@@ -12,6 +13,7 @@ import { noProgress } from "../domain/progress.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { createApi } from "./create-api.ts";
 import { openApiDocument } from "./openapi-document.ts";
+import { scoreSchema } from "./schemas/score.ts";
 
 let tiny: TinyApi;
 const begun: FetchJobs[] = [];
@@ -61,7 +63,7 @@ describe("a handle that no snapshot holds", () => {
       await new Promise(resolve => setImmediate(resolve));
       return { ...known.answer!, basis: "on_demand" };
     });
-    known.answer = (await (await api.request("/api/v1/score/x:@alice")).json()) as ScoreAnswer;
+    known.answer = scoreAnswerSchema.parse(await (await api.request("/api/v1/explain/x:@alice")).json());
     const first = await api.request("/api/v1/score/x:@newcomer");
     expect(first.status).toBe(202);
     expect(first.headers.get("Retry-After")).toBe("1");
@@ -77,7 +79,10 @@ describe("a handle that no snapshot holds", () => {
     const score = await api.request("/api/v1/score/x:@newcomer");
     expect(score.status).toBe(200);
     expect(score.headers.get("Cache-Control")).toBe("no-store");
-    expect(await score.json()).toMatchObject({ basis: "on_demand" });
+    expect(scoreSchema.parse(await score.json())).toEqual({
+      ...briefAnswer(known.answer),
+      basis: "on_demand",
+    });
     expect(await (await api.request("/api/v1/score/x:@newcomer?format=csv")).text()).toContain("on_demand");
   });
 

@@ -2,11 +2,11 @@ import { ConfigProblem, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { AccountScore } from "../scoring/account-score.ts";
 import { type Place, placesOf, probabilityAbove } from "../scoring/order.ts";
+import { type BriefAnswer, briefAnswer } from "./brief-answer.ts";
 import { buildScoreAnswer, scoreOf } from "./build-score-answer.ts";
 import { withLake } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { AccountLocator, type Located } from "./locate-account.ts";
-import type { ScoreAnswer } from "./score-answer.ts";
 import type { ScoreOptions } from "./score-handles.ts";
 import { SURE_ORDER } from "./sure-order.ts";
 
@@ -28,7 +28,7 @@ export interface RankedHandle extends Place {
 export interface Comparison {
   readonly schema_version: "1.0";
   /** In the order asked. */
-  readonly accounts: readonly ScoreAnswer[];
+  readonly accounts: readonly BriefAnswer[];
   /** Those with a score, the highest first, with who is tied. */
   readonly ranking: readonly RankedHandle[];
   /** Every pair, in the order asked. */
@@ -58,8 +58,8 @@ export async function compareHandles(handles: readonly string[], options: ScoreO
 export async function compareLocated(located: readonly Located[], modelId?: string): Promise<Comparison> {
   refuseTwice(located);
   const model = loadModel(modelId ?? stampOf(located[0]!).modelId);
-  const accounts: ScoreAnswer[] = [];
-  for (const one of located) accounts.push(await buildScoreAnswer(one, model));
+  const accounts: BriefAnswer[] = [];
+  for (const one of located) accounts.push(briefAnswer(await buildScoreAnswer(one, model)));
   const scores = located.map(one => (one.kind === "held" ? scoreOf(one.account, model) : null));
   const pairs = accounts.flatMap((first, i) =>
     accounts.slice(i + 1).map((second, j): Pairing => {
@@ -73,7 +73,7 @@ export async function compareLocated(located: readonly Located[], modelId?: stri
 }
 
 function rankingOf(
-  accounts: readonly ScoreAnswer[],
+  accounts: readonly BriefAnswer[],
   scores: readonly (AccountScore | null)[],
 ): readonly RankedHandle[] {
   const sorted = accounts

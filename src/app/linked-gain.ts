@@ -16,6 +16,8 @@ export function linkedGain(
   members: readonly LinkedMember[],
   model: ScoringModel,
 ): ReadonlyMap<string, number | null> {
+  // The only account is the base, or there is none; nearly everybody has one.
+  if (members.length === 1) return new Map([[members[0]!.key, null]]);
   const counted = members
     .flatMap(({ key, score }) => (isCounted(score) ? [{ key, score }] : []))
     .toSorted(strongestFirst);

@@ -3,15 +3,16 @@ import type { QualityDefinition, QualityReason } from "../qualities/quality.ts";
 import { QUALITIES } from "../qualities/registry.ts";
 import type { StoredAccount, StoredQualities } from "../snapshot/contract.ts";
 import { qualityAnswer } from "./answer-qualities.ts";
+import { briefQuality } from "./quality-answer.ts";
 
-/** The JSON text of `qualityAnswers` of the same arguments, byte by byte. Of a quality without a value, which is what most
+/** The JSON text of `briefQualities` of what `qualityAnswers` gives, byte by byte. Of a quality without a value, which is what most
  *  accounts have, all but the counts is written once. */
 export function qualitiesText(account: StoredAccount, stored: StoredQualities): string {
   let text = "";
   for (const quality of QUALITIES) {
     text += `${text === "" ? "{" : ","}"${quality.name}":`;
     if (numberAt(stored.row, quality.name) !== null)
-      text += JSON.stringify(qualityAnswer(quality, account, stored));
+      text += JSON.stringify(briefQuality(qualityAnswer(quality, account, stored)));
     else {
       const pieces = piecesOf(quality, account, stored);
       const { parts } = quality;
@@ -36,7 +37,7 @@ function piecesOf(
   const reason = reasonAt(stored.row, quality);
   const found = byReason.get(reason);
   if (found !== undefined) return found;
-  const answer = qualityAnswer(quality, account, stored);
+  const answer = briefQuality(qualityAnswer(quality, account, stored));
   const parts = answer.parts.map(part => ({ ...part, value: VALUE }));
   const made = JSON.stringify({ ...answer, parts }).split(JSON.stringify(VALUE));
   byReason.set(reason, made);

@@ -47,13 +47,39 @@ const qualitySchema = z.object({
     .describe("At most three posts of the account."),
 });
 
-/** The four qualities in `renown score --json`, by name. */
+/** The four qualities as `explain` and the pages show them, by name. */
 export const qualitiesSchema = z.object({
   conversation: qualitySchema,
   timeliness: qualitySchema,
   flexibility: qualitySchema,
   voice_authenticity: qualitySchema,
 });
+
+const briefQualitySchema = qualitySchema
+  .omit({ label: true, comparative: true })
+  .extend({ parts: z.array(z.object({ name: z.string(), value: z.number().nullable() })) });
+
+/** The same without what is said alike of every account: that stands in the methodology. */
+export const briefQualitiesSchema = z.object({
+  conversation: briefQualitySchema,
+  timeliness: briefQualitySchema,
+  flexibility: briefQualitySchema,
+  voice_authenticity: briefQualitySchema,
+});
+
+export type BriefQuality = z.infer<typeof briefQualitySchema>;
+export type BriefQualities = z.infer<typeof briefQualitiesSchema>;
+
+/** What of `qualities` is the account's own. */
+export function briefQualities(qualities: QualitiesAnswer): BriefQualities {
+  const brief = Object.entries(qualities).map(([name, quality]) => [name, briefQuality(quality)]);
+  return Object.fromEntries(brief) as BriefQualities;
+}
+
+/** What of `quality` is the account's own. */
+export function briefQuality({ label, comparative, parts, ...rest }: QualityAnswer): BriefQuality {
+  return { ...rest, parts: parts.map(({ name, value }) => ({ name, value })) };
+}
 
 export type QualityAnswer = z.infer<typeof qualitySchema>;
 export type QualitiesAnswer = z.infer<typeof qualitiesSchema>;

@@ -4,7 +4,7 @@ import { qualitiesSchema } from "./quality-answer.ts";
 import { topicsSchema } from "./topics/topic-answer.ts";
 import { vocabularyAnswersSchema } from "./vocabulary-answer.ts";
 
-/** Version of the JSON that `score` prints; a change that old readers would misread raises it. */
+/** Version of the JSON that `explain` prints; a change that old readers would misread raises it. */
 export const ANSWER_VERSION = "1.0";
 
 const score = z.number().min(0).max(100);
@@ -66,7 +66,8 @@ const networkScoreSchema = z.object({
   linked_at: z.string().nullable().describe("When the proof that links it was seen; null: not linked."),
 });
 
-/** The object that `renown score --json` prints, one a line. */
+/** All that is said of a score: what `explain` begins with and pages and cards show. `renown score --json` prints what of
+ *  it is the account's own (`brief-answer.ts`). */
 export const scoreAnswerSchema = z.object({
   schema_version: z.literal(ANSWER_VERSION),
   handle: z.string().describe("Text that asks for this account again."),

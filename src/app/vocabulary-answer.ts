@@ -58,7 +58,7 @@ const vocabularySchema = z.object({
   class: classSchema,
 });
 
-/** What older tools would have called an account, by vocabulary. */
+/** What older tools would have called an account, by vocabulary, with what their words mean. */
 export const vocabularyAnswersSchema = z.object({
   klout: vocabularySchema,
   twitalyzer: vocabularySchema,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { VOCABULARY_INPUT_NAMES, VOCABULARY_INPUTS } from "../vocabularies/inputs.ts";
+import { briefVocabularies } from "./brief-vocabulary.ts";
 import { vocabularyAnswers } from "./vocabulary-answer.ts";
 import { vocabularyText } from "./vocabulary-text.ts";
 
@@ -28,7 +29,7 @@ describe("the text of the older vocabularies", () => {
       const style = random() < 0.1 ? null : rows["account_style"]!;
       const score = random() < 0.3 ? null : 100 * random();
       expect(vocabularyText({ features } as never, style, score)).toBe(
-        JSON.stringify(vocabularyAnswers({ features } as never, style, score)),
+        JSON.stringify(briefVocabularies(vocabularyAnswers({ features } as never, style, score))),
       );
     }
   });

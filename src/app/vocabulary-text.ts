@@ -13,16 +13,11 @@ import {
   type MeasureDefinition,
   missingReason,
 } from "../vocabularies/measure.ts";
-import {
-  VOCABULARIES,
-  VOCABULARY_NAMES,
-  type VocabularyName,
-  vocabularyClass,
-} from "../vocabularies/registry.ts";
-import type { ClassAxis, VocabularyClass } from "../vocabularies/vocabulary.ts";
+import { VOCABULARIES, VOCABULARY_NAMES } from "../vocabularies/registry.ts";
+import type { ClassifiedAs } from "../vocabularies/vocabulary.ts";
 import { toVocabularyInputs } from "./vocabulary-answer.ts";
 
-/** The JSON text of `vocabularyAnswers` of the same arguments, byte by byte. All of it but values, their reasons and
+/** The JSON text of `briefVocabularies` of what `vocabularyAnswers` gives, byte by byte. All of it but values, their reasons and
  *  classes follows from which inputs were observed: that is written once for each set of them. So is a measure or class
  *  all of whose observed inputs are zero, as most are of who only reads. */
 export function vocabularyText(
@@ -79,61 +74,41 @@ function makeForm(inputs: VocabularyInputs): Form {
   const parts: Part[] = [];
   let text = "";
   for (const name of VOCABULARY_NAMES) {
-    const { tool, years, measures } = VOCABULARIES[name];
-    text += `${text === "" ? "{" : ","}"${name}":{"tool":${quoted(tool)},"years":${quoted(years)},"measures":[`;
-    for (const [i, definition] of measures.entries()) {
-      const { name: measure, label, unit, range, meaning, ours } = definition;
+    text += `${text === "" ? "{" : ","}"${name}":{"measures":[`;
+    for (const [i, definition] of VOCABULARIES[name].measures.entries()) {
       const reads = inputsOf(definition).filter(input => observed(inputs, input) !== null);
-      const head = JSON.stringify({ name: measure, label });
-      const rest = JSON.stringify({ unit, range, meaning, is_ours: ours !== null, ours, evidence: reads });
-      const between = `,${rest.slice(1, -1)},"reason":`;
       const missing = missingReason(definition.requires, inputs);
-      text += `${i === 0 ? "" : ","}${head.slice(0, -1)},"value":`;
+      text += `${i === 0 ? "" : ","}{"name":${quoted(definition.name)},"value":`;
       if (missing === null) {
-        parts.push({ before: text, work: measureWork(definition, between), reads, atZero: null });
+        parts.push({ before: text, work: measureWork(definition), reads, atZero: null });
         text = "}";
-      } else text += `null${between}${quoted(definition.whenMissing ?? missing)}}`;
+      } else text += `null,"reason":${quoted(definition.whenMissing ?? missing)}}`;
     }
-    // The evidence of a class is all that was observed of what it reads.
-    const reads = vocabularyClass(name, inputs).evidence;
-    parts.push({ before: `${text}],"class":`, work: classWork(name, reads), reads, atZero: null });
+    const { classify, classReads } = VOCABULARIES[name];
+    const reads = classReads.filter(input => observed(inputs, input) !== null);
+    const work = (of: VocabularyInputs) => classText(classify(of));
+    parts.push({ before: `${text}],"class":`, work, reads, atZero: null });
     text = "}";
   }
   return { parts, end: `${text}}` };
 }
 
-function measureWork(definition: MeasureDefinition, between: string): Part["work"] {
+function measureWork(definition: MeasureDefinition): Part["work"] {
   return (_, known) => {
     const worked = evaluateMet(definition, known);
-    return typeof worked === "number" ? `${worked}${between}null` : `null${between}${quoted(worked.reason)}`;
+    return typeof worked === "number" ? `${worked},"reason":null` : `null,"reason":${quoted(worked.reason)}`;
   };
 }
 
-function classWork(name: VocabularyName, evidence: readonly VocabularyInput[]): Part["work"] {
-  const evidenceText = JSON.stringify(evidence);
-  return inputs => classText(vocabularyClass(name, inputs), evidenceText);
-}
-
-function classText(found: VocabularyClass, evidence: string): string {
-  let text = "";
-  for (const key in found) {
-    const value = found[key as keyof VocabularyClass];
-    let json: string;
-    if (key === "evidence") json = evidence;
-    else if (key === "axes") json = `[${found.axes.map(axisText).join(",")}]`;
-    else json = typeof value === "string" && key !== "why" ? quoted(value) : JSON.stringify(value);
-    text += `${text === "" ? "{" : ","}"${key === "isOurs" ? "is_ours" : key}":${json}`;
-  }
-  return `${text}}`;
-}
-
-function axisText({ name, from, to, value }: ClassAxis): string {
-  return `{"name":${quoted(name)},"from":${quoted(from)},"to":${quoted(to)},"value":${value}}`;
+function classText({ name, why, axes, reason }: ClassifiedAs): string {
+  const places = axes.map(axis => `{"name":${quoted(axis.name)},"value":${axis.value}}`);
+  return `{"name":${quoted(name)},"why":${JSON.stringify(why)},"axes":[${places.join(",")}],"reason":${quoted(reason)}}`;
 }
 
 const quotedTexts = new Map<string, string>();
 
-function quoted(text: string): string {
+function quoted(text: string | null): string {
+  if (text === null) return "null";
   const known = quotedTexts.get(text);
   if (known !== undefined) return known;
   const json = JSON.stringify(text);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { capturedTerminal } from "../../test/support/captured-terminal.ts";
 import { makeTinyLake } from "../../test/support/tiny-lake.ts";
-import { scoreAnswerSchema } from "../app/score-answer.ts";
+import { briefAnswerSchema } from "../app/brief-answer.ts";
 import { main } from "./main.ts";
 
 const root = mkdtempSync(join(tmpdir(), "renown-cli-"));
@@ -35,7 +35,7 @@ describe("renown score", () => {
   it("prints the documented object with --json, contributions summing to the score", async () => {
     const { code, out } = await renown("score", "x:@alice", "--json");
     expect(code).toBe(0);
-    const answer = scoreAnswerSchema.strict().parse(JSON.parse(out));
+    const answer = briefAnswerSchema.strict().parse(JSON.parse(out));
     expect(answer.percentiles.map(one => one.population)).toEqual(["reference", "lake", "similar_audience"]);
     const explained = JSON.parse((await renown("explain", "x:@alice", "--json")).out);
     const points = answer.contributions.reduce((sum, part) => sum + part.points, explained.baseline_score);
@@ -44,7 +44,7 @@ describe("renown score", () => {
   });
 
   it("gives a linked person every network and a combined score at least as high", async () => {
-    const answer = scoreAnswerSchema.parse(
+    const answer = briefAnswerSchema.parse(
       JSON.parse((await renown("score", "amara.example.org", "--json")).out),
     );
     expect(answer.networks.map(one => one.handle)).toEqual(["amara.example.org", "x:@amara"]);
@@ -145,7 +145,7 @@ describe("the other answers", () => {
   it("shows what linking added and since when", async () => {
     const { out } = await renown("score", "amara.example.org");
     expect(out).toMatch(/: \+\d+\.\d since 13 Oct 2026, \d+\.\d by itself/);
-    const answer = scoreAnswerSchema.parse(
+    const answer = briefAnswerSchema.parse(
       JSON.parse((await renown("score", "amara.example.org", "--json")).out),
     );
     const base = Math.max(...answer.networks.map(one => one.score!));

@@ -1,6 +1,6 @@
+import type { BriefAnswer } from "../app/brief-answer.ts";
 import type { Comparison } from "../app/compare-handles.ts";
 import { comparisonSentences } from "../app/comparison-sentences.ts";
-import type { ScoreAnswer } from "../app/score-answer.ts";
 import { renderTable } from "./render-table.ts";
 import { dateOf, number, percent, plain, type Style, sentence } from "./style.ts";
 
@@ -8,7 +8,7 @@ import { dateOf, number, percent, plain, type Style, sentence } from "./style.ts
 export function renderComparison(comparison: Comparison, style: Style): string {
   const { accounts } = comparison;
   const head = ["", ...accounts.map(account => account.handle)];
-  const line = (label: string, cell: (account: ScoreAnswer) => string) => [label, ...accounts.map(cell)];
+  const line = (label: string, cell: (account: BriefAnswer) => string) => [label, ...accounts.map(cell)];
   const rows = [
     line("score", account => (account.score === null ? "not enough data" : account.score.toFixed(1))),
     line("range", ({ interval }) =>
@@ -25,7 +25,7 @@ export function renderComparison(comparison: Comparison, style: Style): string {
   return `${renderTable(head, rows)}\n${[...comparisonSentences(comparison).map(plain), ...foot].join("\n")}\n`;
 }
 
-function featureRows(accounts: readonly ScoreAnswer[]): readonly string[][] {
+function featureRows(accounts: readonly BriefAnswer[]): readonly string[][] {
   const names = [...new Set(accounts.flatMap(account => account.contributions.map(part => part.feature)))];
   return names.map(name => [
     name.replaceAll("_", " "),
@@ -37,6 +37,6 @@ function featureRows(accounts: readonly ScoreAnswer[]): readonly string[][] {
   ]);
 }
 
-function subscore(account: ScoreAnswer, name: keyof NonNullable<ScoreAnswer["subscores"]>): string {
+function subscore(account: BriefAnswer, name: keyof NonNullable<BriefAnswer["subscores"]>): string {
   return account.subscores === null ? "-" : number(account.subscores[name]);
 }

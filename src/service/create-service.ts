@@ -5,6 +5,7 @@ import type { ServiceLog } from "../app/serving/service-deps.ts";
 import { stackPlaces } from "../lib/stack-places.ts";
 import { frameProblem } from "./frame-problem.ts";
 import { isLoopbackName } from "./loopback.ts";
+import { noteAnswered } from "./note-answered.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
 
 /** What the frame of the service needs. */
@@ -28,12 +29,8 @@ export function createService({ parts, metrics, log, whyNotReady, isOpen }: Serv
     await next();
     // Counted and logged by the process that it was passed on to.
     if (context.get("isPassedOn") === true) return;
-    const route = routeOf(context);
     const { method } = context.req;
-    const { status } = context.res;
-    const milliseconds = performance.now() - start;
-    metrics.count({ method, route, status, seconds: milliseconds / 1000 });
-    log.info({ method, route, status, ms: Math.round(milliseconds * 1000) / 1000 }, "request");
+    noteAnswered({ metrics, log }, { method, route: routeOf(context), status: context.res.status }, start);
   });
   if (isOpen)
     service.use(async (context, next) =>

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { CliError, EXIT } from "../domain/errors.ts";
+import type { StraightAnswers } from "./plain-scores.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** An open socket that answers. */
@@ -24,21 +25,28 @@ export type Place =
   | { readonly host: string; readonly port: number }
   | { readonly host: string; readonly socketPath: string };
 
-/** `service` listening at `place`; what `isPassedOn` says yes to goes to `passOn` instead.
+/** `service` listening at `place`; what `isPassedOn` says yes to goes to `passOn` instead, what `straight` takes is asked
+ *  of it first.
  *  @throws CliError when the port is taken or the host is not this machine's. */
 export async function listen(
   service: Hono,
   place: Place,
-  elsewhere?: {
-    readonly isPassedOn: (incoming: IncomingMessage) => boolean;
-    readonly passOn: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
-  },
+  elsewhere: {
+    readonly isPassedOn?: (incoming: IncomingMessage) => boolean;
+    readonly passOn?: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+    readonly straight?: StraightAnswers | null;
+  } = {},
 ): Promise<Listening> {
   const answer = getRequestListener(service.fetch);
-  const server = createServer((incoming, outgoing) => {
-    if (elsewhere?.isPassedOn(incoming) === true) return elsewhere.passOn(incoming, outgoing);
+  const { isPassedOn, passOn, straight } = elsewhere;
+  const wholeWay = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     for (const name in SECURITY_HEADERS) outgoing.setHeader(name, SECURITY_HEADERS[name]!);
     return answer(incoming, outgoing);
+  };
+  const server = createServer(async (incoming, outgoing) => {
+    if (straight?.takes(incoming) === true && (await straight.answer(incoming, outgoing))) return;
+    if (isPassedOn?.(incoming) === true) await passOn?.(incoming, outgoing);
+    else await wholeWay(incoming, outgoing);
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;

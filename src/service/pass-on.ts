@@ -24,7 +24,10 @@ export interface WholeAnswer {
   readonly body: string;
 }
 
-/** Passes requests on to the process that listens at a socket file, and its answers back as they come. */
+/** Passes requests on to the process that listens at a socket file, and its answers back as they come. Connections are
+ *  kept; one that the other side closed just as it was taken again says nothing of the other process, which closes all
+ *  that were idle when it could do nothing for some seconds, as while it waits for its turn to write to lake.db. So what
+ *  only reads is asked once more over a new one. */
 export class PassOn {
   private readonly agent = new Agent({ keepAlive: true });
 
@@ -33,21 +36,27 @@ export class PassOn {
   /** Answers `incoming` with what the other process answers; 502 when it does not. */
   pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     return new Promise(resolve => {
-      const asked = request(this.optionsFor(incoming));
-      asked.once("response", answer => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, shownHeaders(answer));
-        answer.pipe(outgoing);
-      });
-      asked.once("error", () => {
-        if (outgoing.headersSent) outgoing.destroy();
-        else outgoing.writeHead(502, { "Content-Type": "application/problem+json" }).end(NO_ANSWER);
-      });
-      // Whoever asked may go before the answer is whole: an answer that streams would be kept open for nobody.
-      outgoing.once("close", () => {
-        asked.destroy();
-        resolve();
-      });
-      incoming.pipe(asked);
+      const options = this.optionsFor(incoming);
+      const askWith = (agent: Agent | false) => {
+        const asked = request({ ...options, agent });
+        const giveUp = () => asked.destroy();
+        asked.once("response", answer => {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, shownHeaders(answer));
+          answer.pipe(outgoing);
+        });
+        asked.once("error", () => {
+          outgoing.removeListener("close", giveUp);
+          if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
+          else if (asked.reusedSocket && mayComeTwice(incoming)) askWith(false);
+          else outgoing.writeHead(502, { "Content-Type": "application/problem+json" }).end(NO_ANSWER);
+        });
+        // Whoever asked may go before the answer is whole: an answer that streams would be kept open for nobody.
+        outgoing.once("close", giveUp);
+        if (hasBody(incoming)) incoming.pipe(asked);
+        else asked.end();
+      };
+      outgoing.once("close", resolve);
+      askWith(this.agent);
     });
   }
 
@@ -57,20 +66,23 @@ export class PassOn {
     const { headers, ...options } = this.optionsFor(incoming);
     delete headers["accept-encoding"];
     return new Promise((resolve, reject) => {
-      const asked = request({ ...options, headers }, answer => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.once("error", reject);
-        answer.once("end", () =>
-          resolve({
-            status: answer.statusCode ?? 502,
-            headers: answer.headers,
-            body: Buffer.concat(parts).toString("utf8"),
-          }),
-        );
-      });
-      asked.once("error", reject);
-      asked.end();
+      const askWith = (agent: Agent | false) => {
+        const asked = request({ ...options, headers, agent }, answer => {
+          const parts: Buffer[] = [];
+          answer.on("data", (part: Buffer) => parts.push(part));
+          answer.once("error", reject);
+          answer.once("end", () =>
+            resolve({
+              status: answer.statusCode ?? 502,
+              headers: answer.headers,
+              body: Buffer.concat(parts).toString("utf8"),
+            }),
+          );
+        });
+        asked.once("error", error => (asked.reusedSocket ? askWith(false) : reject(error)));
+        asked.end();
+      };
+      askWith(this.agent);
     });
   }
 
@@ -86,12 +98,20 @@ export class PassOn {
       if (!OF_THE_CONNECTION.includes(name)) headers[name] = value.length === 1 ? value[0]! : value;
     headers[PASSED_ON_FOR] = socket.remoteAddress ?? "";
     if (given["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
-    return { socketPath: this.socketPath, agent: this.agent, method, path: url, headers };
+    return { socketPath: this.socketPath, method, path: url, headers };
   }
 
   close(): void {
     this.agent.destroy();
   }
+}
+
+function mayComeTwice(incoming: IncomingMessage): boolean {
+  return (incoming.method === "GET" || incoming.method === "HEAD") && !hasBody(incoming);
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
 const NO_ANSWER = JSON.stringify({

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { createApi } from "../api/create-api.ts";
+import { ApiProblem } from "../api/problem.ts";
 import { openReading } from "../app/serving/open-reading.ts";
 import type { ServiceLog } from "../app/serving/service-deps.ts";
 import { AskedAllowances } from "./asked-allowances.ts";
@@ -9,6 +10,7 @@ import { clientAddress } from "./client-address.ts";
 import { createService } from "./create-service.ts";
 import { listen } from "./listen.ts";
 import { PassOn } from "./pass-on.ts";
+import { plainScores } from "./plain-scores.ts";
 import type { FromReader, ReaderAllowance, ReaderSettings } from "./reader-settings.ts";
 import { type MetricNumbers, serviceMetrics } from "./service-metrics.ts";
 
@@ -50,7 +52,11 @@ export async function startReader(
     addressOf: context => clientAddress(context, { trustsProxy }),
     answerElsewhere: async (context: Context<{ Bindings: HttpBindings }>) => {
       context.set("isPassedOn", true);
-      const { status, headers, body } = await away.ask(context.env.incoming);
+      const { status, headers, body } = await away.ask(context.env.incoming).catch(() => {
+        throw new ApiProblem("busy", "The service is starting or stopping. Ask again.", {
+          headers: { "Retry-After": "1" },
+        });
+      });
       for (const name of KEPT_HEADERS) {
         const value = headers[name];
         if (typeof value === "string") context.header(name, value);
@@ -60,9 +66,11 @@ export async function startReader(
   });
   const metrics = serviceMetrics(() => reading.status().publishedAt);
   const service = createService({ parts: [api], metrics, log, whyNotReady: () => null, isOpen });
+  const { snapshots } = reading.deps;
+  const straight = isOpen ? plainScores({ snapshots, metrics, log }) : null;
   const passOn: PassOn["pass"] = (incoming, outgoing) => away.pass(incoming, outgoing);
   try {
-    const listening = await listen(service, { host, port }, { isPassedOn, passOn });
+    const listening = await listen(service, { host, port }, { isPassedOn, passOn, straight });
     return {
       url: listening.url,
       numbers: () => metrics.numbers(),

@@ -1,15 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { childrenOf, until } from "../../test/support/child-processes.ts";
 import { makeTinyLake, publishTinyRun } from "../../test/support/tiny-lake.ts";
 import { publishNewestSnapshot } from "../app/serving/publish-snapshot.ts";
 import { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
 import { openLake } from "../lake/open-lake.ts";
-import { packagePath } from "../platform/package-root.ts";
 import { type RunningService, type ServeOptions, serveLake } from "./serve-lake.ts";
 
 const closers: (() => unknown)[] = [];
@@ -17,17 +14,22 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function tinyLake(): Promise<string> {
-  const dir = mkdtempSync(join(tmpdir(), "renown-readers-"));
-  closers.push(() => rmSync(dir, { recursive: true, force: true }));
-  await makeTinyLake(dir);
-  await publishNewestSnapshot(dir);
-  return dir;
-}
+const dataDir = mkdtempSync(join(tmpdir(), "renown-readers-"));
+let service: RunningService;
+beforeAll(async () => {
+  await makeTinyLake(dataDir);
+  await publishNewestSnapshot(dataDir);
+  service = await serve();
+});
+afterAll(async () => {
+  await service.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
-async function serve(dataDir: string, given: Partial<ServeOptions> = {}): Promise<RunningService> {
+/** The lake served by two processes, started once for most tests: it takes seconds. */
+async function serve(given: Partial<ServeOptions> = {}): Promise<RunningService> {
   const silent = () => {};
-  const service = await serveLake({
+  const running = await serveLake({
     ...{
       dataDir,
       host: "127.0.0.1",
@@ -42,11 +44,10 @@ async function serve(dataDir: string, given: Partial<ServeOptions> = {}): Promis
   });
   let isStopped = false;
   const stop = async () => {
-    if (!isStopped) await service.stop(1_000);
+    if (!isStopped) await running.stop(1_000);
     isStopped = true;
   };
-  closers.push(stop);
-  return { ...service, stop };
+  return { ...running, stop };
 }
 
 /** What many connections at once get of `address`. */
@@ -54,31 +55,10 @@ function atOnce(count: number, address: string): Promise<Response[]> {
   return Promise.all(Array.from({ length: count }, () => fetch(address)));
 }
 
-const childrenOf = (pid: number): readonly number[] =>
-  readdirSync("/proc")
-    .filter(name => /^\d+$/.test(name))
-    .filter(name => parentOf(name) === pid)
-    .map(Number);
-
-function parentOf(name: string): number | null {
-  try {
-    return Number(readFileSync(`/proc/${name}/stat`, "utf8").split(") ")[1]!.split(" ")[1]);
-  } catch {
-    return null;
-  }
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; !(await isSo()); turn++)
-    if (turn > 1_000) throw new Error("it never was so");
-    else await new Promise(resolve => setTimeout(resolve, 20));
-}
-
 describe("a service of several processes", () => {
-  it("answers what one process answers, counts each request once, and leaves nothing behind", async () => {
-    const dataDir = await tinyLake();
-    const alone = await serve(dataDir, { processes: 1 });
-    const service = await serve(dataDir);
+  it("answers what one process answers, and counts each request once", async () => {
+    const alone = await serve({ processes: 1 });
+    closers.push(alone.stop);
     for (const path of [
       ...["/api/v1/score/x:@alice", "/api/v1/score/x:@alice?format=csv", "/api/v1/top"],
       ...["/api/v1/score/?", "/api/v1/methodology", "/nowhere", "/v2/identity.json/twitter?screenName=alice"],
@@ -100,24 +80,9 @@ describe("a service of several processes", () => {
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toContain('route="/api/v1/score/:handle",status="200"} 10');
     expect(metrics).toContain('route="/api/v1/score/:handle",status="202"} 1');
-    const readers = childrenOf(process.pid);
-    await service.stop();
-    await expect(fetch(`${service.url}/healthz`)).rejects.toThrow();
-    await until(() => readers.every(pid => !childrenOf(process.pid).includes(pid)));
-  });
-
-  it("gives a caller its requests a minute over all processes together", async () => {
-    const service = await serve(await tinyLake(), { publish: "claimed" });
-    const answers = await atOnce(70, `${service.url}/api/v1/top`);
-    const left = answers.map(answer => Number(answer.headers.get("ratelimit-remaining")));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
-    expect(new Set(left.filter(count => count > 0)).size).toBe(59);
   });
 
   it("shows every connection newer snapshots only, mixes no answer and fails none while one is published", async () => {
-    const dataDir = await tinyLake();
-    const service = await serve(dataDir);
     const lake = await openLake(dataDir);
     closers.push(() => lake.close());
     const spillDir = lake.temporaryDir("spill");
@@ -151,7 +116,6 @@ describe("a service of several processes", () => {
   });
 
   it("starts another reader when one ends by itself", async () => {
-    const service = await serve(await tinyLake());
     const before = childrenOf(process.pid);
     for (const pid of before) process.kill(pid, "SIGKILL");
     const isBack = async () => {
@@ -166,28 +130,20 @@ describe("a service of several processes", () => {
     await until(isBack);
   });
 
-  it("ends its readers with it when it is killed", async () => {
-    const dataDir = await tinyLake();
-    const child = spawn(
-      process.execPath,
-      [
-        packagePath("bin", "renown.mjs"),
-        "--data",
-        dataDir,
-        "--json",
-        "serve",
-        "--port",
-        "0",
-        "--processes",
-        "2",
-      ],
-      { stdio: ["ignore", "pipe", "ignore"] },
-    );
-    closers.push(() => child.kill("SIGKILL"));
-    await once(createInterface(child.stdout), "line");
-    const readers = childrenOf(child.pid!);
-    expect(readers).toHaveLength(2);
-    child.kill("SIGKILL");
-    await until(() => readers.every(pid => parentOf(String(pid)) === null));
+  it("leaves nothing behind when it is stopped", async () => {
+    const readers = childrenOf(process.pid);
+    await service.stop();
+    await expect(fetch(`${service.url}/healthz`)).rejects.toThrow();
+    await until(() => readers.every(pid => !childrenOf(process.pid).includes(pid)));
+  });
+
+  it("gives a caller its requests a minute over all processes together", async () => {
+    const strict = await serve({ publish: "claimed" });
+    closers.push(strict.stop);
+    const answers = await atOnce(70, `${strict.url}/api/v1/top`);
+    const left = answers.map(answer => Number(answer.headers.get("ratelimit-remaining")));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+    expect(new Set(left.filter(count => count > 0)).size).toBe(59);
   });
 });

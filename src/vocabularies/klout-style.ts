@@ -1,7 +1,7 @@
-import { observed, type VocabularyInput, type VocabularyInputs } from "./inputs.ts";
+import type { VocabularyInput, VocabularyInputs } from "./inputs.ts";
 import { knownOf, missingReason, RULE_OURS } from "./measure.ts";
 import { toShare } from "./scales.ts";
-import type { ClassAxis, VocabularyClass } from "./vocabulary.ts";
+import type { ClassAxis, ClassifiedAs } from "./vocabulary.ts";
 
 interface Style {
   readonly name: string;
@@ -61,11 +61,12 @@ const REQUIRES: readonly (readonly VocabularyInput[])[] = [
   ["tag_uses_squared_sum", "acts_made_squared_sum"],
 ];
 const OPTIONAL: readonly VocabularyInput[] = ["likes_given_count"];
-const READ = [...REQUIRES.flat(), ...OPTIONAL];
+/** Inputs that it reads, where observed. */
+export const STYLE_READS: readonly VocabularyInput[] = [...REQUIRES.flat(), ...OPTIONAL];
 
 /** The style of an account: its column is the mean of creating and consistent, its row that of listening and focused,
  *  each mean cut into four. Null with a reason when one of the four axes is not known. */
-export function classifyStyle(inputs: VocabularyInputs): VocabularyClass {
+export function classifyStyle(inputs: VocabularyInputs): ClassifiedAs {
   const axes = axesOf(inputs);
   const [creating, consistent, listening, focused] = axes.map(axis => axis.value);
   const shared = {
@@ -73,7 +74,6 @@ export function classifyStyle(inputs: VocabularyInputs): VocabularyClass {
     axes,
     isOurs: true,
     ours: RULE_OURS,
-    evidence: READ.filter(name => observed(inputs, name) !== null),
   };
   if (creating == null || consistent == null || listening == null || focused == null) {
     const unknown = axes.filter(axis => axis.value === null).map(axis => `${axis.from}-${axis.to}`);

@@ -1,4 +1,4 @@
-import { classifyStyle, KLOUT_STYLE_NAMES } from "./klout-style.ts";
+import { classifyStyle, KLOUT_STYLE_NAMES, STYLE_READS } from "./klout-style.ts";
 import { type MeasureDefinition, RULE_OURS, WEIGHTS_OURS } from "./measure.ts";
 import { relativeTo } from "./scales.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -109,5 +109,6 @@ export const KLOUT: Vocabulary = {
   years: "2008-2018",
   measures: MEASURES,
   classNames: KLOUT_STYLE_NAMES,
+  classReads: STYLE_READS,
   classify: classifyStyle,
 };

@@ -1,4 +1,4 @@
-import type { VocabularyInputs } from "./inputs.ts";
+import { observed, type VocabularyInputs } from "./inputs.ts";
 import { KLOUT } from "./klout.ts";
 import { evaluateMeasure, knownOf, type VocabularyMeasure } from "./measure.ts";
 import { TWEETLEVEL } from "./tweetlevel.ts";
@@ -34,5 +34,7 @@ export function vocabularyMeasures(
 
 /** The style, type or role that `vocabulary` gives to an account of which `inputs` is known. */
 export function vocabularyClass(vocabulary: VocabularyName, inputs: VocabularyInputs): VocabularyClass {
-  return VOCABULARIES[vocabulary].classify(inputs);
+  const { classify, classReads } = VOCABULARIES[vocabulary];
+  const evidence = classReads.filter(name => observed(inputs, name) !== null);
+  return { ...classify(inputs), evidence };
 }

@@ -1,6 +1,6 @@
 import { observed, type VocabularyInput, type VocabularyInputs } from "./inputs.ts";
 import { knownOf, missingReason, RULE_OURS } from "./measure.ts";
-import type { VocabularyClass } from "./vocabulary.ts";
+import type { ClassifiedAs } from "./vocabulary.ts";
 
 /** The five roles. */
 export const TWEETLEVEL_ROLE_NAMES = [
@@ -21,12 +21,13 @@ const REQUIRES: readonly (readonly VocabularyInput[])[] = [
   ["quotes_made_count"],
   ["link_originals_count"],
 ];
-const READ = REQUIRES.flat();
+/** Inputs that it reads, where observed. */
+export const ROLE_READS: readonly VocabularyInput[] = REQUIRES.flat();
 
 /** The role of an account: Viewer with fewer than one update a week, else by the kind of update it makes most: its own
  *  without a link (Idea Starter), reposts (Amplifier), its own with a link (Curator), replies and quotes
  *  (Commentator); of equals the first named. */
-export function classifyRole(inputs: VocabularyInputs): VocabularyClass {
+export function classifyRole(inputs: VocabularyInputs): ClassifiedAs {
   const shared = {
     kind: "role",
     row: null,
@@ -34,7 +35,6 @@ export function classifyRole(inputs: VocabularyInputs): VocabularyClass {
     axes: [],
     isOurs: true,
     ours: RULE_OURS,
-    evidence: READ.filter(name => observed(inputs, name) !== null),
   };
   const posts = observed(inputs, "posts_count_90d");
   if (posts !== null && posts < UPDATES_OF_A_VIEWER)

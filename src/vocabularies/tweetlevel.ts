@@ -1,7 +1,7 @@
 import type { VocabularyInput } from "./inputs.ts";
 import { type Known, type MeasureDefinition, WEIGHTS_OURS } from "./measure.ts";
 import { toShare } from "./scales.ts";
-import { classifyRole, TWEETLEVEL_ROLE_NAMES } from "./tweetlevel-role.ts";
+import { classifyRole, ROLE_READS, TWEETLEVEL_ROLE_NAMES } from "./tweetlevel-role.ts";
 import { logRange, RANGES, standardised } from "./tweetlevel-scale.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -117,6 +117,7 @@ export const TWEETLEVEL: Vocabulary = {
   years: "2009-2012",
   measures: MEASURES,
   classNames: TWEETLEVEL_ROLE_NAMES,
+  classReads: ROLE_READS,
   classify: classifyRole,
 };
 

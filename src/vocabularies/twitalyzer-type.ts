@@ -1,6 +1,6 @@
-import { observed, type VocabularyInput, type VocabularyInputs } from "./inputs.ts";
+import type { VocabularyInput, VocabularyInputs } from "./inputs.ts";
 import { knownOf, missingReason, RULE_OURS } from "./measure.ts";
-import type { VocabularyClass } from "./vocabulary.ts";
+import type { ClassifiedAs } from "./vocabulary.ts";
 
 /** Three of the five type names; the other two are not known. */
 export const TWITALYZER_TYPE_NAMES = ["Social Butterfly", "Thought Leader", "Trendsetter"] as const;
@@ -16,12 +16,13 @@ const REQUIRES: readonly (readonly VocabularyInput[])[] = [
   ["people_referencing_count"],
   ["people_reposting_count"],
 ];
-const READ = REQUIRES.flat();
+/** Inputs that it reads, where observed. */
+export const TYPE_READS: readonly VocabularyInput[] = REQUIRES.flat();
 
 /** The user type of an account, by these rules in order: it addresses people in at least half of its updates, and ten
  *  people or more (Social Butterfly); ten people or more repost it, and at least as many as reference it
  *  (Trendsetter); ten people or more reference it, and at least as many as it references (Thought Leader). */
-export function classifyType(inputs: VocabularyInputs): VocabularyClass {
+export function classifyType(inputs: VocabularyInputs): ClassifiedAs {
   const shared = {
     kind: "user type",
     row: null,
@@ -29,7 +30,6 @@ export function classifyType(inputs: VocabularyInputs): VocabularyClass {
     axes: [],
     isOurs: true,
     ours: RULE_OURS,
-    evidence: READ.filter(name => observed(inputs, name) !== null),
   };
   const reason = missingReason(REQUIRES, inputs);
   if (reason !== null) return { ...shared, name: null, why: null, reason };

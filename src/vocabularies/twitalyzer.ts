@@ -1,6 +1,6 @@
 import { type Known, type MeasureDefinition, RULE_OURS, SCALE_OURS, WEIGHTS_OURS } from "./measure.ts";
 import { chanceOfOne, percentOf, relativeTo } from "./scales.ts";
-import { classifyType, TWITALYZER_TYPE_NAMES } from "./twitalyzer-type.ts";
+import { classifyType, TWITALYZER_TYPE_NAMES, TYPE_READS } from "./twitalyzer-type.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What reads as 50 on each relative scale: hand-set round numbers of an ordinary active account, frozen. */
@@ -195,6 +195,7 @@ export const TWITALYZER: Vocabulary = {
   years: "from 2009",
   measures: MEASURES,
   classNames: TWITALYZER_TYPE_NAMES,
+  classReads: TYPE_READS,
   classify: classifyType,
 };
 

@@ -29,6 +29,9 @@ export interface VocabularyClass {
   readonly reason: string | null;
 }
 
+/** A class without the inputs that it rests on. */
+export type ClassifiedAs = Omit<VocabularyClass, "evidence">;
+
 /** An older tool: what it measured and how it named accounts. */
 export interface Vocabulary {
   readonly name: string;
@@ -39,5 +42,7 @@ export interface Vocabulary {
   readonly measures: readonly MeasureDefinition[];
   /** Names of its classes as far as they are known. */
   readonly classNames: readonly string[];
-  readonly classify: (inputs: VocabularyInputs) => VocabularyClass;
+  /** Inputs that `classify` reads, where observed. */
+  readonly classReads: readonly VocabularyInput[];
+  readonly classify: (inputs: VocabularyInputs) => ClassifiedAs;
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BriefVocabularies, BriefVocabulary } from "../../src/app/brief-vocabulary.ts";
 import { demo } from "../../src/app/demo.ts";
-import type { VocabularyAnswer, VocabularyAnswers } from "../../src/app/vocabulary-answer.ts";
 import { noProgress } from "../../src/domain/progress.ts";
 import { DuckDbEngine } from "../../src/engines/duckdb/duckdb-engine.ts";
 import { sqlLiteral } from "../../src/lib/sql-text.ts";
@@ -12,7 +12,7 @@ import { renownHere } from "../support/renown-cli.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "renown-vocabularies-"));
 const MEMBERS = ["x:@maya_rivers", "x:@luma", "x:@ines_okafor"] as const;
-const answers = new Map<string, VocabularyAnswers>();
+const answers = new Map<string, BriefVocabularies>();
 let engine: DuckDbEngine;
 
 const ask = (...argv: readonly string[]) => renownHere([...argv, "--quiet", "--data", dataDir]);
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await demo({ dataDir, progress: noProgress });
   const { json } = await ask("score", ...MEMBERS, "--json");
   for (const [i, line] of json().entries())
-    answers.set(MEMBERS[i]!, line["vocabularies"] as VocabularyAnswers);
+    answers.set(MEMBERS[i]!, line["vocabularies"] as BriefVocabularies);
   engine = await DuckDbEngine.open({ memoryMebibytes: 512, threads: 1, spillDir: join(dataDir, "spill") });
 });
 
@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const valuesOf = (words: VocabularyAnswer) =>
+const valuesOf = (words: BriefVocabulary) =>
   Object.fromEntries(words.measures.map(({ name, value }) => [name, value]));
 
 /** Twitalyzer's published shares, counted again from the files of the lake. */
@@ -101,7 +101,7 @@ describe("the cast in the words of older tools", () => {
   it("the protected account is called nothing, and the new one keeps what is not known null", async () => {
     const [pia, nils] = (await ask("score", "x:@private_pia", "x:@new_nils", "--json")).json();
     expect(pia!["vocabularies"]).toBeNull();
-    const { klout } = nils!["vocabularies"] as VocabularyAnswers;
+    const { klout } = nils!["vocabularies"] as BriefVocabularies;
     expect(klout.measures[0]).toMatchObject({
       name: "score",
       value: null,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { scoreAnswerSchema } from "../../src/app/score-answer.ts";
+import { briefAnswerSchema } from "../../src/app/brief-answer.ts";
 import { evaluationDataDir, evaluationDataReason, hasEvaluationData } from "../support/evaluation-data.ts";
 import { parquetHashes, renown, temporaryFolders } from "../support/renown-cli.ts";
 import { suiteWhen } from "../support/suite-when.ts";
@@ -68,7 +68,7 @@ suiteWhen(hasEvaluationData(FILE), evaluationDataReason, "half a million acts of
     expect(explained.exitCode).toBe(0);
     expect(explained.out).toMatch(/People behind it/);
     expect(explained.out).toMatch(/x:\d+ .*\d+ reposts?.*2012-07-0\d/);
-    const answer = scoreAnswerSchema.parse((await cli("score", first!.id, "--json")).json()[0]);
+    const answer = briefAnswerSchema.parse((await cli("score", first!.id, "--json")).json()[0]);
     expect(answer.basis).toBe("published");
     // The leaderboard's number was computed in SQL, this one in TypeScript.
     expect(answer.score).toBeCloseTo(first!.score, 9);

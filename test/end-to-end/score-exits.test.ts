@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { beforeAll, describe, expect, it } from "vitest";
-import { scoreAnswerSchema } from "../../src/app/score-answer.ts";
+import { briefAnswerSchema } from "../../src/app/brief-answer.ts";
 import { filesUnder, linesOf, renown, renownHere, temporaryFolders } from "../support/renown-cli.ts";
 
 const newFolder = temporaryFolders();
@@ -45,7 +45,7 @@ describe("the exit code of a score", () => {
     const result = await renown(["score", "x:@nine", "--json", "--data", data]);
     expect(result).toMatchObject({ exitCode: 0, err: "" });
     expect(linesOf(result.out)).toHaveLength(1);
-    const answer = scoreAnswerSchema.strict().parse(result.json()[0]);
+    const answer = briefAnswerSchema.strict().parse(result.json()[0]);
     expect(answer).toMatchObject({ basis: "published", as_of: "2026-01-06T00:00:00.000Z", account_id: "9" });
     expect(answer.score).toBeGreaterThan(0);
   });
@@ -60,7 +60,7 @@ describe("the exit code of a score", () => {
     const result = await renown(["score", "x:@two_fans", "--data", data]);
     expect(result.exitCode).toBe(4);
     expect(result.out).toContain("Not enough data");
-    const answer = scoreAnswerSchema.parse(
+    const answer = briefAnswerSchema.parse(
       (await renownHere(["score", "x:8", "--json", "--data", data])).json()[0],
     );
     expect(answer).toMatchObject({
@@ -98,7 +98,7 @@ describe("the exit code of a score", () => {
       { handle: "@nine", exit_code: 2 },
       { account_id: "9" },
     ]);
-    for (const index of [0, 2, 4]) scoreAnswerSchema.strict().parse(answers[index]);
+    for (const index of [0, 2, 4]) briefAnswerSchema.strict().parse(answers[index]);
     expect((await renownHere(["score", "x:@nine", "x:@nobody", "--data", data])).exitCode).toBe(3);
   });
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { scoreAnswerSchema } from "../../src/app/score-answer.ts";
+import { briefAnswerSchema } from "../../src/app/brief-answer.ts";
 import { linesOf, renownHere, temporaryFolders, textsUnder } from "../support/renown-cli.ts";
 
 const newFolder = temporaryFolders();
@@ -113,7 +113,7 @@ describe("topics on the command line", () => {
 
   it("stand in the score's own answer", async () => {
     const { answer } = await cli("score", "x:@critic", "--json");
-    const { topics } = scoreAnswerSchema.parse(answer());
+    const { topics } = briefAnswerSchema.parse(answer());
     expect(slugsOf(topics!.influence)).toContain("television");
     expect((await cli("score", "x:@critic")).out).toMatch(/Moves people about: .*Television/);
   });

@@ -3,7 +3,7 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { scoreAnswerSchema } from "../../src/app/score-answer.ts";
+import { briefAnswerSchema } from "../../src/app/brief-answer.ts";
 import {
   filesUnder,
   linesOf,
@@ -70,7 +70,7 @@ describe("an X archive at the command line", () => {
 
     const scored = await renown(["score", "x:@ada", "--json", "--data", data]);
     expect(scored.exitCode).toBe(0);
-    const answer = scoreAnswerSchema.parse(scored.json()[0]);
+    const answer = briefAnswerSchema.parse(scored.json()[0]);
     expect(answer).toMatchObject({ basis: "on_demand", account_id: OWNER_ID, handle: "x:@ada" });
     expect(answer.coverage).toBeLessThan(1);
     expect(answer.interval!.high - answer.interval!.low).toBeGreaterThan(10);
@@ -104,7 +104,7 @@ describe("an X archive at the command line", () => {
     expect((await renownHere(["run", "--data", data])).exitCode).toBe(0);
     const ask = async () => {
       const { json } = await renownHere(["score", "x:@ada", "--json", "--data", data]);
-      const { klout, twitalyzer } = scoreAnswerSchema.parse(json()[0]).vocabularies!;
+      const { klout, twitalyzer } = briefAnswerSchema.parse(json()[0]).vocabularies!;
       const measures = [...klout.measures, ...twitalyzer.measures];
       return Object.fromEntries(measures.map(({ name, value, reason }) => [name, value ?? reason]));
     };

@@ -20,9 +20,12 @@ const COLUMNS = [
   ...STAMP_COLUMNS,
 ] as const;
 
+/** What CSV says of a score. */
+type Shown = Frozen<Omit<ScoreAnswer, "schema_version" | "qualities" | "vocabularies">>;
+
 /** Scores as CSV, one line each; an account without enough data has no score but a reason. */
 export function scoresCsv(
-  answers: readonly Frozen<ScoreAnswer>[],
+  answers: readonly Shown[],
   more: { readonly columns: readonly string[]; readonly rows: readonly CsvRow[] } = { columns: [], rows: [] },
 ): string {
   const rows = answers.map((answer, i) => ({ ...scoreRow(answer), ...more.rows[i] }));
@@ -30,7 +33,7 @@ export function scoresCsv(
 }
 
 /** What a single score is made of as CSV, one line a contribution, each with the score. */
-export function contributionsCsv(answer: Frozen<ScoreAnswer>): string {
+export function contributionsCsv(answer: Shown): string {
   const columns = ["feature", "value", "unit", "latent", "points", "percentile", "is_imputed", "sentence"];
   const row = scoreRow(answer);
   return toCsv(
@@ -39,7 +42,7 @@ export function contributionsCsv(answer: Frozen<ScoreAnswer>): string {
   );
 }
 
-function scoreRow(answer: Frozen<ScoreAnswer>): CsvRow {
+function scoreRow(answer: Shown): CsvRow {
   const { handle, network, account_id, score, coverage, reason, model, as_of, basis, intended_use } = answer;
   const { low = null, high = null, level = null } = answer.interval ?? {};
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { briefAnswer } from "../../app/brief-answer.ts";
 import { buildScoreAnswer } from "../../app/build-score-answer.ts";
 import { scoreText } from "../../app/score-text.ts";
 import { answerByJob } from "../answer-by-job.ts";
@@ -15,7 +16,8 @@ export const scoreRoute = readingRoute({
   path: "/score/{handle}",
   summary: "The score of an account, with all that must stand beside it",
   description:
-    "A score from 0 to 100 with its range, coverage, model, date and intended use, and what it is made of. Too little " +
+    "A score from 0 to 100 with its range, coverage, model, date and intended use, and what it is made of. What measures " +
+    "are called and mean is the same for everybody and stands in /methodology; /explain has it beside them. Too little " +
     "evidence is no error: `score` is null and `reason` says why. A handle that the service does not hold but may be " +
     "able to get is fetched by a job: 202 with its address in Location.",
   query: z.object({ network: handleNetwork }),
@@ -29,7 +31,9 @@ export const scoreRoute = readingRoute({
     },
   },
   read: async (view, { handle, query }) =>
-    buildScoreAnswer(await view.locate(await readHandle(handle, query.network)), view.model),
+    briefAnswer(
+      await buildScoreAnswer(await view.locate(await readHandle(handle, query.network)), view.model),
+    ),
   json: async (view, { handle, query }) =>
     scoreText(await view.locate(await readHandle(handle, query.network)), view.model),
   csv: answer => scoresCsv([answer]),

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { count, networkName, score, share, stamp, subject } from "./parts.ts";
 import { actorSchema, momentSchema, personAroundSchema, postSchema } from "./people.ts";
-import { scoreSchema } from "./score.ts";
+import { scoreInWordsSchema, scoreSchema } from "./score.ts";
 
 /** The answer of /explain. */
-export const explanationSchema = scoreSchema
+export const explanationSchema = scoreInWordsSchema
   .extend({
     baseline_score: score.describe("Score of the reference account: it and all points sum to the score."),
     people: z.array(actorSchema).describe("Who acted on the account, the heaviest first."),

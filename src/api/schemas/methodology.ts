@@ -1,6 +1,51 @@
 import { z } from "zod";
 import { count, score, share } from "./parts.ts";
 
+const range = z.object({ min: z.number(), max: z.number().nullable().describe("Null: no limit.") });
+
+const quality = z
+  .object({
+    label: z.string(),
+    meaning: z.string(),
+    unit: z.enum(["share", "hours"]),
+    range,
+    better: z.enum(["more", "less"]),
+    comparative: z.string().describe("What an account is that does better: quicker."),
+    parts: z.array(z.object({ name: z.string(), label: z.string(), unit: z.string() })),
+  })
+  .meta({ id: "QualityTerms" });
+
+const ours = {
+  is_ours: z.boolean().describe("True when weights, scale or rule are Renown's: the tool published none."),
+  ours: z.string().nullable().describe("Which of them."),
+  evidence: z.array(z.string()).describe("Columns it rests on, as far as they are observed."),
+};
+
+const vocabulary = z
+  .object({
+    tool: z.string(),
+    years: z.string().describe("When the tool ran."),
+    measures: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string().describe("The tool's own name of it."),
+        unit: z.string(),
+        range,
+        meaning: z.string(),
+        ...ours,
+      }),
+    ),
+    class: z.object({
+      kind: z.string().describe("style, user type or role."),
+      names: z.array(z.string()).describe("As far as they are known."),
+      axes: z
+        .array(z.object({ name: z.string(), from: z.string(), to: z.string() }))
+        .describe("0 stands at `from`, 1 at `to`."),
+      ...ours,
+    }),
+  })
+  .meta({ id: "VocabularyTerms" });
+
 /** The answer of /methodology. */
 export const methodologySchema = z
   .object({
@@ -55,6 +100,17 @@ export const methodologySchema = z
         anchors: z.array(z.object({ share_below: share, influence: z.number(), score })),
       })
       .describe("From the influence scale to the score, linear between anchors."),
+    qualities: z
+      .object({
+        conversation: quality,
+        timeliness: quality,
+        flexibility: quality,
+        voice_authenticity: quality,
+      })
+      .describe("What the qualities of a score answer are called and mean."),
+    vocabularies: z
+      .object({ klout: vocabulary, twitalyzer: vocabulary, tweetlevel: vocabulary })
+      .describe("What the words of older tools in a score answer mean."),
     links: z.object({
       reference: z.string(),
       openapi: z.string(),

@@ -1,22 +1,41 @@
 import { z } from "zod";
-import { qualitiesSchema } from "../../app/quality-answer.ts";
+import { briefAnswerSchema } from "../../app/brief-answer.ts";
+import { briefVocabulariesSchema } from "../../app/brief-vocabulary.ts";
+import { briefQualitiesSchema, qualitiesSchema } from "../../app/quality-answer.ts";
 import { scoreAnswerSchema } from "../../app/score-answer.ts";
 import { vocabularyAnswersSchema } from "../../app/vocabulary-answer.ts";
 
-const quality = qualitiesSchema.shape.conversation.meta({ id: "Quality" });
-const vocabulary = vocabularyAnswersSchema.shape.klout.meta({ id: "Vocabulary" });
-const { qualities, vocabularies } = scoreAnswerSchema.shape;
-
 /** The answer of /score, the same object as `renown score --json`; its larger parts are shapes of their own. */
-export const scoreSchema = scoreAnswerSchema
-  .extend({
+export const scoreSchema = briefAnswerSchema
+  .extend(
+    partsOf(
+      briefQualitiesSchema.shape.conversation.meta({ id: "Quality" }),
+      briefVocabulariesSchema.shape.klout.meta({ id: "Vocabulary" }),
+    ),
+  )
+  .meta({ id: "Score" });
+
+/** A score with what its qualities and older words are called and mean, as an explanation begins. */
+export const scoreInWordsSchema = scoreAnswerSchema.extend(
+  partsOf(
+    qualitiesSchema.shape.conversation.meta({ id: "QualityInWords" }),
+    vocabularyAnswersSchema.shape.klout.meta({ id: "VocabularyInWords" }),
+  ),
+);
+
+function partsOf<Quality extends z.ZodType, Vocabulary extends z.ZodType>(
+  quality: Quality,
+  vocabulary: Vocabulary,
+) {
+  const { qualities, vocabularies } = scoreAnswerSchema.shape;
+  return {
     qualities: z
       .object({
         conversation: quality,
         timeliness: quality,
         flexibility: quality,
         voice_authenticity: quality,
-      } satisfies Record<keyof typeof qualitiesSchema.shape, typeof quality>)
+      } satisfies Record<keyof typeof qualitiesSchema.shape, Quality>)
       .nullable()
       .describe(qualities.description!),
     vocabularies: z
@@ -24,8 +43,8 @@ export const scoreSchema = scoreAnswerSchema
         klout: vocabulary,
         twitalyzer: vocabulary,
         tweetlevel: vocabulary,
-      } satisfies Record<keyof typeof vocabularyAnswersSchema.shape, typeof vocabulary>)
+      } satisfies Record<keyof typeof vocabularyAnswersSchema.shape, Vocabulary>)
       .nullable()
       .describe(vocabularies.description!),
-  })
-  .meta({ id: "Score" });
+  };
+}

@@ -2,6 +2,8 @@ import { FEATURES } from "../../features/registry.ts";
 import { featureSentence } from "../../features/sentence.ts";
 import type { ScoringModel } from "../../scoring/scoring-model.ts";
 import { type ModelFile, readModelFile } from "../load-model.ts";
+import { qualityTerms } from "../quality-terms.ts";
+import { vocabularyTerms } from "../vocabulary-terms.ts";
 
 /** How the served scores are made: everything a reader needs to check a number. */
 export interface Methodology {
@@ -44,6 +46,10 @@ export interface Methodology {
       readonly score: number;
     }[];
   };
+  /** What the qualities are called and mean, by name. */
+  readonly qualities: ReturnType<typeof qualityTerms>;
+  /** What the words of older tools mean, by vocabulary. */
+  readonly vocabularies: ReturnType<typeof vocabularyTerms>;
   readonly links: Readonly<Record<"reference" | "openapi" | "distribution" | "top", string>>;
 }
 
@@ -64,6 +70,8 @@ export function methodologyOf(model: ScoringModel): Methodology {
       is_provisional,
     })),
     calibration: { population, size, date, method, anchors: anchorsOf(model) },
+    qualities: qualityTerms(),
+    vocabularies: vocabularyTerms(),
     links: {
       reference: "/api/docs",
       openapi: "/api/v1/openapi.json",

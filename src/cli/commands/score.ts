@@ -1,3 +1,4 @@
+import { briefAnswer } from "../../app/brief-answer.ts";
 import { scoreHandles } from "../../app/score-handles.ts";
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
 import type { Command } from "../command-context.ts";
@@ -35,7 +36,9 @@ export const score: Command<[handles: readonly string[], flags: ScoreFlags]> = a
     if (context.isJson) {
       const { handle } = outcome;
       const line =
-        "answer" in outcome ? outcome.answer : { handle, error: outcome.error, exit_code: outcome.exitCode };
+        "answer" in outcome
+          ? briefAnswer(outcome.answer)
+          : { handle, error: outcome.error, exit_code: outcome.exitCode };
       out(`${JSON.stringify(line)}\n`);
     } else if ("answer" in outcome) {
       const { answer } = outcome;
