@@ -80,15 +80,14 @@ async function follow(name, eventCount) {
   }
 }
 
-/** `lake` that tells when a compaction begins. */
+/** `lake`, which tells from now on when a compaction begins. It stays the same object: the lake knows its own. */
 function watched(lake, onCompact) {
-  return new Proxy(lake, {
-    get(target, name) {
-      if (name === "compact") onCompact();
-      const value = target[name];
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+  const compact = lake.compact.bind(lake);
+  lake.compact = (...given) => {
+    onCompact();
+    return compact(...given);
+  };
+  return lake;
 }
 
 function rates(from, to, events) {

@@ -328,6 +328,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .description("erase an account everywhere, for good, and keep it out")
     .argument("<handle>")
     .option(...NETWORK)
+    .option("--linked", "the accounts linked with it as well, on every network")
     .option("--yes", "do not ask")
     .action((handle, flags) =>
       perform(async context => (await import("./commands/forget.ts")).forget(context, handle, flags)),

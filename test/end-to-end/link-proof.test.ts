@@ -140,3 +140,17 @@ describe("renown link --token", () => {
     expect(result.json()[0]!["error"]).toMatch(/No export of x:@maya or x:@mayafan was imported here/);
   });
 });
+
+describe("renown forget --linked", () => {
+  it("erases the accounts linked with the one that is named, and without it that one alone", async () => {
+    const forget = (...args: string[]) => renown(["forget", ...args, "--json", "--data", data]);
+    const alone = await forget("x:@acct15");
+    expect(alone.json()[0]).toMatchObject({ account_id: "15", linked: [] });
+    expect((await forget("x:@acct14")).json()[0]).toMatchObject({ account_id: "14", linked: [] });
+    const both = await forget("@maya@social.example", "--linked");
+    expect(both.json()[0]).toMatchObject({ linked: ["x:12"] });
+    const gone = await link("x:@maya", "x:@mayafan", "/maya");
+    expect(gone.exitCode).toBe(3);
+    expect(gone.json()[0]!["error"]).toMatch(/holds nothing about x:@maya/);
+  });
+});

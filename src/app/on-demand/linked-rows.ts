@@ -5,9 +5,17 @@ import type { Engine } from "../../engines/contract.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
 import { storedRows } from "./stored-rows.ts";
 
-interface AccountKey {
+/** An account by its permanent id. */
+export interface AccountKey {
   readonly network: NetworkName;
   readonly accountId: string;
+}
+
+/** Accounts that are linked with one another, by the rows that say so. */
+export interface LinkedAccounts {
+  /** All of them but the one that was asked for. */
+  readonly accounts: readonly AccountKey[];
+  readonly links: readonly TableRow[];
 }
 
 /** Accounts that are proven to be the same person's, and all that the lake holds of them. */
@@ -19,13 +27,12 @@ export interface LinkedRows {
 /** How many steps from link to link are followed. */
 const MOST_STEPS = 5;
 
-/** What `source` (a lake without what is disputed) holds of the accounts linked with `account`, with the links. */
-export async function linkedRows(
+/** The accounts linked with `account` by what `source` holds, from link to link. */
+export async function linkedAccounts(
   engine: Engine,
   source: (table: TableName) => string,
   account: AccountKey,
-  window: { readonly from: string; readonly to: string },
-): Promise<LinkedRows> {
+): Promise<LinkedAccounts> {
   const own = keyOf(account);
   const keys = new Set([own]);
   let links: readonly TableRow[] = [];
@@ -38,7 +45,17 @@ export async function linkedRows(
     }
     if (keys.size === known) break;
   }
-  const accounts = [...keys].filter(key => key !== own).flatMap(toAccountKey);
+  return { accounts: [...keys].filter(key => key !== own).flatMap(toAccountKey), links };
+}
+
+/** What `source` (a lake without what is disputed) holds of the accounts linked with `account`, with the links. */
+export async function linkedRows(
+  engine: Engine,
+  source: (table: TableName) => string,
+  account: AccountKey,
+  window: { readonly from: string; readonly to: string },
+): Promise<LinkedRows> {
+  const { accounts, links } = await linkedAccounts(engine, source, account);
   const rows: TableRow[] = [...links];
   for (const linked of accounts) rows.push(...(await storedRows(engine, source, { ...linked, ...window })));
   return { accounts, rows };

@@ -54,7 +54,7 @@ export const link: Command<[first: string, second: string, flags: LinkFlags]> = 
     is_new
       ? `${plain(linked)} now belongs to ${plain(identity_id)} (proof: ${proof_kind}, ` +
         `${is_verified ? (SEEN[proof_kind] ?? "seen") : "recorded as given, not looked at"}). ` +
-        "The next `renown run` scores them together.\n"
+        "A score read on demand takes them together from now on, a published one after the next `renown run`.\n"
       : `${plain(linked)} already belongs to ${plain(identity_id)}; nothing was written.\n`,
   );
   return EXIT.ok;

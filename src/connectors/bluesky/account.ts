@@ -1,11 +1,12 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
+import type { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
+import { unknownAccount } from "../config-fields.ts";
 import type { AccountReading, ConnectorConfig, ConnectorEffects, Page, TableRow } from "../contract.ts";
 import { listState } from "../reading/list-plan.ts";
 import { goneRow } from "../reading/plain-rows.ts";
 import { type ListReader, readLists } from "../reading/read-lists.ts";
 import type { Part } from "../reading/read-pages.ts";
-import { countsOfDayRows, type SpanOrigin, spansOfKinds } from "../reading/spans.ts";
+import type { WatchedKinds } from "../reading/spans.ts";
 import { type BlueskyClient, createBlueskyClient, QueryRefused } from "./client.ts";
 import {
   type ActStep,
@@ -19,6 +20,11 @@ import {
 import { accountRow, accountStatsRow } from "./normalise.ts";
 import { takeStep } from "./reading-steps.ts";
 import { wireDetailedProfile, wireResolvedHandle } from "./wire.ts";
+
+const WATCHED: WatchedKinds = {
+  ...{ network: "bluesky", source: "bluesky" },
+  ...{ posts: ["*"], postStats: LISTED_KINDS, acts: LISTED_KINDS },
+};
 
 /** One account as `Connector.readAccount` says: profile and newest posts with two requests, then older posts, then
  *  those who acted on the posts that drew most, then their profiles. */
@@ -34,8 +40,7 @@ export function readBlueskyAccount(
     networkName: "Bluesky",
     begin: observedAt => begin(client, query, reading.from, observedAt),
     take: (step, state) => takeStep(client, state, step),
-    postSpans,
-    actSpans,
+    watched: WATCHED,
   };
   return readLists(reader, reading, effects);
 }
@@ -50,7 +55,7 @@ async function begin(
     .get("app.bsky.actor.getProfile", { actor: query.value }, wireDetailedProfile)
     .catch((error: unknown) => {
       if (error instanceof QueryRefused && GONE.has(error.word)) return null;
-      throw error instanceof QueryRefused && isAboutTheHandle(error) ? unknownAccount(query) : error;
+      throw error instanceof QueryRefused && isAboutTheHandle(error) ? unknown(query) : error;
     });
   const accountId = profile?.did ?? (await resolve(client, query));
   const requests = { requestsLeft: MOST_REQUESTS - 1, peopleRequests: MOST_PEOPLE_REQUESTS };
@@ -61,14 +66,7 @@ async function begin(
   if (profile === null) return { state: finished, records: goneRows(accountId, query, observedAt) };
   const row = accountRow(profile, observedAt);
   if (row.is_indexable === false) return { state: finished, records: [{ table: "accounts", row }] };
-  return {
-    state,
-    records: [
-      { table: "accounts", row },
-      accountStatsRow(profile, observedAt),
-      ...countsOfDayRows(originOf(state), observedAt),
-    ],
-  };
+  return { state, records: [{ table: "accounts", row }, accountStatsRow(profile, observedAt)] };
 }
 
 /** The server's words for an account that exists and shows nothing. */
@@ -78,10 +76,9 @@ function isAboutTheHandle({ word, status }: QueryRefused): boolean {
   return word === "InvalidRequest" || status === 404;
 }
 
-function unknownAccount({ value }: HandleQuery): CliError {
-  return new CliError(
+function unknown({ value }: HandleQuery): CliError {
+  return unknownAccount(
     `Bluesky knows no account ${value}. Check the spelling; a handle is a whole domain, such as alice.bsky.social.`,
-    EXIT.unknownHandle,
   );
 }
 
@@ -91,7 +88,7 @@ async function resolve(client: BlueskyClient, query: HandleQuery): Promise<strin
   const answer = await client
     .get("com.atproto.identity.resolveHandle", parameters, wireResolvedHandle)
     .catch((error: unknown) => {
-      throw error instanceof QueryRefused ? unknownAccount(query) : error;
+      throw error instanceof QueryRefused ? unknown(query) : error;
     });
   return answer.did;
 }
@@ -106,22 +103,4 @@ function goneRows(did: string, query: HandleQuery, observedAt: string): readonly
     },
     goneRow(row),
   ];
-}
-
-/** The spans of what the feed gave: posts and their counts. */
-function postSpans(state: ReadingState): readonly TableRow[] {
-  return [
-    ...spansOfKinds(originOf(state), "posts", ["*"], state, true),
-    ...spansOfKinds(originOf(state), "post_stats", LISTED_KINDS, state, true),
-  ];
-}
-
-function actSpans(state: ReadingState): readonly TableRow[] {
-  return LISTED_KINDS.flatMap(kind =>
-    spansOfKinds(originOf(state), "interactions", [kind], state, !state.sampled.includes(kind)),
-  );
-}
-
-function originOf({ accountId }: ReadingState): SpanOrigin {
-  return { network: "bluesky", accountId, source: "bluesky" };
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { ConfigProblem } from "../../domain/errors.ts";
 import { type HttpClient, HttpFailure, jsonOf } from "../../platform/http/http-client.ts";
+import { isHttpAddress } from "../config-fields.ts";
 import type { ConnectorConfig } from "../contract.ts";
 import { wireRefusal } from "./wire.ts";
 
@@ -33,7 +34,7 @@ export interface BlueskyClient {
  *  @throws ConfigProblem when its address is none. */
 export function createBlueskyClient(http: HttpClient, config: ConnectorConfig): BlueskyClient {
   const service = config["service"] ?? PUBLIC_SERVICE;
-  if (!isServiceAddress(service))
+  if (!isHttpAddress(service))
     throw new ConfigProblem(
       `${service} is no address of a Bluesky service; give one like ${PUBLIC_SERVICE}.`,
     );
@@ -62,9 +63,4 @@ export function createBlueskyClient(http: HttpClient, config: ConnectorConfig): 
       );
     },
   };
-}
-
-/** Whether `text` is an address that can be asked. */
-export function isServiceAddress(text: string): boolean {
-  return URL.canParse(text) && ["https:", "http:"].includes(new URL(text).protocol);
 }

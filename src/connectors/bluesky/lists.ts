@@ -1,4 +1,4 @@
-import type { ListRules, ListState } from "../reading/list-plan.ts";
+import { ACT_WORTH, type ListRules, type ListState } from "../reading/list-plan.ts";
 
 /** Acts of others that can be listed by post. */
 export const LISTED_KINDS = ["like", "repost", "reply", "quote"] as const;
@@ -37,13 +37,10 @@ export const MOST_PEOPLE_REQUESTS = 12;
 /** The most that one answer lists. */
 export const PAGE_SIZE = 100;
 
-/** What knowing one actor of a kind tells, as the first scoring model weighs the kinds. */
-const WORTH: Readonly<Record<ListedKind, number>> = { like: 1, reply: 3, repost: 4, quote: 5 };
-
 /** Which lists come first. The feed is declared from where it was read, so nothing of it is ever missing. */
 export const blueskyLists: ListRules<ReadingState, FeedStep | ActStep> = {
   worthOf: list =>
-    list.ask === "feed" ? Number.MAX_VALUE : WORTH[list.ask] * Math.min(PAGE_SIZE, list.leftCount),
+    list.ask === "feed" ? Number.MAX_VALUE : ACT_WORTH[list.ask] * Math.min(PAGE_SIZE, list.leftCount),
   nameOf: list => (list.ask === "feed" ? list.ask : `${list.uri} ${list.ask}`),
   listsPosts: ({ ask }) => ask === "feed",
   partOf: ({ ask }) => (ask === "feed" ? null : ask),

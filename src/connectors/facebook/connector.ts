@@ -1,6 +1,7 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
+import type { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { HttpFailure, RequestsSpent } from "../../platform/http/http-client.ts";
+import { FREE_WITHOUT_STREAMS, unknownAccount } from "../config-fields.ts";
 import type { AccountReading, Connector, ConnectorConfig, ConnectorEffects, Page } from "../contract.ts";
 import { type GraphClient, GraphRefusal } from "../meta/graph-client.ts";
 import { GRAPH_CAPABILITIES, graphClient, graphFields, missingFields } from "../meta/graph-config.ts";
@@ -27,6 +28,7 @@ const configFields = graphFields(
 /** Facebook Pages through the Graph API: posts and how much they drew. People are closed, and nobody who reacted or
  *  commented is read. */
 export const facebookConnector: Connector = {
+  ...FREE_WITHOUT_STREAMS,
   network: "facebook",
   capabilities: GRAPH_CAPABILITIES,
   configFields,
@@ -36,10 +38,7 @@ export const facebookConnector: Connector = {
         "Facebook shows Pages only to a token, and none is set; people's profiles it shows to no program",
       hint: `For a Page, make a Page access token and set ${TOKEN_VARIABLE}.`,
     }),
-  estimate: () => null,
   readAccount,
-  streams: [],
-  memberSources: [],
 };
 
 async function* readAccount(
@@ -98,9 +97,8 @@ async function readPosts(client: GraphClient, place: GraphPlace): Promise<GraphP
 }
 
 function noPage(name: string): CliError {
-  return new CliError(
+  return unknownAccount(
     `Facebook shows this token no Page "${name}". People's profiles are closed to every program; for your own, ` +
       `free: ${FREE_WAY}.`,
-    EXIT.unknownHandle,
   );
 }

@@ -1,11 +1,11 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { HttpFailure } from "../../platform/http/http-client.ts";
-import type { AccountReading, ConnectorConfig, ConnectorEffects, Page, TableRow } from "../contract.ts";
+import { unknownAccount } from "../config-fields.ts";
+import type { AccountReading, ConnectorConfig, ConnectorEffects, Page } from "../contract.ts";
 import { listState } from "../reading/list-plan.ts";
 import { type ListReader, readLists } from "../reading/read-lists.ts";
 import type { Part } from "../reading/read-pages.ts";
-import { countsOfDayRows, type SpanOrigin, spansOfKinds } from "../reading/spans.ts";
+import type { WatchedKinds } from "../reading/spans.ts";
 import { createGithubClient, type GithubClient } from "./client.ts";
 import { profileRows } from "./normalise.ts";
 import {
@@ -19,6 +19,12 @@ import {
 import type { ListStep, ReadingState } from "./reading-state.ts";
 import { takeStep } from "./reading-steps.ts";
 import { type WireProfile, wireProfile } from "./wire.ts";
+
+/** Of replies some are never seen, comments on code and in discussions: they are a sample from the beginning. */
+const WATCHED: WatchedKinds = {
+  ...{ network: "github", source: "github-api" },
+  ...{ posts: ["original"], postStats: ["like", "repost"], acts: ["like", "repost", "reply"] },
+};
 
 /** One account as `Connector.readAccount` says: profile, repositories, issues and pull requests with up to five
  *  requests, then those who acted, the most telling lists first, then their profiles. */
@@ -36,8 +42,7 @@ export function readGithubAccount(
     begin: async observedAt =>
       begun(await profileOf(client, query), { from: reading.from, observedAt, limits }),
     take: (step, state) => takeStep(client, state, step),
-    postSpans,
-    actSpans,
+    watched: WATCHED,
   };
   return readLists(reader, reading, effects);
 }
@@ -47,10 +52,7 @@ async function profileOf(client: GithubClient, query: HandleQuery): Promise<Wire
     ? client.get("GET /user/{account_id}", { account_id: query.value })
     : client.get("GET /users/{login}", { login: query.value }));
   if (answer === null)
-    throw new CliError(
-      `GitHub knows no account ${query.value}, or has suspended it. Check the spelling.`,
-      EXIT.unknownHandle,
-    );
+    throw unknownAccount(`GitHub knows no account ${query.value}, or has suspended it. Check the spelling.`);
   const read = wireProfile.safeParse(answer);
   if (!read.success)
     throw new HttpFailure(`GitHub describes ${query.value} in a shape that is not known.`, 200, "");
@@ -70,31 +72,7 @@ function begun(
     candidates: accountSteps(profile),
     stars: "untried",
     // Older repositories beyond the hundred with most stars are never looked at.
-    sampled: (profile.public_repos ?? PAGE_SIZE + 1) > PAGE_SIZE ? ["like", "repost"] : [],
+    sampled: (profile.public_repos ?? PAGE_SIZE + 1) > PAGE_SIZE ? ["like", "reply", "repost"] : ["reply"],
   };
-  return {
-    state,
-    records: [...profileRows(profile, observedAt), ...countsOfDayRows(originOf(state), observedAt)],
-  };
-}
-
-/** The spans of what the account published, and of its counts. */
-function postSpans(state: ReadingState): readonly TableRow[] {
-  const isComplete = !state.sampled.includes("posts");
-  return [
-    ...spansOfKinds(originOf(state), "posts", ["original"], state, isComplete),
-    ...spansOfKinds(originOf(state), "post_stats", ["like", "repost"], state, isComplete),
-  ];
-}
-
-/** Of replies some are never seen: comments on code and in discussions. */
-function actSpans(state: ReadingState): readonly TableRow[] {
-  return ["like", "repost", "reply"].flatMap(kind => {
-    const isComplete = kind !== "reply" && !state.sampled.includes(kind);
-    return spansOfKinds(originOf(state), "interactions", [kind], state, isComplete);
-  });
-}
-
-function originOf({ accountId }: ReadingState): SpanOrigin {
-  return { network: "github", accountId, source: "github-api" };
+  return { state, records: profileRows(profile, observedAt) };
 }

@@ -74,8 +74,3 @@ function fetchThrough(http: HttpClient) {
 }
 
 function silent(): void {}
-
-/** Whether `text` is an address that can be asked. */
-export function isApiAddress(text: string): boolean {
-  return URL.canParse(text) && ["https:", "http:"].includes(new URL(text).protocol);
-}

@@ -1,9 +1,23 @@
+import { addressField, addressIssues, FREE_WITHOUT_STREAMS, secretField } from "../config-fields.ts";
 import type { Connector } from "../contract.ts";
 import { readGithubAccount } from "./account.ts";
-import { isApiAddress, PUBLIC_API } from "./client.ts";
+import { PUBLIC_API } from "./client.ts";
+
+const configFields = [
+  secretField(
+    "token",
+    "A personal access token without any permission (github.com/settings/tokens): 5,000 requests an hour; without one GitHub allows 60.",
+  ),
+  addressField(
+    "base_url",
+    "The API to ask: another one than that of github.com for an Enterprise Server, https://HOST/api/v3.",
+    PUBLIC_API,
+  ),
+];
 
 /** GitHub, asked through its REST API. */
 export const githubConnector: Connector = {
+  ...FREE_WITHOUT_STREAMS,
   network: "github",
   capabilities: {
     listsActors: true,
@@ -12,35 +26,7 @@ export const githubConnector: Connector = {
     historyDays: null,
     allowsAuthenticity: true,
   },
-  configFields: [
-    {
-      name: "token",
-      kind: "text",
-      isSecret: true,
-      isRequired: false,
-      help: "A personal access token without any permission (github.com/settings/tokens): 5,000 requests an hour; without one GitHub allows 60.",
-    },
-    {
-      name: "base_url",
-      kind: "url",
-      isSecret: false,
-      isRequired: false,
-      defaultValue: PUBLIC_API,
-      help: "The API to ask: another one than that of github.com for an Enterprise Server, https://HOST/api/v3.",
-    },
-  ],
-  check({ base_url }) {
-    if (base_url === undefined || isApiAddress(base_url)) return [];
-    return [
-      {
-        field: "base_url",
-        problem: `${base_url} is no https address`,
-        hint: `set RENOWN_GITHUB_BASE_URL to an address like ${PUBLIC_API}, or leave it out`,
-      },
-    ];
-  },
-  estimate: () => null,
+  configFields,
+  check: config => addressIssues("github", configFields, config),
   readAccount: readGithubAccount,
-  streams: [],
-  memberSources: [],
 };

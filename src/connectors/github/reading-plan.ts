@@ -1,4 +1,5 @@
-import type { ListRules } from "../reading/list-plan.ts";
+import { ACT_WORTH, type ListRules } from "../reading/list-plan.ts";
+import { daysBetween } from "../reading/times.ts";
 import type { ListName, ListStep, ReadingState } from "./reading-state.ts";
 import type { WireIssue, WireProfile, WireRepository } from "./wire.ts";
 
@@ -12,9 +13,6 @@ export const PAGE_SIZE = 100;
 const MOST_STAR_PAGES = 400;
 /** Asked before anything else. */
 const FIRST = 1e6;
-
-/** What knowing one actor of a kind tells, as the first scoring model weighs the kinds. */
-const WORTH = { like: 1, reply: 3, repost: 4 };
 
 /** What a list is needed for. */
 const PART_OF: Readonly<Partial<Record<ListName, "posts" | "like" | "repost">>> = {
@@ -37,23 +35,23 @@ export const githubLists: ListRules<ReadingState, ListStep> = {
   },
 };
 
+const ownStep = (ask: ListName, worth: number): ListStep => ({ ask, path: "", postId: null, page: 1, worth });
+
 /** The lists of what an account published. Organisations open no issues. */
 export function publishedSteps({ type, public_repos }: WireProfile): readonly ListStep[] {
-  const own = (ask: ListName): ListStep => ({ ask, path: "", postId: null, page: 1, worth: FIRST });
   return [
-    own("repositories"),
+    ownStep("repositories", FIRST),
     // Those with most stars, where the newest hundred may not have them.
-    ...((public_repos ?? 0) > PAGE_SIZE ? [own("top_repositories")] : []),
-    ...(type === "Organization" ? [] : [own("issues"), own("pull_requests")]),
+    ...((public_repos ?? 0) > PAGE_SIZE ? [ownStep("top_repositories", FIRST)] : []),
+    ...(type === "Organization" ? [] : [ownStep("issues", FIRST), ownStep("pull_requests", FIRST)]),
   ];
 }
 
 /** The lists that are about the account itself. */
 export function accountSteps({ type, followers }: WireProfile): readonly ListStep[] {
-  const own = (ask: ListName, worth: number): ListStep => ({ ask, path: "", postId: null, page: 1, worth });
   return [
-    ...(type === "Organization" ? [] : [own("own_events", 10)]),
-    ...((followers ?? 0) > 0 ? [own("followers", 1)] : []),
+    ...(type === "Organization" ? [] : [ownStep("own_events", 10)]),
+    ...((followers ?? 0) > 0 ? [ownStep("followers", 1)] : []),
   ];
 }
 
@@ -72,10 +70,10 @@ export function repositorySteps(repository: WireRepository, state: ReadingState)
   const issues = open_issues_count ?? 0;
   const isAlive = Date.parse(repository.pushed_at ?? "") >= Date.parse(state.from);
   return [
-    ...(stars > 0 ? [step("stars", stars * share, WORTH.like, Math.ceil(stars / PAGE_SIZE))] : []),
-    ...(forks > 0 ? [step("forks", forks * share, WORTH.repost)] : []),
-    ...(issues > 0 || isAlive ? [step("comments", 2 * issues * share + 0.1, WORTH.reply)] : []),
-    ...(issues > 0 || isAlive ? [step("opened", issues * share + 0.1, WORTH.reply)] : []),
+    ...(stars > 0 ? [step("stars", stars * share, ACT_WORTH.like, Math.ceil(stars / PAGE_SIZE))] : []),
+    ...(forks > 0 ? [step("forks", forks * share, ACT_WORTH.repost)] : []),
+    ...(issues > 0 || isAlive ? [step("comments", 2 * issues * share + 0.1, ACT_WORTH.reply)] : []),
+    ...(issues > 0 || isAlive ? [step("opened", issues * share + 0.1, ACT_WORTH.reply)] : []),
   ];
 }
 
@@ -94,16 +92,18 @@ export function issueSteps(
   const comments = issue.comments ?? 0;
   return [
     ...(comments > 0 && !isOwn
-      ? [{ ask: "answers", path: at, postId, page: 1, worth: worth(comments, WORTH.reply) } as const]
+      ? [{ ask: "answers", path: at, postId, page: 1, worth: worth(comments, ACT_WORTH.reply) } as const]
       : []),
     ...(reactionCount > 0
-      ? [{ ask: "reactions", path: at, postId, page: 1, worth: worth(reactionCount, WORTH.like) } as const]
+      ? [
+          {
+            ask: "reactions",
+            path: at,
+            postId,
+            page: 1,
+            worth: worth(reactionCount, ACT_WORTH.like),
+          } as const,
+        ]
       : []),
   ];
-}
-
-const DAY_MILLISECONDS = 86_400_000;
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS;
 }

@@ -1,6 +1,7 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
+import type { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { RequestsSpent } from "../../platform/http/http-client.ts";
+import { FREE_WITHOUT_STREAMS, unknownAccount } from "../config-fields.ts";
 import type {
   AccountReading,
   ConfigField,
@@ -40,6 +41,7 @@ const configFields: readonly ConfigField[] = [
 /** Instagram business and creator accounts through the Graph API: posts and how much they drew. Personal accounts are
  *  closed, and nobody who liked or commented is read. */
 export const instagramConnector: Connector = {
+  ...FREE_WITHOUT_STREAMS,
   network: "instagram",
   capabilities: GRAPH_CAPABILITIES,
   configFields,
@@ -49,10 +51,7 @@ export const instagramConnector: Connector = {
         "Instagram shows professional accounts only to a token and on behalf of a professional account, and not both are set; personal accounts it shows to no program",
       hint: `For a professional account, set ${TOKEN_VARIABLE} and RENOWN_INSTAGRAM_ACCOUNT_ID.`,
     }),
-  estimate: () => null,
   readAccount,
-  streams: [],
-  memberSources: [],
 };
 
 interface Found {
@@ -126,9 +125,8 @@ function postsOf({ account, after }: Found, place: GraphPlace): GraphPosts {
 }
 
 function noAccount(name: string): CliError {
-  return new CliError(
+  return unknownAccount(
     `Instagram shows this token no professional account "${name}". Personal accounts are closed to every program; ` +
       `for your own, free: ${FREE_WAY}.`,
-    EXIT.unknownHandle,
   );
 }

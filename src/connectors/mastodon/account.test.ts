@@ -141,10 +141,13 @@ describe("reading an account", () => {
     const http = routedHttp({ "https://home.test": fake.url }, { maxRequests: 60 });
     const rows = await rowsOf(pagesOf(http, { ...ADA, value: "star@home.test" }));
     expect(fake.requestCount).toBe(60);
-    expect(only(rows, "posts")).toHaveLength(640);
+    expect(only(rows, "posts")).toHaveLength(480);
     const acts = only(rows, "interactions");
-    expect(new Set(acts.map(row => ("post_id" in row ? row.post_id : null))).size).toBeGreaterThanOrEqual(14);
-    expect(acts).toHaveLength(14 * 160);
+    expect(new Set(acts.map(row => ("post_id" in row ? row.post_id : null))).size).toBe(46);
+    expect(acts).toHaveLength(46 * 80);
+    // Older posts were not read, so nothing is claimed of their time.
+    const spans = only(rows, "observations").flatMap(row => ("from_at" in row ? [row.from_at] : []));
+    expect(spans.every(from => from !== null && from > "2026-02-08")).toBe(true);
   });
 
   it.each(["hush@home.test", "shy@home.test"])(

@@ -1,7 +1,9 @@
 import { ConfigProblem } from "../../domain/errors.ts";
-import { type HttpAnswer, type HttpClient, textOf } from "../../platform/http/http-client.ts";
+import { parsedJson } from "../../lib/parsed-json.ts";
+import { type HttpClient, textOf } from "../../platform/http/http-client.ts";
 import type { ConnectorConfig } from "../contract.ts";
-import { accountIdOf, type KnownIds, readWireAccount, readWireStatus } from "./normalise.ts";
+import { idsOf, learn, learnAccount, missing } from "./known-ids.ts";
+import { type KnownIds, readWireAccount, readWireStatus } from "./normalise.ts";
 import {
   type WireAccount,
   type WireStatus,
@@ -137,10 +139,9 @@ export class MastodonClient {
     return { items, next: answer.body.length === 0 ? null : nextOf(answer.headers, url) };
   }
 
-  /** Public answers below a status. */
-  async answersTo(origin: string, statusId: string): Promise<readonly WireStatus[]> {
-    const answer = await this.ask(`${origin}/api/v1/statuses/${encodeURIComponent(statusId)}/context`);
-    const { descendants = [] } = wireContext.safeParse(answer?.body).data ?? {};
+  /** The answers below a status, in its context at `url`. */
+  async answersIn(url: string): Promise<readonly WireStatus[]> {
+    const { descendants = [] } = wireContext.safeParse((await this.ask(url))?.body).data ?? {};
     return descendants.map(readWireStatus).filter(status => status !== null);
   }
 
@@ -152,26 +153,34 @@ export class MastodonClient {
     { withMentions }: { readonly withMentions: boolean },
   ): Promise<KnownIds> {
     const known = idsOf(statuses);
-    const parents = missing(
-      statuses.map(status => status.in_reply_to_id),
-      known.statuses,
-    );
-    for (const ids of chunks(parents)) {
-      const found = await this.list(`${origin}/api/v1/statuses?${idsQuery(ids)}`, readWireStatus);
-      if (found === null) break;
-      learn(known, found.items);
-    }
+    const parents = statuses.map(status => status.in_reply_to_id);
+    const asked = missing(parents, known.statuses);
+    learn(known, await this.byIds(`${origin}/api/v1/statuses`, asked, readWireStatus));
     if (!withMentions) return known;
     const named = statuses.flatMap(status => [
       status.in_reply_to_account_id,
       ...(status.mentions ?? []).map(({ id }) => id),
     ]);
-    for (const ids of chunks(missing(named, known.accounts))) {
-      const found = await this.list(`${origin}/api/v1/accounts?${idsQuery(ids)}`, readWireAccount);
-      if (found === null) break;
-      for (const account of found.items) learnAccount(known, account);
-    }
+    const unknown = missing(named, known.accounts);
+    for (const account of await this.byIds(`${origin}/api/v1/accounts`, unknown, readWireAccount))
+      learnAccount(known, account);
     return known;
+  }
+
+  /** Those of `ids` that the server gives, so many at once as it allows. */
+  private async byIds<T>(
+    url: string,
+    ids: readonly string[],
+    read: (raw: unknown) => T | null,
+  ): Promise<readonly T[]> {
+    const items: T[] = [];
+    for (let at = 0; at < ids.length; at += MOST_IDS) {
+      const query = ids.slice(at, at + MOST_IDS).map(id => `id[]=${encodeURIComponent(id)}`);
+      const found = await this.list(`${url}?${query.join("&")}`, read);
+      if (found === null) break;
+      items.push(...found.items);
+    }
+    return items;
   }
 
   /** Secret of the server at `origin`; null for any other server than the one it belongs to. */
@@ -192,57 +201,8 @@ export class MastodonClient {
       accept: ABSENT,
     });
     if (answer.status >= 400) return null;
-    const body = parsed(answer);
+    const body = parsedJson(textOf(answer));
     return body === undefined ? null : { body, headers: answer.headers };
-  }
-}
-
-/** Ids that the statuses themselves tell: their own, their authors', and those of what they quote. */
-export function idsOf(statuses: readonly WireStatus[]): MutableIds {
-  const known: MutableIds = { accounts: new Map(), statuses: new Map() };
-  learn(known, statuses);
-  return known;
-}
-
-interface MutableIds {
-  readonly accounts: Map<string, string>;
-  readonly statuses: Map<string, string>;
-}
-
-function learn(known: MutableIds, statuses: readonly WireStatus[]): void {
-  for (const { id, uri, account } of statuses) {
-    known.statuses.set(id, uri);
-    learnAccount(known, account);
-  }
-}
-
-function learnAccount(known: MutableIds, account: WireAccount): void {
-  const id = accountIdOf(account);
-  if (id !== null) known.accounts.set(account.id, id);
-}
-
-function missing(
-  ids: readonly (string | null | undefined)[],
-  known: ReadonlyMap<string, string>,
-): readonly string[] {
-  return [...new Set(ids.filter(id => typeof id === "string"))].filter(id => !known.has(id));
-}
-
-function chunks(ids: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, (_, at) =>
-    ids.slice(at * MOST_IDS, (at + 1) * MOST_IDS),
-  );
-}
-
-function idsQuery(ids: readonly string[]): string {
-  return ids.map(id => `id[]=${encodeURIComponent(id)}`).join("&");
-}
-
-function parsed(answer: HttpAnswer): unknown {
-  try {
-    return JSON.parse(textOf(answer));
-  } catch {
-    return undefined;
   }
 }
 
@@ -257,12 +217,18 @@ function nextOf(headers: Headers, url: string): string | null {
 /** The origin of a server as a person writes it: a host, or an address.
  *  @throws ConfigProblem when it is neither. */
 export function originOf(text: string): string {
-  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-  const isPlain = URL.canParse(address) && /^\/?$/.test(new URL(address).pathname);
-  if (!isPlain || !/^[\w.:[\]-]+$/.test(new URL(address).host))
-    throw new ConfigProblem(`"${text}" is not a server; write its host, for example mastodon.social.`);
-  return new URL(address).origin;
+  if (isServer(text)) return new URL(addressOf(text)).origin;
+  throw new ConfigProblem(`"${text}" is not a server; write its host, for example mastodon.social.`);
 }
+
+/** Whether `text` names a server: a host, or an address without a path. */
+export function isServer(text: string): boolean {
+  if (!URL.canParse(addressOf(text))) return false;
+  const { pathname, host } = new URL(addressOf(text));
+  return /^\/?$/.test(pathname) && /^[\w.:[\]-]+$/.test(host);
+}
+
+const addressOf = (text: string) => (/^https?:\/\//i.test(text) ? text : `https://${text}`);
 
 function hostOf(text: string): string {
   return URL.canParse(text) ? new URL(text).host : text;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fakeAccount, fakeMention, fakeStatus } from "../../../test/support/fake-mastodon-world.ts";
 import type { ConnectorRecord } from "../contract.ts";
+import { activityRows } from "./activity.ts";
 import {
   accountRows,
   isIndexable,
@@ -19,6 +20,30 @@ const rowsIn = (records: readonly ConnectorRecord[], table: string) =>
   records.flatMap(record => ("row" in record && record.table === table ? [record.row] : []));
 const read = (fields = {}, known = NOTHING_KNOWN, from = FROM) =>
   statusRows(readWireStatus(fakeStatus(1, 1, ADA, fields))!, known, from);
+
+describe("an act", () => {
+  it("has the same id from its author's server, which knows milliseconds, and from an archive, which does not", () => {
+    const [mention, mentions] = [fakeMention(BOB), [fakeMention(BOB)]] as const;
+    const known = { accounts: new Map([[BOB.id, String(BOB["uri"])]]), statuses: new Map<string, string>() };
+    const asked = read({ created_at: "2026-02-27T12:00:01.901Z", mentions }, known);
+    const published = "2026-02-27T12:00:01Z";
+    const archived = activityRows(
+      {
+        ...{ id: "https://home.test/a/1", type: "Create", published },
+        object: {
+          ...{ id: "https://home.test/users/ada/statuses/1", type: "Note", published, to: ["as:Public"] },
+          tag: [
+            { type: "Mention", href: String(BOB["uri"]), name: String((mention as { acct: string }).acct) },
+          ],
+        },
+      },
+      "https://home.test/users/ada",
+    );
+    const [act] = rowsIn(asked, "interactions");
+    expect(act).toMatchObject({ kind: "mention", acted_at: "2026-02-27T12:00:01.000Z" });
+    expect(rowsIn(archived.rows, "interactions")).toEqual([act]);
+  });
+});
 
 describe("an account", () => {
   it("has the actor URI as its id, and its address where a server gives no URI", () => {

@@ -242,11 +242,12 @@ function countOf(value: number | null | undefined, isWhole: boolean): number | n
   return value === 0 && !isWhole ? null : value;
 }
 
-/** UTC ISO with milliseconds, or null for what is no time. */
+/** UTC ISO of the whole second, or null for what is no time. Only the author's own server knows milliseconds, archives and
+ *  other servers do not: the id of an act must not depend on who told it. */
 export function isoOf(text: string | null | undefined): string | null {
   if (!text || !/^\d{4}-\d{2}-\d{2}(T|$)/.test(text)) return null;
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+  return Number.isNaN(date.getTime()) ? null : `${date.toISOString().slice(0, 19)}.000Z`;
 }
 
 function row<T extends TableName>(table: T, columns: RowOf<T>): TableRow {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ConfigProblem } from "../../domain/errors.ts";
+import { parsedJson } from "../../lib/parsed-json.ts";
 import { HttpFailure } from "../../platform/http/http-client.ts";
 import type { Socket } from "../../platform/http/socket-client.ts";
 import type { ConnectorConfig, ConnectorEffects, ConnectorRecord, LiveStream, Page } from "../contract.ts";
@@ -146,11 +147,11 @@ class TimelineFollower {
   }
 
   private async pageOfMessage(server: MastodonServer, message: string | Uint8Array): Promise<Page | null> {
-    const event = wireStreamEvent.safeParse(parsed(typeof message === "string" ? message : "")).data;
+    const event = wireStreamEvent.safeParse(parsedJson(typeof message === "string" ? message : "")).data;
     if (event === undefined) return null;
     if (event.event === "delete") return this.deletionPage(event.payload ?? "");
     if (event.event !== "update" && event.event !== "status.update") return null;
-    const status = readWireStatus(parsed(event.payload ?? ""));
+    const status = readWireStatus(parsedJson(event.payload ?? ""));
     if (status === null) return this.pageWith([rejection(server.domain, "malformed_status")]);
     return this.page(server, [status], event.event === "update");
   }
@@ -192,14 +193,6 @@ class TimelineFollower {
 /** Numbers of a server rise; they are compared as text of equal length, since they pass 2^53. */
 function isNewer(id: string, than: string | null): boolean {
   return than === null || id.length > than.length || (id.length === than.length && id > than);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function rejection(file: string, reason: string): ConnectorRecord {

@@ -1,3 +1,4 @@
+import { addressField, secretField, textField } from "../config-fields.ts";
 import type {
   ConfigField,
   ConfigIssue,
@@ -23,15 +24,9 @@ export const GRAPH_CAPABILITIES: ConnectorCapabilities = {
 /** The settings that every reader of the Graph API has; `tokenHelp` says where its token comes from. */
 export function graphFields(tokenHelp: string): readonly ConfigField[] {
   return [
-    { name: "access_token", kind: "text", isSecret: true, isRequired: true, help: tokenHelp },
-    {
-      ...{ name: "graph_version", kind: "text", isSecret: false, isRequired: false },
-      ...{ defaultValue: GRAPH_VERSION, help: "Version of the Graph API." },
-    },
-    {
-      ...{ name: "base_url", kind: "url", isSecret: false, isRequired: false },
-      ...{ defaultValue: BASE_URL, help: "Where the Graph API answers." },
-    },
+    secretField("access_token", tokenHelp, true),
+    textField("graph_version", "Version of the Graph API.", GRAPH_VERSION),
+    addressField("base_url", "Where the Graph API answers.", BASE_URL),
   ];
 }
 

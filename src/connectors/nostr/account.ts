@@ -1,6 +1,7 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
+import { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import { type HttpClient, jsonOf } from "../../platform/http/http-client.ts";
+import { unknownAccount } from "../config-fields.ts";
 import type {
   AccountReading,
   ConnectorConfig,
@@ -48,7 +49,7 @@ export async function* readNostrAccount(
   if (begun?.stage === "finished") return;
   const proven = begun === null && query.kind === "handle" ? query.value.toLowerCase() : null;
   const pubkey = begun?.pubkey ?? (proven === null ? query.value : await keyOfName(effects.http, proven));
-  if (pubkey === null) throw unknownAccount(query);
+  if (pubkey === null) throw unknown(query);
   const relays = (config["relays"] ?? DEFAULT_RELAYS).split(",").map(url => url.trim());
   const pool = await RelayPool.connect(effects.sockets, relays, effects.signal);
   const reader: AccountReader<ReadingState> = {
@@ -90,7 +91,7 @@ async function begin(
   if (newest(KIND.vanish) !== null)
     return toStep({ ...state, stage: "finished" }, goneRows(pubkey, observedAt));
   const posts = await postsOf(pool, state);
-  if (profile === null && posts.state.posts.length === 0) throw unknownAccount(query);
+  if (profile === null && posts.state.posts.length === 0) throw unknown(query);
   const handle = proven ?? (await provenName(effects.http, pubkey, profile));
   const follows = newest(KIND.follows);
   const account = { network: "nostr", account_id: pubkey, observed_at: observedAt } as const;
@@ -224,9 +225,8 @@ async function provenName(
   }
 }
 
-function unknownAccount({ value }: HandleQuery): CliError {
-  return new CliError(
+function unknown({ value }: HandleQuery): CliError {
+  return unknownAccount(
     `No relay that was asked knows ${value}. Check the key, or name the account's relays: RENOWN_NOSTR_RELAYS=wss://...`,
-    EXIT.unknownHandle,
   );
 }

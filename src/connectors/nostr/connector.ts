@@ -1,8 +1,10 @@
+import { FREE_WITHOUT_STREAMS, textField } from "../config-fields.ts";
 import type { Connector } from "../contract.ts";
 import { DEFAULT_RELAYS, readNostrAccount } from "./account.ts";
 
 /** Nostr, asked through relays. */
 export const nostrConnector: Connector = {
+  ...FREE_WITHOUT_STREAMS,
   network: "nostr",
   capabilities: {
     listsActors: true,
@@ -12,14 +14,11 @@ export const nostrConnector: Connector = {
     allowsAuthenticity: true,
   },
   configFields: [
-    {
-      name: "relays",
-      kind: "text",
-      isSecret: false,
-      isRequired: false,
-      defaultValue: DEFAULT_RELAYS,
-      help: "Relays to ask, wss addresses parted by commas: those where the account and its readers are.",
-    },
+    textField(
+      "relays",
+      "Relays to ask, wss addresses parted by commas: those where the account and its readers are.",
+      DEFAULT_RELAYS,
+    ),
   ],
   check({ relays }) {
     const wrong = (relays ?? DEFAULT_RELAYS).split(",").find(url => !isRelay(url.trim()));
@@ -32,10 +31,7 @@ export const nostrConnector: Connector = {
       },
     ];
   },
-  estimate: () => null,
   readAccount: readNostrAccount,
-  streams: [],
-  memberSources: [],
 };
 
 function isRelay(text: string): boolean {

@@ -1,4 +1,5 @@
 import { CliError } from "../../domain/errors.ts";
+import { parsedJson } from "../../lib/parsed-json.ts";
 import { HttpFailure } from "../../platform/http/http-client.ts";
 import type { Socket, SocketClient } from "../../platform/http/socket-client.ts";
 import type { Rejection } from "../contract.ts";
@@ -100,7 +101,7 @@ class Relay {
     for (;;) {
       const { done, value } = await this.inTime(this.messages.next());
       if (done) throw new HttpFailure(`${this.url} closed the connection.`, null, "");
-      const message = parsed(String(value));
+      const message = parsedJson(String(value));
       if (Array.isArray(message)) return message;
     }
   }
@@ -131,12 +132,4 @@ async function withoutFailed<T>(tasks: readonly Promise<T>[]): Promise<readonly 
   if (fatal !== undefined) throw fatal;
   if (done.length === 0) throw errors[0] ?? new HttpFailure("No relay is left to ask.", null, "");
   return done;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -5,6 +5,9 @@ export const REQUESTS_AT_ONCE = 4;
 /** More lists than can ever be asked for are not remembered. */
 const MOST_CANDIDATES = 80;
 
+/** What knowing one actor of a kind tells, as the first scoring model weighs the kinds. */
+export const ACT_WORTH = { like: 1, reply: 3, repost: 4, quote: 5 } as const;
+
 /** The profiles of some of those who acted. */
 export interface PeopleStep {
   readonly ask: "people";
@@ -35,7 +38,7 @@ export interface ListState<List> {
   readonly queue: readonly (List | PeopleStep)[];
   /** Lists that may be asked for, the most telling first. */
   readonly candidates: readonly List[];
-  /** Of what some part was left out: the words of `partOf`. */
+  /** Of what some part was left out: the words of `partOf`, and "account_stats" where the profile's counts are a part. */
   readonly sampled: readonly string[];
   /** Acts seen of each person who acted. */
   readonly people: PeopleSeen;

@@ -1,4 +1,4 @@
-import type { AccountReading, ConnectorEffects, ConnectorRecord, Page, TableRow } from "../contract.ts";
+import type { AccountReading, ConnectorEffects, ConnectorRecord, Page } from "../contract.ts";
 import { askTogether } from "./ask-together.ts";
 import {
   isPeopleStep,
@@ -12,6 +12,7 @@ import {
 } from "./list-plan.ts";
 import { withActsOf } from "./people-seen.ts";
 import { type Part, readPages, stateIn } from "./read-pages.ts";
+import { actSpans, postSpans, profileSpans, type WatchedKinds } from "./spans.ts";
 
 /** What one page of a list, or some profiles, gave. */
 export interface StepOutcome<State, List> {
@@ -33,8 +34,7 @@ export interface ListReader<State extends ListState<List>, List> extends ListRul
   begin(observedAt: string): Promise<Part<State>>;
   take(step: List | PeopleStep, state: State): Promise<StepOutcome<State, List>>;
   /** What is known once the posts were read, and once those who acted were. */
-  postSpans(state: State): readonly TableRow[];
-  actSpans(state: State): readonly TableRow[];
+  readonly watched: WatchedKinds;
 }
 
 /** The pages of one account: the first holds its profile and what its first lists give; then a few lists at once, those that tell
@@ -54,7 +54,8 @@ export function readLists<State extends ListState<List>, List extends object>(
           profile.state.queue.map(async step => ({ step, outcome: await reader.take(step, profile.state) })),
         );
         const { state, records } = merged(reader, { ...profile.state, queue: [] }, lists);
-        return { state, records: [...profile.records, ...records] };
+        const counts = profileSpans(reader.watched, profile.state);
+        return { state, records: [...profile.records, ...counts, ...records] };
       },
       next: readOn,
       isOver: ({ stage }) => stage === "finished",
@@ -104,8 +105,8 @@ function merged<State extends ListState<List>, List>(
   }
   const after = settled(next, reader);
   const known = { ...next, sampled: after.sampled };
-  if (next.stage === "posts" && after.stage !== "posts") records.push(...reader.postSpans(known));
+  if (next.stage === "posts" && after.stage !== "posts") records.push(...postSpans(reader.watched, known));
   if (next.stage !== "people" && ["people", "finished"].includes(after.stage))
-    records.push(...reader.actSpans(known));
+    records.push(...actSpans(reader.watched, known));
   return { state: after, records };
 }

@@ -17,6 +17,8 @@ export interface AccountReader<State> {
   /** What comes next; null when the request budget ended before anything was answered. */
   next(state: State): Promise<Part<State> | null>;
   isOver(state: State): boolean;
+  /** Of a network that costs money: what the reading has cost since its beginning, US dollars. */
+  spentUsd?(state: State): number;
   /** The state that a cursor stands for. @throws ConfigProblem when it is none of this reading. */
   stateOf(cursor: Cursor): State;
 }
@@ -32,6 +34,7 @@ export async function* readPages<State>(
     records,
     cursor: JSON.stringify(state),
     isLast: reader.isOver(state),
+    ...(reader.spentUsd && { spentUsd: reader.spentUsd(state) }),
   });
   try {
     signal.throwIfAborted();

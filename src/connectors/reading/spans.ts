@@ -53,3 +53,49 @@ export function spansOfKinds(
   const { from, observedAt: to } = span;
   return kinds.flatMap(kind => spanRows(origin, { table, kind, isComplete, from, to }));
 }
+
+/** What a reading by lists watches, and under which names it says so. */
+export interface WatchedKinds {
+  readonly network: NetworkName;
+  /** The `source` of the observations. */
+  readonly source: string;
+  /** Kinds of posts, of counts of posts, and of acts. */
+  readonly posts: readonly string[];
+  readonly postStats: readonly string[];
+  readonly acts: readonly string[];
+}
+
+/** What of a reading by lists its spans depend on. */
+interface ReadSoFar {
+  readonly accountId: string;
+  /** UTC ISO. */
+  readonly from: string;
+  readonly observedAt: string;
+  /** Of what only a part was read: "account_stats", "posts", or a kind of acts. */
+  readonly sampled: readonly string[];
+}
+
+/** That the counts of the profile were seen. */
+export function profileSpans(watched: WatchedKinds, read: ReadSoFar): readonly TableRow[] {
+  const origin = { ...watched, accountId: read.accountId };
+  return countsOfDayRows(origin, read.observedAt, !read.sampled.includes("account_stats"));
+}
+
+/** That what was published, and its counts, were read. */
+export function postSpans(watched: WatchedKinds, read: ReadSoFar): readonly TableRow[] {
+  const origin = { ...watched, accountId: read.accountId };
+  const isComplete = !read.sampled.includes("posts");
+  return [
+    ...spansOfKinds(origin, "posts", watched.posts, read, isComplete),
+    ...spansOfKinds(origin, "post_stats", watched.postStats, read, isComplete),
+  ];
+}
+
+/** That those who acted were read: never completely where some of the posts were not. */
+export function actSpans(watched: WatchedKinds, read: ReadSoFar): readonly TableRow[] {
+  const origin = { ...watched, accountId: read.accountId };
+  return watched.acts.flatMap(kind => {
+    const isComplete = !read.sampled.includes("posts") && !read.sampled.includes(kind);
+    return spansOfKinds(origin, "interactions", [kind], read, isComplete);
+  });
+}

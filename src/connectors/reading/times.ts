@@ -9,3 +9,10 @@ export function dayStart(iso: string, days = 0): string {
 export function justBefore(iso: string): string {
   return new Date(Date.parse(iso) - 1).toISOString();
 }
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Days from one ISO time to another, with fractions. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS;
+}

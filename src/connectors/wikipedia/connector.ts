@@ -1,5 +1,5 @@
-import { CliError, EXIT } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
+import { addressField, addressIssues, FREE_WITHOUT_STREAMS, unknownAccount } from "../config-fields.ts";
 import type { AccountReading, Connector, ConnectorConfig, ConnectorEffects, Page } from "../contract.ts";
 import { type AccountReader, type Part, readPages, stateIn } from "../reading/read-pages.ts";
 import { dayStart } from "../reading/times.ts";
@@ -20,9 +20,17 @@ interface ReadingState {
   readonly isOver: boolean;
 }
 
+const configFields = [
+  addressField(
+    "endpoint",
+    "Address of a mirror that stands for Wikipedia, Wikidata and Wikimedia's page views; without it they are asked themselves.",
+  ),
+];
+
 /** Articles of Wikipedia: page views and links from other articles. They stand outside the networks; what is read
  *  here makes no score of its own, and is shown beside the score of whoever an article is proven to be about. */
 export const wikipediaConnector: Connector = {
+  ...FREE_WITHOUT_STREAMS,
   network: "wikipedia",
   capabilities: {
     listsActors: false,
@@ -31,20 +39,9 @@ export const wikipediaConnector: Connector = {
     historyDays: null,
     allowsAuthenticity: false,
   },
-  configFields: [
-    {
-      name: "endpoint",
-      kind: "url",
-      isSecret: false,
-      isRequired: false,
-      help: "Address of a mirror that stands for Wikipedia, Wikidata and Wikimedia's page views; without it they are asked themselves.",
-    },
-  ],
-  check: () => [],
-  estimate: () => null,
+  configFields,
+  check: config => addressIssues("wikipedia", configFields, config),
   readAccount,
-  streams: [],
-  memberSources: [],
 };
 
 function readAccount(
@@ -102,15 +99,13 @@ async function linksPart(client: WikipediaClient, state: ReadingState): Promise<
 async function findArticle(client: WikipediaClient, { kind, value }: HandleQuery): Promise<Article> {
   const [, language, page] = /^([a-z][a-z-]*):(.+)$/i.exec(value) ?? [];
   if (language === undefined || page === undefined)
-    throw new CliError(
+    throw unknownAccount(
       `"${value}" does not say which Wikipedia. Write wikipedia:LANGUAGE:TITLE, for example wikipedia:en:Ada_Lovelace.`,
-      EXIT.unknownHandle,
     );
   const asked = kind === "id" ? { pageId: page } : { title: page };
   const article = await client.article(language.toLowerCase(), asked);
   if (article !== null) return article;
-  throw new CliError(
+  throw unknownAccount(
     `The ${language} Wikipedia has no article "${page}", or it only lists several of that name. Take the title from the article's address.`,
-    EXIT.unknownHandle,
   );
 }

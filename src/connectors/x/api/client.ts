@@ -9,6 +9,9 @@ import {
 import { PRICE_MICRO_USD } from "./prices.ts";
 import { type WireProblem, wireAnswer } from "./wire.ts";
 
+/** Where API v2 answers. */
+export const BASE_URL = "https://api.x.com";
+
 /** One answer of the API, taken apart. */
 export interface XAnswer {
   /** `data` as a list; empty when X gave none. */

@@ -26,6 +26,12 @@ const place = z.object({
 });
 
 export type Task = z.infer<typeof task>;
+/** A task that may be asked, for how many items, and the tasks after it. */
+export interface NextTask {
+  readonly task: Task;
+  readonly itemCount: number;
+  readonly later: readonly Task[];
+}
 export type Place = z.infer<typeof place>;
 
 /** Fewest and most items that X hands out at once. */
@@ -37,12 +43,12 @@ export function readPlace(cursor: string): Place {
   return stateIn<Place>(cursor, "X", value => place.safeParse(value).success);
 }
 
-/** The first task of `at` that `budget` (millionths of a dollar) and the number of requests still allow, with how many
- *  items to ask for, and the tasks after it; null when the reading is over. */
+/** The first task of `at` that `budget` (millionths of a dollar) and the number of requests still allow; null when
+ *  the reading is over. */
 export function nextTask(
   at: Pick<Place, "tasks" | "spent" | "asked_count">,
   budget: number,
-): { readonly task: Task; readonly itemCount: number; readonly later: readonly Task[] } | null {
+): NextTask | null {
   if (at.asked_count >= MOST_REQUESTS) return null;
   for (const [index, task] of at.tasks.entries()) {
     const [least, most] = PAGE_SIZES[task.kind];

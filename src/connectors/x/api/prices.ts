@@ -1,4 +1,4 @@
-import type { CostEstimate } from "../../contract.ts";
+import type { ConnectorConfig, CostEstimate } from "../../contract.ts";
 
 /** X's pay-per-use prices in millionths of a US dollar, for every resource that an answer holds, those in `includes`
  *  too. Source: https://docs.x.com/x-api/getting-started/pricing, as it stood in 2026. */
@@ -26,6 +26,11 @@ export const WORST_ITEM_MICRO_USD = {
 /** Millionths of a dollar that `text` (US dollars) allows; null when it is no amount. */
 export function readBudget(text: string): number | null {
   return /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Math.round(Number(text) * MICRO) : null;
+}
+
+/** Millionths of a dollar that `config` allows one reading; null when it says no amount. */
+export function budgetOf(config: ConnectorConfig): number | null {
+  return readBudget(config["budget_usd"] ?? DEFAULT_BUDGET_USD);
 }
 
 /** Items to ask for so that the answer cannot cost more than half of `left`, and no more than all of it: the half
