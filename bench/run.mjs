@@ -6,6 +6,7 @@ import { benchIngest } from "./ingest.mjs";
 import { benchKernel } from "./kernel.mjs";
 import { writeResult } from "./measure.mjs";
 import { benchServe } from "./serve.mjs";
+import { benchSpark } from "./spark.mjs";
 
 const BENCHMARKS = {
   bulk: benchBulk,
@@ -14,6 +15,7 @@ const BENCHMARKS = {
   ingest: benchIngest,
   kernel: benchKernel,
   serve: benchServe,
+  spark: benchSpark,
 };
 const [name, ...args] = process.argv.slice(2);
 const bench = BENCHMARKS[name];
