@@ -48,7 +48,7 @@ const COMPONENT_EDGES_PER_NODE = 4;
 /** The kernel compiled from assembly/people-rank.ts.
  *
  *  It solves the equations of `peopleRank` by sweeps in place over the nodes that both act and are acted on
- *  (`iteratedCore`, `solveInPlace`), in a third to a fifth of the passes of the reference. What is passed on is kept
+ *  (`iteratedCore`, `solveInPlace`; by the components of a sparse core, `settleByComponents`), in a third to a fifth of the passes of the reference. What is passed on is kept
  *  in single precision until the largest change is 1e-6; a warm start begins, and the last sweeps and so the residual
  *  and the result, are in double precision. Same graph and options, same bytes. A graph built in `newArrays` is not
  *  copied, but for its core where that is a small part of it; any other is copied once.
