@@ -7,6 +7,7 @@ import { benchKernel } from "./kernel.mjs";
 import { writeResult } from "./measure.mjs";
 import { benchPaint } from "./paint.mjs";
 import { benchServe } from "./serve.mjs";
+import { benchSpark } from "./spark.mjs";
 
 const BENCHMARKS = {
   bulk: benchBulk,
@@ -16,6 +17,7 @@ const BENCHMARKS = {
   kernel: benchKernel,
   paint: benchPaint,
   serve: benchServe,
+  spark: benchSpark,
 };
 const [name, ...args] = process.argv.slice(2);
 const bench = BENCHMARKS[name];

@@ -3,7 +3,7 @@ import type { GraphArrays } from "../graph/kernel.ts";
 
 const PAGE_BYTES = 65_536;
 /** WebAssembly's 32-bit memories end here. */
-const LARGEST_PAGES = 65_536;
+export const LARGEST_PAGES = 65_536;
 /** Counts and places at the start of the memory, 32 bits each, in the order of Graph in assembly/people-rank.ts. */
 const HEADER = [
   "nodeCount",
@@ -80,7 +80,7 @@ export type NewMemory = (pages: number) => WebAssembly.Memory;
 /** What asks the machine. */
 export const newMemory: NewMemory = pages => new WebAssembly.Memory({ initial: pages });
 
-/** A new memory for a graph of this size, all zeros but for its header.
+/** A memory from `allocate` for a graph of this size; all zeros but for its header where it is new.
  *  @throws NoRoomForGraph when it does not fit, or the machine has no room for it. */
 export function newGraphMemory(nodeCount: number, edgeCount: number, allocate = newMemory): GraphMemory {
   const layout = graphLayout(nodeCount, edgeCount);

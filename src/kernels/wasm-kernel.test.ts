@@ -106,6 +106,7 @@ describe("the WebAssembly kernel", () => {
     const graph = toGraph(40, edges);
     let memories = 0;
     const once = loadWasmKernel({
+      eliminatedNodes: 1,
       allocate: pages => {
         // The core is asked for before the copy of the graph itself.
         if (memories++ === 0) throw new RangeError("could not allocate memory");
@@ -115,6 +116,34 @@ describe("the WebAssembly kernel", () => {
     const { standing } = once.peopleRank(graph, tightOptions);
     expect(memories).toBe(2);
     expect(verifyStanding(graph, standing, tightOptions)).toBeLessThanOrEqual(tightOptions.tolerance + 1e-14);
+  });
+
+  it("solves one component after the other in a memory that they share", () => {
+    // Rings of 40, 50, ... nodes, each fed by the one before, and many who only act.
+    const edges: Edge[] = [];
+    let from = 0;
+    for (let length = 40; length <= 80; length += 10) {
+      for (let at = 0; at < length; at++)
+        edges.push([from + at, from + ((at + 1) % length), 1], [300 + 3 * (from + at), from + at, 0.5]);
+      if (length < 80) edges.push([from, from + length, 2]);
+      from += length;
+    }
+    const graph = toGraph(1300, edges);
+    let memories = 0;
+    const counting = loadWasmKernel({
+      allocate: pages => {
+        memories++;
+        return new WebAssembly.Memory({ initial: pages });
+      },
+    })!;
+    const result = counting.peopleRank(graph, tightOptions);
+    expect(memories).toBe(1);
+    expect(result).toEqual(counting.peopleRank(graph, tightOptions));
+    expect(verifyStanding(graph, result.standing, tightOptions)).toBeLessThanOrEqual(
+      tightOptions.tolerance + 1e-14,
+    );
+    const warm = counting.peopleRank(graph, { ...tightOptions, start: result.standing });
+    expect(warm.passes).toBeLessThan(result.passes);
   });
 
   it("holds what fits 4 GiB and says what does not", () => {
