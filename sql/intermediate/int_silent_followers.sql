@@ -43,7 +43,7 @@ select
 from followers
 left join {{ ref('int_nodes') }} as nodes on nodes.account_key = followers.follower_key
 left join authors on authors.author_key = followers.follower_key
-left join {{ ref('authenticity_estimates') }} as estimates on estimates.account_key = followers.follower_key
+left join {{ ref('acting_estimates') }} as estimates on estimates.account_key = followers.follower_key
 left join {{ ref('stg_hidden_accounts') }} as hidden on hidden.account_key = followers.follower_key
 where hidden.account_key is null and {{ constant('discounts_on') }} = 1
 group by followers.account_key

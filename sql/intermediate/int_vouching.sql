@@ -58,7 +58,7 @@ select
     ) as bigint
   ) as authenticity_units
 from {{ ref('int_nodes') }} as nodes
-left join {{ ref('authenticity_estimates') }} as estimates on estimates.account_key = nodes.account_key
+left join {{ ref('acting_estimates') }} as estimates on estimates.account_key = nodes.account_key
 inner join {{ ref('int_watched') }} as watched on watched.network = nodes.network
 left join audiences on audiences.target_index = nodes.node_index
 left join established on established.node_index = nodes.node_index
