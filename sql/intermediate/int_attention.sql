@@ -1,21 +1,15 @@
-with actors as (
-  select actor_index, count(*) as people_acted_on_count
-  from {{ ref('int_edges') }}
-  group by actor_index
-),
-
-known as (
+with known as (
   select
     vouched.actor_index,
     vouched.target_index,
     vouched.is_vouched,
     vouched.circle_index,
-    edges.likes,
-    edges.reposts,
-    edges.replies,
-    edges.quotes,
-    edges.freshness,
-    edges.earlier_freshness,
+    vouched.likes,
+    vouched.reposts,
+    vouched.replies,
+    vouched.quotes,
+    vouched.freshness,
+    vouched.earlier_freshness,
     vouched.counted_units,
     coalesce(hours.factor, 0) as wave_factor,
     least(
@@ -26,14 +20,12 @@ known as (
     -- Where only a part of those who acted was read, one may stand for several.
     cast(coalesce(sampled.people_units, 1048576) as double) / 1048576 as stands_for
   from {{ ref('int_vouched') }} as vouched
-  inner join {{ ref('int_edges') }} as edges
-    on edges.actor_index = vouched.actor_index and edges.target_index = vouched.target_index
-  inner join actors on actors.actor_index = vouched.actor_index
+  inner join {{ ref('int_acted') }} as actors on actors.actor_index = vouched.actor_index
   left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = vouched.actor_index
   left join {{ ref('sampled_edges') }} as sampled
     on sampled.actor_index = vouched.actor_index and sampled.target_index = vouched.target_index
   left join {{ ref('decay_by_hour') }} as hours
-    on hours.age_hours = {{ hours_between(edges.last_acted_at, as_of) }}
+    on hours.age_hours = {{ hours_between(vouched.last_acted_at, as_of) }}
 )
 
 select

@@ -12,14 +12,22 @@ asked as (
 ),
 
 -- Whoever acted on an account that was asked for, or was acted on by it, came with its answer.
-around as (
-  select pairs.actor_key as account_key
-  from {{ ref('int_pairs') }} as pairs
-  inner join asked on asked.account_key = pairs.target_key
+around_nodes as (
+  select edges.actor_index as node_index
+  from {{ ref('int_edges') }} as edges
+  inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = edges.target_index
+  inner join asked on asked.account_key = nodes.account_key
   union
-  select pairs.target_key as account_key
-  from {{ ref('int_pairs') }} as pairs
-  inner join asked on asked.account_key = pairs.actor_key
+  select edges.target_index as node_index
+  from {{ ref('int_edges') }} as edges
+  inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = edges.actor_index
+  inner join asked on asked.account_key = nodes.account_key
+),
+
+around as (
+  select nodes.account_key
+  from around_nodes
+  inner join {{ ref('int_nodes') }} as nodes on nodes.node_index = around_nodes.node_index
 ),
 
 everywhere as (

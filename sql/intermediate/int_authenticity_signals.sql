@@ -1,23 +1,21 @@
 select
-  profiles.account_key,
-  profiles.network,
-  policy.account_key is not null as is_restricted,
-  cast(profiles.followers_count as double) as followers_count,
-  cast(profiles.following_count as double) as following_count,
-  cast(profiles.posts_count as double) as posts_count,
-  cast(profiles.listed_count as double) as listed_count,
-  cast(profiles.has_url as double) as has_url,
-  cast(profiles.age_days as double) as age_days,
+  acting.account_key,
+  acting.network,
+  acting.is_restricted,
+  acting.followers_count,
+  acting.following_count,
+  acting.posts_count,
+  acting.listed_count,
+  acting.has_url,
+  acting.age_days,
   rhythm.gap_burstiness,
   rhythm.quiet_hours_share,
-  texts.repeated_texts_share,
-  texts.copied_texts_share,
+  acting.repeated_texts_share,
+  acting.copied_texts_share,
   graph.outside_engagers_share,
   cast(twins.twins_count as double) as twins_count,
   graph.established_engagers_count
-from {{ ref('int_authenticity_profile') }} as profiles
-left join {{ ref('int_authenticity_policy') }} as policy on policy.account_key = profiles.account_key
-left join {{ ref('int_authenticity_rhythm') }} as rhythm on rhythm.account_key = profiles.account_key
-left join {{ ref('int_authenticity_texts') }} as texts on texts.account_key = profiles.account_key
-left join {{ ref('int_authenticity_graph') }} as graph on graph.account_key = profiles.account_key
-left join {{ ref('int_authenticity_twins') }} as twins on twins.account_key = profiles.account_key
+from {{ ref('int_acting_signals') }} as acting
+left join {{ ref('int_authenticity_rhythm') }} as rhythm on rhythm.account_key = acting.account_key
+left join {{ ref('int_authenticity_graph') }} as graph on graph.account_key = acting.account_key
+left join {{ ref('int_authenticity_twins') }} as twins on twins.account_key = acting.account_key

@@ -78,6 +78,28 @@ counted as (
   from placed
 ),
 
+uncrowded as (
+  select
+    attention.target_index,
+    attention.is_vouched,
+    count(*) as people_count,
+    sum(attention.person_units) as person_units,
+    sum(attention.people_units) as people_units,
+    sum(attention.earlier_people_units) as earlier_people_units,
+    sum(attention.wave_units) as wave_units,
+    sum(attention.like_units) as like_units,
+    sum(attention.repost_units) as repost_units,
+    sum(attention.reply_units) as reply_units,
+    sum(attention.quote_units) as quote_units
+  from {{ ref('int_attention') }} as attention
+  left join crowded
+    on
+      crowded.target_index = attention.target_index
+      and crowded.circle_index = case when attention.is_vouched then attention.circle_index end
+  where crowded.target_index is null
+  group by attention.target_index, attention.is_vouched
+),
+
 parts as (
   select
     target_index,
@@ -103,32 +125,26 @@ parts as (
   group by target_index
   union all
   select
-    attention.target_index,
+    target_index,
     0 as circle_people_count,
-    sum(case when attention.is_vouched then 0 else 1 end) as unvouched_people_count,
-    sum(case when attention.is_vouched then attention.person_units else 0 end) as vouched_person_units,
-    sum(case when attention.is_vouched then 0 else attention.person_units end) as unvouched_person_units,
-    sum(case when attention.is_vouched then attention.people_units else 0 end) as vouched_people_units,
-    sum(case when attention.is_vouched then 0 else attention.people_units end) as unvouched_people_units,
-    sum(case when attention.is_vouched then attention.earlier_people_units else 0 end) as vouched_earlier_people_units,
-    sum(case when attention.is_vouched then 0 else attention.earlier_people_units end) as unvouched_earlier_people_units,
-    sum(case when attention.is_vouched then attention.wave_units else 0 end) as vouched_wave_units,
-    sum(case when attention.is_vouched then 0 else attention.wave_units end) as unvouched_wave_units,
-    sum(case when attention.is_vouched then attention.like_units else 0 end) as vouched_like_units,
-    sum(case when attention.is_vouched then 0 else attention.like_units end) as unvouched_like_units,
-    sum(case when attention.is_vouched then attention.repost_units else 0 end) as vouched_repost_units,
-    sum(case when attention.is_vouched then 0 else attention.repost_units end) as unvouched_repost_units,
-    sum(case when attention.is_vouched then attention.reply_units else 0 end) as vouched_reply_units,
-    sum(case when attention.is_vouched then 0 else attention.reply_units end) as unvouched_reply_units,
-    sum(case when attention.is_vouched then attention.quote_units else 0 end) as vouched_quote_units,
-    sum(case when attention.is_vouched then 0 else attention.quote_units end) as unvouched_quote_units
-  from {{ ref('int_attention') }} as attention
-  left join crowded
-    on
-      crowded.target_index = attention.target_index
-      and crowded.circle_index = case when attention.is_vouched then attention.circle_index end
-  where crowded.target_index is null
-  group by attention.target_index
+    case when is_vouched then 0 else people_count end as unvouched_people_count,
+    case when is_vouched then person_units else 0 end as vouched_person_units,
+    case when is_vouched then 0 else person_units end as unvouched_person_units,
+    case when is_vouched then people_units else 0 end as vouched_people_units,
+    case when is_vouched then 0 else people_units end as unvouched_people_units,
+    case when is_vouched then earlier_people_units else 0 end as vouched_earlier_people_units,
+    case when is_vouched then 0 else earlier_people_units end as unvouched_earlier_people_units,
+    case when is_vouched then wave_units else 0 end as vouched_wave_units,
+    case when is_vouched then 0 else wave_units end as unvouched_wave_units,
+    case when is_vouched then like_units else 0 end as vouched_like_units,
+    case when is_vouched then 0 else like_units end as unvouched_like_units,
+    case when is_vouched then repost_units else 0 end as vouched_repost_units,
+    case when is_vouched then 0 else repost_units end as unvouched_repost_units,
+    case when is_vouched then reply_units else 0 end as vouched_reply_units,
+    case when is_vouched then 0 else reply_units end as unvouched_reply_units,
+    case when is_vouched then quote_units else 0 end as vouched_quote_units,
+    case when is_vouched then 0 else quote_units end as unvouched_quote_units
+  from uncrowded
 )
 
 select

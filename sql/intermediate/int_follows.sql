@@ -1,27 +1,5 @@
-with states as (
-  select
-    network,
-    interaction_id,
-    {{ hash64(network, actor_id) }} as actor_key,
-    {{ hash64(network, target_id) }} as target_key
-  from {{ source('interactions') }}
-  where
-    kind = 'follow'
-    and actor_id <> target_id
-    and (acted_at is null or acted_at < {{ as_of }})
-)
-
-select states.actor_key, states.target_key
-from states
-left join {{ ref('stg_removals') }} as undone
-  on
-    undone.network = states.network
-    and undone.subject_id = states.interaction_id
-    and undone.subject = 'interaction'
-left join {{ ref('stg_hidden_accounts') }} as hidden_actor on hidden_actor.account_key = states.actor_key
-left join {{ ref('stg_hidden_accounts') }} as hidden_target on hidden_target.account_key = states.target_key
-where
-  undone.subject_id is null
-  and hidden_actor.account_key is null
-  and hidden_target.account_key is null
-group by states.actor_key, states.target_key
+select follows.actor_key, follows.target_key
+from {{ ref('stg_follows') }} as follows
+left join {{ ref('stg_hidden_accounts') }} as hidden_actor on hidden_actor.account_key = follows.actor_key
+left join {{ ref('stg_hidden_accounts') }} as hidden_target on hidden_target.account_key = follows.target_key
+where hidden_actor.account_key is null and hidden_target.account_key is null

@@ -1,10 +1,4 @@
-with acted as (
-  select actor_index as node_index, count(*) as people_acted_on_count
-  from {{ ref('int_edges') }}
-  group by actor_index
-),
-
-audiences as (
+with audiences as (
   select target_index as node_index, count(*) as engaged_people_count
   from {{ ref('int_edges') }}
   group by target_index
@@ -12,7 +6,7 @@ audiences as (
 
 actors as (
   select
-    acted.node_index,
+    acted.actor_index as node_index,
     least(
       1,
       {{ constant('selective_people_count') }}
@@ -22,9 +16,9 @@ actors as (
       as is_notable,
     elsewhere.audience_count is null
     and coalesce(audiences.engaged_people_count, 0) = {{ constant('notable_people_count') }} as is_notable_by_one
-  from acted
-  left join audiences on audiences.node_index = acted.node_index
-  left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = acted.node_index
+  from {{ ref('int_acted') }} as acted
+  left join audiences on audiences.node_index = acted.actor_index
+  left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = acted.actor_index
 ),
 
 -- Without the account's own act on its engager: talking makes nobody notable. It matters where one less is too few.

@@ -3,16 +3,30 @@ with pairs as (
     edges.actor_index,
     edges.target_index,
     edges.decayed_weight,
+    edges.likes,
+    edges.reposts,
+    edges.replies,
+    edges.quotes,
+    edges.freshness,
+    edges.earlier_freshness,
+    edges.last_acted_at,
     case when returned.actor_index is null then 0 else 1 end as returned_count
   from {{ ref('int_edges') }} as edges
-  left join {{ ref('int_edges') }} as returned
-    on returned.actor_index = edges.target_index and returned.target_index = edges.actor_index
+  left join {{ ref('int_returned') }} as returned
+    on returned.actor_index = edges.actor_index and returned.target_index = edges.target_index
 )
 
 select
   pairs.actor_index,
   pairs.target_index,
   pairs.decayed_weight,
+  pairs.likes,
+  pairs.reposts,
+  pairs.replies,
+  pairs.quotes,
+  pairs.freshness,
+  pairs.earlier_freshness,
+  pairs.last_acted_at,
   -- The target's own act vouches for nobody who acts on it: bots are not made people by answering them.
   givers.engaged_people_count - pairs.returned_count >= {{ constant('established_people_count') }}
   or givers.established_engagers_count - case when receivers.is_established then pairs.returned_count else 0 end >= 1

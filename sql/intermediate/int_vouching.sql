@@ -23,9 +23,7 @@ partners as (
     given.target_index as partner_index,
     case when established.node_index is null then 0 else 1 end as is_established,
     row_number() over (partition by given.actor_index order by given.target_index) as place
-  from {{ ref('int_edges') }} as given
-  inner join {{ ref('int_edges') }} as returned
-    on returned.actor_index = given.target_index and returned.target_index = given.actor_index
+  from {{ ref('int_returned') }} as given
   left join established on established.node_index = given.target_index
 ),
 
@@ -58,7 +56,7 @@ select
     ) as bigint
   ) as authenticity_units
 from {{ ref('int_nodes') }} as nodes
-left join {{ ref('authenticity_estimates') }} as estimates on estimates.account_key = nodes.account_key
+left join {{ ref('acting_estimates') }} as estimates on estimates.account_key = nodes.account_key
 inner join {{ ref('int_watched') }} as watched on watched.network = nodes.network
 left join audiences on audiences.target_index = nodes.node_index
 left join established on established.node_index = nodes.node_index

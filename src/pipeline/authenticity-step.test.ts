@@ -5,7 +5,7 @@ import { loadAuthenticityModel } from "../app/authenticity/load-authenticity-mod
 import { estimateAuthenticity } from "../authenticity/estimate-authenticity.ts";
 import { type AuthenticityEvidence, SIGNAL_COLUMNS } from "../authenticity/signal.ts";
 import type { DuckDbEngine } from "../engines/duckdb/duckdb-engine.ts";
-import { authenticityStep } from "./authenticity-step.ts";
+import { actingStep, authenticityStep } from "./authenticity-step.ts";
 
 const COLUMNS = {
   account_key: "bigint",
@@ -67,4 +67,28 @@ it("nobody has an estimate without a model, nor where the terms of X's API allow
   expect(await read()).toEqual([{ authenticity: null, reason: "policy", log_odds: null }]);
   await authenticityStep(engine, null);
   expect(await read()).toEqual([{ authenticity: null, reason: "not_observed", log_odds: null }]);
+});
+
+it("what accounts' own acts count is weighed by profile and texts alone, as the evaluator gives it without the rest", async () => {
+  const random = seededRandom(6);
+  const unseen = ["gap_burstiness", "quiet_hours_share", "outside_engagers_share", "twins_count"];
+  const accounts = Array.from({ length: 500 }, (_, account_key) => {
+    const evidence = { ...anyEvidence(random), established_engagers_count: null };
+    for (const name of unseen) Object.assign(evidence, { [name]: null });
+    return { account_key, network: random() < 0.5 ? "x" : "bluesky", evidence };
+  });
+  await engine.createTableFromRows("int_acting_signals", COLUMNS, [
+    ...accounts.map(({ evidence, ...account }) => ({ ...account, is_restricted: false, ...evidence })),
+    { ...accounts[0]!.evidence, account_key: 500, network: "x", is_restricted: true, age_days: 900 },
+  ]);
+  await actingStep(engine, model);
+  const rows = await engine.rows("SELECT account_key, acting_authenticity FROM acting_estimates");
+  const estimates = new Map(rows.map(row => [row["account_key"], row["acting_authenticity"]]));
+  for (const { account_key, network, evidence } of accounts) {
+    const { authenticity } = estimateAuthenticity(evidence, network, model);
+    if (authenticity === null) expect(estimates.has(account_key)).toBe(false);
+    else expect(estimates.get(account_key)).toBeCloseTo(authenticity, 9);
+  }
+  expect(estimates.size).toBeGreaterThan(200);
+  expect(estimates.has(500)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
+import { CountedGraphBuilder } from "../graph/counted-graph-builder.ts";
 import { edgeWeight } from "../graph/edge-weight.ts";
 import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import type { PeopleRankKernel } from "../graph/kernel.ts";
@@ -6,11 +7,13 @@ import { OrderedGraphBuilder } from "../graph/ordered-graph-builder.ts";
 
 /** SELECT of the edges as far as they count: actor, target, decayed weight, counted share in units, vouched or not. */
 export const COUNTED_EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE),
-  CAST(counted_units AS DOUBLE), CASE WHEN is_vouched THEN 1 ELSE 0 END
-FROM int_vouched ORDER BY target_index, actor_index`;
+  CAST(counted_units AS INTEGER), CASE WHEN is_vouched THEN 1 ELSE 0 END
+FROM int_vouched`;
 const NODES = `SELECT CAST(node_index AS INTEGER), CAST(authenticity_units AS DOUBLE), CAST(watched_units AS DOUBLE)
 FROM int_vouching`;
 const UNIT = 2 ** 20;
+/** What the reader keeps of an edge: both ends, a weight and a share, and in order an actor and a place. */
+const BYTES_AN_EDGE = 32;
 
 /** A graph in which acts pass standing on as far as they count. */
 export interface DiscountedGraph {
@@ -26,58 +29,113 @@ export interface DiscountedGraph {
   readonly watched: Float64Array;
 }
 
-/** How many edges of `int_vouched` pass standing on. */
-export async function countedEdges(engine: Engine): Promise<number> {
-  const [size] = await engine.rows(
-    "SELECT count(*) AS edge_count FROM int_vouched WHERE is_vouched AND counted_units > 0",
-  );
-  return Number(size?.["edge_count"]);
+/** How many edges `int_vouched` has, and how many of them pass standing on. */
+export interface CountedEdges {
+  readonly toldCount: number;
+  readonly edgeCount: number;
 }
 
-/** The graph of `int_vouched` and `int_vouching`, in arrays of `kernel`; `edgeCount` as countedEdges tells. */
+/** The edges of `int_vouched`, counted. */
+export async function countedEdges(engine: Engine): Promise<CountedEdges> {
+  const [size] = await engine.rows(
+    `SELECT count(*) AS told_count, count(*) FILTER (WHERE is_vouched AND counted_units > 0) AS edge_count
+     FROM int_vouched`,
+  );
+  return { toldCount: Number(size?.["told_count"]), edgeCount: Number(size?.["edge_count"]) };
+}
+
+/** Memory that reading so many edges takes beside the graph. */
+export function mebibytesToRead({ toldCount }: CountedEdges): number {
+  return (toldCount * BYTES_AN_EDGE) / 2 ** 20;
+}
+
+/** The graph of `int_vouched` and `int_vouching`, in arrays of `kernel`; the counts as countedEdges tells. */
 export async function readDiscountedGraph(
   engine: Engine,
-  { nodeCount, edgeCount }: { readonly nodeCount: number; readonly edgeCount: number },
+  { nodeCount, toldCount, edgeCount }: CountedEdges & { readonly nodeCount: number },
   kernel: PeopleRankKernel,
 ): Promise<DiscountedGraph> {
+  const { restart, watched } = await readNodes(engine, nodeCount);
+  const told = await readEdges(engine, nodeCount, toldCount);
+  const withheldSums = new Float64Array(nodeCount);
+  const builder = new OrderedGraphBuilder(nodeCount, edgeCount, kernel.newArrays?.(nodeCount, edgeCount));
+  eachEdge(told, (source, target, weight, share, isVouched) => {
+    const passed = isVouched ? weight * share : 0;
+    if (passed > 0) builder.add(source, target, passed);
+    if (passed === weight) return;
+    builder.withhold(source, target, weight - passed);
+    withheldSums[source]! += weight - passed;
+  });
+  const graph = builder.finish();
+  const unvouchedStanding = (damping: number, kappa: number) => {
+    const given = new Float64Array(nodeCount);
+    eachEdge(told, (source, target, weight, share, isVouched) => {
+      if (isVouched) return;
+      const rowSum = kappa + graph.outWeightSums[source]!;
+      given[target]! += (damping * (weight * share) * restart[source]!) / rowSum;
+    });
+    return given;
+  };
+  return { graph, restart, withheldSums, unvouchedStanding, watched };
+}
+
+async function readNodes(engine: Engine, nodeCount: number) {
   const [restart, watched] = [new Float64Array(nodeCount), new Float64Array(nodeCount)];
-  for await (const { rowCount, columns } of engine.columns(NODES))
+  const [size] = await engine.rows("SELECT count(*) AS row_count FROM int_vouching");
+  for await (const { rowCount, columns } of engine.columns(NODES, Number(size?.["row_count"])))
     for (let row = 0; row < rowCount; row++) {
       const node = Number(columns[0]![row]);
       restart[node] = Number(columns[1]![row]) / UNIT;
       watched[node] = Number(columns[2]![row]) / UNIT;
     }
-  const unvouched = { sources: [] as number[], targets: [] as number[], weights: [] as number[] };
-  const withheldSums = new Float64Array(nodeCount);
-  const builder = new OrderedGraphBuilder(nodeCount, edgeCount, kernel.newArrays?.(nodeCount, edgeCount));
-  for await (const { rowCount, columns } of engine.columns(COUNTED_EDGES)) {
-    const [actors, acted, units, counted, vouched] = columns;
+  return { restart, watched };
+}
+
+/** Edges by target and actor: `sources` within `offsets`, and the place of each in `weights` and `units`, which are as they came. */
+interface ToldEdges {
+  readonly offsets: Uint32Array;
+  readonly sources: Uint32Array;
+  /** One more than the place. */
+  readonly places: Float64Array;
+  readonly weights: Float64Array;
+  /** Counted units of a vouched edge; -1 less them of an unvouched one. */
+  readonly units: Int32Array;
+}
+
+/** The edges in order: they come as the engine has them, which costs it neither a sort nor a copy. */
+async function readEdges(engine: Engine, nodeCount: number, toldCount: number): Promise<ToldEdges> {
+  const [actors, acted] = [new Int32Array(toldCount), new Int32Array(toldCount)];
+  const [weights, units] = [new Float64Array(toldCount), new Int32Array(toldCount)];
+  const order = new CountedGraphBuilder(nodeCount, toldCount);
+  let place = 0;
+  for await (const { rowCount, columns } of engine.columns(COUNTED_EDGES, toldCount)) {
+    const [sources, targets, decayed, counted, vouched] = columns as readonly Int32Array[];
     for (let row = 0; row < rowCount; row++) {
-      const [source, target] = [Number(actors![row]), Number(acted![row])];
-      const weight = edgeWeight(Number(units![row]));
-      const share = Number(counted![row]) / UNIT;
-      const passed = Number(vouched![row]) === 1 ? weight * share : 0;
-      if (passed > 0) builder.add(source, target, passed);
-      if (passed === weight) continue;
-      builder.withhold(source, target, weight - passed);
-      withheldSums[source]! += weight - passed;
-      if (passed > 0) continue;
-      unvouched.sources.push(source);
-      unvouched.targets.push(target);
-      unvouched.weights.push(weight * share);
+      actors[place] = sources![row]!;
+      acted[place] = targets![row]!;
+      weights[place] = edgeWeight(decayed![row]!);
+      units[place] = vouched![row] === 1 ? counted![row]! : -1 - counted![row]!;
+      order.count(targets![row]!);
+      place++;
     }
   }
-  const graph = builder.finish();
-  const unvouchedStanding = (damping: number, kappa: number) => {
-    const given = new Float64Array(nodeCount);
-    for (const [place, target] of unvouched.targets.entries()) {
-      const source = unvouched.sources[place]!;
-      const rowSum = kappa + graph.outWeightSums[source]!;
-      given[target]! += (damping * unvouched.weights[place]! * restart[source]!) / rowSum;
+  for (place = 0; place < toldCount; place++) order.add(actors[place]!, acted[place]!, place + 1);
+  const { offsets, sources, weights: places } = order.finish();
+  return { offsets, sources, places, weights, units };
+}
+
+/** Calls `visit` with each edge, in order of target and actor. */
+function eachEdge(
+  { offsets, sources, places, weights, units }: ToldEdges,
+  visit: (source: number, target: number, weight: number, share: number, isVouched: boolean) => void,
+): void {
+  for (let target = 0; target + 1 < offsets.length; target++)
+    for (let edge = offsets[target]!; edge < offsets[target + 1]!; edge++) {
+      const place = places[edge]! - 1;
+      const counted = units[place]!;
+      const isVouched = counted >= 0;
+      visit(sources[edge]!, target, weights[place]!, (isVouched ? counted : -1 - counted) / UNIT, isVouched);
     }
-    return given;
-  };
-  return { graph, restart, withheldSums, unvouchedStanding, watched };
 }
 
 /** Paid standing as it counts, at least 1: nobody is lowered by its own authenticity, and what unvouched actors have by

@@ -1,5 +1,5 @@
 import type { Engine } from "../engines/contract.ts";
-import { AUTHENTICITY_COLUMNS } from "./authenticity-step.ts";
+import { ACTING_COLUMNS, AUTHENTICITY_COLUMNS } from "./authenticity-step.ts";
 import { TOPIC_COLUMNS, TOPIC_TABLES } from "./topic-tables.ts";
 
 /** Fixed-point unit of decayed sums: a fresh act of kind weight 1 adds this much. */
@@ -22,6 +22,7 @@ export const GIVEN_TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
   actors_elsewhere: ["people_rank"],
   sampled_edges: ["people_rank"],
+  acting_estimates: ["int_acting_signals"],
   authenticity_estimates: ["int_authenticity_signals"],
   ...TOPIC_TABLES,
 };
@@ -39,6 +40,7 @@ export const GIVEN_COLUMNS: Readonly<Record<string, Readonly<Record<string, stri
     given_units: "bigint",
   },
   sampled_edges: { actor_index: "bigint", target_index: "bigint", people_units: "bigint" },
+  acting_estimates: ACTING_COLUMNS,
   authenticity_estimates: AUTHENTICITY_COLUMNS,
   ...TOPIC_COLUMNS,
 };

@@ -6,7 +6,14 @@ import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import type { PeopleRankKernel, PeopleRankOptions } from "../graph/kernel.ts";
 import { ownEcho, paidStanding, toPeopleRank } from "../graph/own-echo.ts";
 import { verifyStanding } from "../graph/verify-standing.ts";
-import { COUNTED_EDGES, countedEdges, countedStanding, readDiscountedGraph } from "./discounted-graph.ts";
+import {
+  COUNTED_EDGES,
+  type CountedEdges,
+  countedEdges,
+  countedStanding,
+  mebibytesToRead,
+  readDiscountedGraph,
+} from "./discounted-graph.ts";
 
 const TARGETS = "SELECT CAST(target_index AS INTEGER) FROM int_edges";
 const EDGES = `SELECT CAST(actor_index AS INTEGER), CAST(target_index AS INTEGER), CAST(decayed_weight AS DOUBLE)
@@ -41,10 +48,10 @@ export async function peopleRankStep(
   kernels: readonly PeopleRankKernel[],
   earlierStanding: string | null = null,
 ): Promise<PeopleRankOutcome> {
-  const size = await graphSize(engine);
-  if (constants["discounts_on"] === 1) size.edgeCount = await countedEdges(engine);
+  const size = await graphSize(engine, constants["discounts_on"] === 1);
   const { kernel, note } = chooseKernel(kernels, size);
-  const giveBack = await engine.lendMemory?.(mebibytesOf(size));
+  const toRead = size.counted === null ? 0 : mebibytesToRead(size.counted);
+  const giveBack = await engine.lendMemory?.(mebibytesOf(size) + toRead);
   try {
     return await rankNodes(engine, constants, kernel, note, size, earlierStanding);
   } finally {
@@ -60,7 +67,9 @@ async function rankNodes(
   size: GraphSize,
   earlierStanding: string | null,
 ): Promise<PeopleRankOutcome> {
-  const discounted = constants["discounts_on"] === 1 ? await readDiscountedGraph(engine, size, kernel) : null;
+  const { nodeCount: nodes, counted: told } = size;
+  const discounted =
+    told === null ? null : await readDiscountedGraph(engine, { nodeCount: nodes, ...told }, kernel);
   const graph = discounted?.graph ?? (await readGraph(engine, size, kernel));
   const start =
     earlierStanding === null ? null : await standingBefore(engine, graph.nodeCount, earlierStanding);
@@ -120,14 +129,19 @@ function mebibytesOf({ nodeCount, edgeCount }: GraphSize): number {
 
 interface GraphSize {
   readonly nodeCount: number;
-  edgeCount: number;
+  /** Edges that pass standing on. */
+  readonly edgeCount: number;
+  /** Null where nothing is discounted. */
+  readonly counted: CountedEdges | null;
 }
 
-async function graphSize(engine: Engine): Promise<GraphSize> {
+async function graphSize(engine: Engine, isDiscounted: boolean): Promise<GraphSize> {
   const [size] = await engine.rows(
     "SELECT (SELECT count(*) FROM int_nodes) AS node_count, (SELECT count(*) FROM int_edges) AS edge_count",
   );
-  return { nodeCount: Number(size?.["node_count"]), edgeCount: Number(size?.["edge_count"]) };
+  const counted = isDiscounted ? await countedEdges(engine) : null;
+  const edgeCount = counted?.edgeCount ?? Number(size?.["edge_count"]);
+  return { nodeCount: Number(size?.["node_count"]), edgeCount, counted };
 }
 
 function chooseKernel(

@@ -6,7 +6,7 @@ import { noProgress, type Progress } from "../domain/progress.ts";
 import type { Engine } from "../engines/contract.ts";
 import type { PeopleRankKernel } from "../graph/kernel.ts";
 import { referenceKernel } from "../graph/people-rank.ts";
-import { authenticityStep, noEstimates } from "./authenticity-step.ts";
+import { actingStep, authenticityStep, noActingEstimates } from "./authenticity-step.ts";
 import { bindingsFor } from "./bindings.ts";
 import { createSeeds, GIVEN_TABLES } from "./given-tables.ts";
 import { loadModels } from "./load-models.ts";
@@ -25,7 +25,13 @@ import type { RunTopics } from "./topic-tables.ts";
 import { type TopicTagOutcome, topicTagStep } from "./topic-tag-step.ts";
 
 /** Tables that a step computes in this process, each when the first model that reads it is due. */
-const STEPS = ["authenticity_estimates", "people_rank", "content_topics", "topic_expertise"] as const;
+const STEPS = [
+  "acting_estimates",
+  "authenticity_estimates",
+  "people_rank",
+  "content_topics",
+  "topic_expertise",
+] as const;
 type StepName = (typeof STEPS)[number];
 
 /** Numbers that the pipeline itself reads, beside those that SQL models name. */
@@ -101,8 +107,8 @@ export async function runModels(engine: Engine, given: RunModelsOptions): Promis
     ...(options.dir !== undefined && { dir: options.dir }),
   });
   const bindings = bindingsFor(engine.macros, options);
-  const areJudged = options.only === undefined || needsEstimates(options.only, set, options.constants);
-  const wanted = options.only === undefined ? null : namesReadBy(options.only, readsOf(set, areJudged));
+  const actsAreJudged = options.authenticity !== undefined && options.constants["discounts_on"] === 1;
+  const wanted = options.only === undefined ? null : namesReadBy(options.only, readsOf(set, actsAreJudged));
   const steps = stepsOf(set, wanted);
   const progress = options.progress ?? noProgress;
   const runs: ModelRun[] = [];
@@ -121,10 +127,12 @@ export async function runModels(engine: Engine, given: RunModelsOptions): Promis
     const start = performance.now();
     const startCpu = process.cpuUsage();
     let rowCount: number | null = null;
-    if (step === "authenticity_estimates") {
-      rowCount = areJudged
-        ? await authenticityStep(engine, options.authenticity ?? null)
-        : await noEstimates(engine);
+    if (step === "acting_estimates") {
+      rowCount = actsAreJudged
+        ? await actingStep(engine, options.authenticity!)
+        : await noActingEstimates(engine);
+    } else if (step === "authenticity_estimates") {
+      rowCount = await authenticityStep(engine, options.authenticity ?? null);
     } else if (step === "people_rank" && options.engagers !== undefined) {
       engagers = await engagerStandingStep(engine, options.engagers, { ...options, bindings });
     } else if (step === "people_rank") {
@@ -213,30 +221,13 @@ function stepsOf(set: ModelSet, wanted: ReadonlySet<string> | null): readonly (S
   return steps;
 }
 
-/** Models that read how genuine an account is only to discount acts. */
-const DISCOUNTING: readonly string[] = ["int_vouching", "int_silent_followers"];
-
-/** Whether what `names` read hangs on estimates of authenticity: they cost more than the scores themselves. */
-function needsEstimates(
-  names: readonly string[],
-  set: ModelSet,
-  constants: Readonly<Record<string, number>>,
-): boolean {
-  if (constants["discounts_on"] === 1) return true;
-  const read = namesReadBy(names, readsOf(set, true));
-  return set.models.some(
-    ({ name, refs }) =>
-      read.has(name) && refs.includes("authenticity_estimates") && !DISCOUNTING.includes(name),
-  );
-}
-
-/** What each model and given table reads. */
-function readsOf(set: ModelSet, areJudged: boolean): ReadonlyMap<string, readonly string[]> {
+/** What each model and given table reads; where nothing is discounted, nobody asks how genuine those are who act. */
+function readsOf(set: ModelSet, actsAreJudged: boolean): ReadonlyMap<string, readonly string[]> {
   const reads = new Map([
     ...Object.entries(GIVEN_TABLES),
     ...set.models.map(model => [model.name, model.refs] as const),
   ]);
-  if (!areJudged) reads.set("authenticity_estimates", []);
+  if (!actsAreJudged) reads.set("acting_estimates", []);
   return reads;
 }
 

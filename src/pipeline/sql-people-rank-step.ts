@@ -27,7 +27,9 @@ export async function sqlPeopleRankStep(
 ): Promise<PeopleRankOutcome> {
   const settings = await settingsOf(engine, constants);
   const { nodeCount, isDiscounted } = settings;
-  const edgeCount = isDiscounted ? await countedEdges(engine) : await countOf(engine, "int_edges");
+  const edgeCount = isDiscounted
+    ? (await countedEdges(engine)).edgeCount
+    : await countOf(engine, "int_edges");
   const { table, passes, l1Change } = await standingPasses(engine, settings);
   const echo = await echoPasses(engine);
   const verified = isDiscounted ? SOLVED : "people_rank";

@@ -64,7 +64,7 @@ suiteWhen(
           kindWeights: TEST_KIND_WEIGHTS,
           authenticity: loadAuthenticityModel(),
           kernels: engine === spark ? "sql" : [referenceKernel],
-          only: ["people_rank"],
+          only: ["people_rank", "int_authenticity_twins"],
         });
     }, 1_500_000);
     afterAll(async () => {

@@ -21,6 +21,7 @@ const RELATIVE_TOLERANCE = 1e-9;
 /** With discounts, so that their models have rows too. */
 const CONSTANTS = { ...LAW_MODEL.constants, ...DISCOUNTED_CONSTANTS };
 const DISCOUNT_MODELS = [
+  "int_returned",
   "int_vouching",
   "int_vouched",
   "int_counted_attention",
