@@ -65,9 +65,7 @@ export async function serveLake(options: ServeOptions): Promise<RunningService> 
     now: options.now ?? (() => new Date()),
     ...(options.followers !== undefined && { followers: options.followers }),
     schedule:
-      everyMs === null
-        ? null
-        : { everyMs, commands: [["run", "--daily"], ["snapshot"], ["prune", "--keep", keep]] },
+      everyMs === null ? null : { everyMs, commands: [["run"], ["snapshot"], ["prune", "--keep", keep]] },
   });
   const whyNotReady = () => reasonOf(serving);
   let answering: Answering;
