@@ -166,12 +166,12 @@ describe("the other answers", () => {
     const { out } = await renown("top", "--csv", "--network", "x", "--limit", "2");
     const [head, ...lines] = out.trimEnd().split("\n");
     expect(head).toBe(
-      "rank,tied_from,tied_to,probability_above_next,id,handles,networks,score,low,high,coverage,followers_count,engaged_people_count," +
+      "rank,tied_from,tied_to,probability_above_next,id,display_name,handles,networks,score,low,high,coverage,followers_count,engaged_people_count," +
         "as_of,model,population,intended_use",
     );
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(
-      /^1,1,2,0\.638\d+,x:1,x:@Alice,x,52,49,55,0\.9,1200,120,2026-10-31T00:00:00\.000Z,renown-2026-11,/,
+      /^1,1,2,0\.638\d+,x:1,Alice Example,x:@Alice,x,52,49,55,0\.9,1200,120,2026-10-31T00:00:00\.000Z,renown-2026-11,/,
     );
   });
 

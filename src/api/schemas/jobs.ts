@@ -38,5 +38,6 @@ export const forgottenSchema = z
       run_files_rewritten: z.number(),
       files_awaiting_readers: z.number(),
     }),
+    linked: z.array(z.string()).describe("Linked accounts that were erased as well: none over HTTP."),
   })
   .meta({ id: "Forgotten" });
