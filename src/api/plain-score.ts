@@ -38,7 +38,7 @@ export function isPlainScore(
 ): boolean {
   if (method !== "GET" || url === undefined || !url.startsWith(PATH)) return false;
   const { accept, "accept-encoding": encoding } = headers;
-  if (accept !== undefined && accept !== "*/*") return false;
+  if (accept !== undefined && accept !== "*/*" && accept !== "application/json") return false;
   if (encoding !== undefined && encoding !== "identity") return false;
   for (const name of MEANS_MORE) if (headers[name] !== undefined) return false;
   return HANDLE.test(url.slice(PATH.length));

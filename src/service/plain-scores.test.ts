@@ -50,7 +50,7 @@ async function ask(path: string, headers: Record<string, string> = {}) {
 }
 
 /** Says nothing that matters, but is not plain. */
-const LESS_PLAIN = { Accept: "application/json" };
+const LESS_PLAIN = { Accept: "application/json, */*;q=0.1" };
 const HANDLES = ["x:@alice", "x%3A%40bob", "x:1", "amara.example.org", "x:@nils"];
 
 describe("a plain read of a score", () => {
@@ -64,6 +64,13 @@ describe("a plain read of a score", () => {
     expect(plain).toEqual(whole);
     expect(plain.status).toBe(200);
     expect(counted).toEqual({ ...logged[0], ms: expect.any(Number) });
+  });
+
+  it("may say that it takes anything, or JSON", async () => {
+    const unsaid = await ask("/api/v1/score/x:@alice");
+    for (const Accept of ["*/*", "application/json"])
+      expect(await ask("/api/v1/score/x:@alice", { Accept })).toEqual(unsaid);
+    expect(wholeWay).toBe(0);
   });
 
   it("is counted in one series with the others", async () => {
