@@ -5,6 +5,7 @@ import { benchImport } from "./import.mjs";
 import { benchIngest } from "./ingest.mjs";
 import { benchKernel } from "./kernel.mjs";
 import { writeResult } from "./measure.mjs";
+import { benchOnDemand } from "./on-demand.mjs";
 import { benchPaint } from "./paint.mjs";
 import { benchServe } from "./serve.mjs";
 import { benchSpark } from "./spark.mjs";
@@ -15,6 +16,7 @@ const BENCHMARKS = {
   import: benchImport,
   ingest: benchIngest,
   kernel: benchKernel,
+  "on-demand": benchOnDemand,
   paint: benchPaint,
   serve: benchServe,
   spark: benchSpark,

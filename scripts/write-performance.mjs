@@ -11,6 +11,7 @@ const SECTIONS = [
   { name: "daily", title: "Daily update", lines: dailyLines },
   { name: "import", title: "Import" },
   { name: "ingest", title: "Live streams" },
+  { name: "on-demand", title: "From a handle to a score" },
   { name: "serve", title: "Score reads" },
   { name: "paint", title: "First paint of a profile" },
   { name: "spark", title: "A billion accounts", lines: sparkLines },
