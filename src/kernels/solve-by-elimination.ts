@@ -2,8 +2,9 @@ import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import type { PassingOptions } from "../graph/kernel.ts";
 import { type Component, numbered } from "./component-graph.ts";
 
-/** Writes the standing of each member of a small component to `standing`, by Gaussian elimination. Every node passes on less than it has, so each diagonal outweighs the rest of its column and no
- *  pivoting is needed. Time cubic in the members; `rows` is room for the square of one more than those. */
+/** Writes the standing of each member of a small component to `standing`, by Gaussian elimination. Every node passes on
+ *  less than it has, so each diagonal outweighs the rest of its column and no pivoting is needed. Of an edge there is one
+ *  row at most. Time cubic in the members; `rows` is room for the square of one more than those. */
 export function solveByElimination(
   graph: InEdgeGraph,
   restart: Float64Array,
