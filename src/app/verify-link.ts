@@ -2,6 +2,7 @@ import { relMeLinks } from "../connectors/rel-me.ts";
 import { InputProblem } from "../domain/errors.ts";
 import { formatHandle } from "../domain/handle.ts";
 import { type ClaimedAccount, missingLinks, type ProofPage } from "../domain/link-proof.ts";
+import { parsedJson } from "../lib/parsed-json.ts";
 import { type HttpClient, textOf } from "../platform/http/http-client.ts";
 
 /** A page, what its domain says, and redirects. */
@@ -35,21 +36,33 @@ async function readProofPage(
   accounts: readonly ClaimedAccount[],
 ): Promise<ProofPage> {
   const answer = await http.request(proofUrl, { headers: { accept: "text/html, */*;q=0.1" } });
-  const { origin, hostname } = new URL(answer.url);
-  const isHandle = accounts.some(
-    ({ network, handle }) => network === "bluesky" && handle?.toLowerCase() === hostname.toLowerCase(),
-  );
+  const { origin, host, hostname } = new URL(answer.url);
+  const members = accounts.filter(({ network }) => network === "bluesky");
+  const webDid = `did:web:${host.replace(":", "%3A")}`;
+  const isHandle = members.some(({ handle }) => handle?.toLowerCase() === hostname);
+  const isWebDid = members.some(({ accountId }) => accountId === webDid);
   return {
     // The page that was named counts, not where it moved to: profiles name the former.
     url: proofUrl,
     relMe: relMeLinks(textOf(answer), answer.url),
-    domainDid: isHandle ? await domainDid(http, origin) : null,
+    domainDid:
+      (isWebDid ? await documentDid(http, origin, webDid) : null) ??
+      (isHandle ? await handleDid(http, origin) : null),
   };
 }
 
-/** Source: atproto.com/specs/handle, "HTTPS well-known method". */
-async function domainDid(http: HttpClient, origin: string): Promise<string | null> {
+/** The DID that a domain gives for the handle of its name. Source: atproto.com/specs/handle, "HTTPS well-known method". */
+async function handleDid(http: HttpClient, origin: string): Promise<string | null> {
   const answer = await http.request(`${origin}/.well-known/atproto-did`, { accept: [404] });
   const did = textOf(answer).trim();
   return answer.status === 200 && did.startsWith("did:") ? did : null;
+}
+
+/** `did` when the domain holds its document. Source: w3c-ccg.github.io/did-method-web, "Read (Resolve)". */
+async function documentDid(http: HttpClient, origin: string, did: string): Promise<string | null> {
+  const answer = await http.request(`${origin}/.well-known/did.json`, { accept: [404] });
+  const document = answer.status === 200 ? parsedJson(textOf(answer)) : null;
+  return document !== null && typeof document === "object" && "id" in document && document.id === did
+    ? did
+    : null;
 }

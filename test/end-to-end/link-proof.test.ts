@@ -10,6 +10,7 @@ const relMe = (...addresses: string[]) => addresses.map(to => `<a rel="me" href=
 const pages: Record<string, string> = {
   "/maya": relMe("https://x.com/maya", "https://social.example/@maya"),
   "/half": relMe("https://x.com/maya"),
+  "/dora": relMe("https://x.com/dora"),
 };
 const server = createServer((request, response) => {
   const page = pages[request.url ?? ""];
@@ -37,6 +38,8 @@ async function bringIn(rows: readonly string[]): Promise<void> {
 beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const webHost = site.slice("http://".length).replace(":", "%3A");
+  pages["/.well-known/did.json"] = JSON.stringify({ id: `did:web:${webHost}` });
   data = join(await newFolder(), "lake");
   const rows = [
     profile("x", "12", "maya", `${site}/maya`, null),
@@ -48,6 +51,9 @@ beforeAll(async () => {
       `I am at ${site}/maya.`,
     ),
     profile("x", "13", "mayafan", null, null),
+    profile("x", "18", "dora", `${site}/dora`, null),
+    profile("bluesky", `did:web:${webHost}`, "dora.example", null, null),
+    profile("bluesky", "did:web:elsewhere.example", "elsewhere.example", null, null),
     ...["14", "15", "16", "17"].map(id => profile("x", id, `acct${id}`, null, null)),
   ];
   await bringIn(rows);
@@ -83,6 +89,13 @@ describe("renown link", () => {
     expect(result.json()[0]!["error"]).toMatch(/the page does not link to x:@mayafan/);
     const again = await link("x:@maya", "x:@mayafan", "/maya");
     expect(again.exitCode).toBe(1);
+  });
+
+  it("takes a domain for its own did:web account, and for no other", async () => {
+    const other = await link("x:@dora", "elsewhere.example", "/dora");
+    expect(other.json()[0]!["error"]).toMatch(/the page does not link to elsewhere\.example/);
+    const own = await link("x:@dora", "dora.example", "/dora");
+    expect(own.json()[0]).toMatchObject({ linked: "dora.example", is_verified: true, is_new: true });
   });
 
   it("says that a page is missing, and asks no private address unless told to", async () => {
