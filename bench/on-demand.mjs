@@ -80,7 +80,7 @@ async function score(handle, service) {
     const since = () => (performance.now() - start) / 1000;
     const child = spawn(
       process.execPath,
-      [path("bin/renown.mjs"), "score", handle, "--watch", "--json", "--data", data],
+      [path("bin/renown.mjs"), "score", handle, "--watch", "--data", data],
       {
         stdio: ["ignore", "pipe", "ignore"],
         env: {
