@@ -94,11 +94,10 @@ export async function buildAnswer<Vocabularies, Qualities>(
       interval: combined.interval,
       coverage: combined.coverage,
     },
-    networks: all.map(member => ({
-      ...toNetworkScore(member.account, member.score),
-      added_points: gain.get(keyOf(member.account)) ?? null,
-      linked_at: linkedAt.get(keyOf(member.account)) ?? null,
-    })),
+    networks: all.map(member => {
+      const key = keyOf(member.account);
+      return toNetworkScore(member.account, member.score, gain.get(key) ?? null, linkedAt.get(key) ?? null);
+    }),
     notes: [
       ...notesOn(account, reader, model),
       ...(await carriedNotes(account, reader)),
@@ -154,7 +153,9 @@ function keyOf(account: StoredAccount): string {
 function toNetworkScore(
   account: StoredAccount,
   score: AccountScore | Unscored,
-): Omit<NetworkScore, "added_points" | "linked_at"> {
+  addedPoints: number | null,
+  linkedAt: string | null,
+): NetworkScore {
   return {
     handle: handleOf(account),
     network: account.network,
@@ -166,6 +167,8 @@ function toNetworkScore(
     coverage: score.coverage,
     is_ranked: account.isRanked,
     is_self_supplied: account.isSelfSupplied,
+    added_points: addedPoints,
+    linked_at: linkedAt,
   };
 }
 

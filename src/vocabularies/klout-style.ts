@@ -1,7 +1,7 @@
 import type { VocabularyInput, VocabularyInputs } from "./inputs.ts";
-import { knownOf, missingReason, RULE_OURS } from "./measure.ts";
+import { knownOf, missingReason } from "./measure.ts";
 import { toShare } from "./scales.ts";
-import type { ClassAxis, ClassifiedAs } from "./vocabulary.ts";
+import { type ClassAxis, type ClassifiedAs, classified } from "./vocabulary.ts";
 
 interface Style {
   readonly name: string;
@@ -69,16 +69,10 @@ export const STYLE_READS: readonly VocabularyInput[] = [...REQUIRES.flat(), ...O
 export function classifyStyle(inputs: VocabularyInputs): ClassifiedAs {
   const axes = axesOf(inputs);
   const [creating, consistent, listening, focused] = axes.map(axis => axis.value);
-  const shared = {
-    kind: "style",
-    axes,
-    isOurs: true,
-    ours: RULE_OURS,
-  };
   if (creating == null || consistent == null || listening == null || focused == null) {
     const unknown = axes.filter(axis => axis.value === null).map(axis => `${axis.from}-${axis.to}`);
     const reason = missingReason(REQUIRES, inputs) ?? `Too little seen to place it on ${unknown.join(", ")}.`;
-    return { ...shared, name: null, why: null, row: null, column: null, reason };
+    return classified("style", { name: null, why: null, reason }, axes);
   }
   const column = placeOf((creating + consistent) / 2);
   const row = placeOf((listening + focused) / 2);
@@ -86,7 +80,7 @@ export function classifyStyle(inputs: VocabularyInputs): ClassifiedAs {
   const why =
     `It ${found.says}: creating ${creating.toFixed(2)} and consistent ${consistent.toFixed(2)} give column ${column} ` +
     `of 4, listening ${listening.toFixed(2)} and focused ${focused.toFixed(2)} row ${row}.`;
-  return { ...shared, name: found.name, why, row, column, reason: null };
+  return classified("style", { name: found.name, why, reason: null }, axes, row, column);
 }
 
 function placeOf(mean: number): number {

@@ -1,6 +1,6 @@
 import { observed, type VocabularyInput, type VocabularyInputs } from "./inputs.ts";
-import { knownOf, missingReason, RULE_OURS } from "./measure.ts";
-import type { ClassifiedAs } from "./vocabulary.ts";
+import { knownOf, missingReason } from "./measure.ts";
+import { type ClassifiedAs, classified } from "./vocabulary.ts";
 
 /** The five roles. */
 export const TWEETLEVEL_ROLE_NAMES = [
@@ -28,19 +28,15 @@ export const ROLE_READS: readonly VocabularyInput[] = REQUIRES.flat();
  *  without a link (Idea Starter), reposts (Amplifier), its own with a link (Curator), replies and quotes
  *  (Commentator); of equals the first named. */
 export function classifyRole(inputs: VocabularyInputs): ClassifiedAs {
-  const shared = {
-    kind: "role",
-    row: null,
-    column: null,
-    axes: [],
-    isOurs: true,
-    ours: RULE_OURS,
-  };
   const posts = observed(inputs, "posts_count_90d");
   if (posts !== null && posts < UPDATES_OF_A_VIEWER)
-    return { ...shared, name: "Viewer", why: `It published ${posts} updates in 90 days.`, reason: null };
+    return classified("role", {
+      name: "Viewer",
+      why: `It published ${posts} updates in 90 days.`,
+      reason: null,
+    });
   const reason = missingReason(REQUIRES, inputs);
-  if (reason !== null) return { ...shared, name: null, why: null, reason };
+  if (reason !== null) return classified("role", { name: null, why: null, reason });
   const { first } = knownOf(inputs);
   const total = first("posts_count_90d");
   const reposts = first("reposts_made_count");
@@ -53,10 +49,9 @@ export function classifyRole(inputs: VocabularyInputs): ClassifiedAs {
     { name: "Commentator", count: answers, of: "replies and quotes" },
   ];
   const most = kinds.reduce((best, kind) => (kind.count > best.count ? kind : best));
-  return {
-    ...shared,
+  return classified("role", {
     name: most.name,
     why: `Of ${total} updates in 90 days ${most.count} are ${most.of}, the most of any kind.`,
     reason: null,
-  };
+  });
 }

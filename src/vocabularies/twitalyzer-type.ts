@@ -1,6 +1,6 @@
 import type { VocabularyInput, VocabularyInputs } from "./inputs.ts";
-import { knownOf, missingReason, RULE_OURS } from "./measure.ts";
-import type { ClassifiedAs } from "./vocabulary.ts";
+import { knownOf, missingReason } from "./measure.ts";
+import { type ClassifiedAs, classified } from "./vocabulary.ts";
 
 /** Three of the five type names; the other two are not known. */
 export const TWITALYZER_TYPE_NAMES = ["Social Butterfly", "Thought Leader", "Trendsetter"] as const;
@@ -16,6 +16,7 @@ const REQUIRES: readonly (readonly VocabularyInput[])[] = [
   ["people_referencing_count"],
   ["people_reposting_count"],
 ];
+const FITS_NONE = `It fits none of ${TWITALYZER_TYPE_NAMES.join(", ")}; the names of the other two types are not known.`;
 /** Inputs that it reads, where observed. */
 export const TYPE_READS: readonly VocabularyInput[] = REQUIRES.flat();
 
@@ -23,24 +24,11 @@ export const TYPE_READS: readonly VocabularyInput[] = REQUIRES.flat();
  *  people or more (Social Butterfly); ten people or more repost it, and at least as many as reference it
  *  (Trendsetter); ten people or more reference it, and at least as many as it references (Thought Leader). */
 export function classifyType(inputs: VocabularyInputs): ClassifiedAs {
-  const shared = {
-    kind: "user type",
-    row: null,
-    column: null,
-    axes: [],
-    isOurs: true,
-    ours: RULE_OURS,
-  };
   const reason = missingReason(REQUIRES, inputs);
-  if (reason !== null) return { ...shared, name: null, why: null, reason };
+  if (reason !== null) return classified("user type", { name: null, why: null, reason });
   const found = typeOf(inputs);
-  if (found !== null) return { ...shared, ...found, reason: null };
-  return {
-    ...shared,
-    name: null,
-    why: null,
-    reason: `It fits none of ${TWITALYZER_TYPE_NAMES.join(", ")}; the names of the other two types are not known.`,
-  };
+  if (found !== null) return classified("user type", { name: found.name, why: found.why, reason: null });
+  return classified("user type", { name: null, why: null, reason: FITS_NONE });
 }
 
 function typeOf(inputs: VocabularyInputs): { readonly name: string; readonly why: string } | null {

@@ -1,5 +1,5 @@
 import type { VocabularyInput, VocabularyInputs } from "./inputs.ts";
-import type { MeasureDefinition } from "./measure.ts";
+import { type MeasureDefinition, RULE_OURS } from "./measure.ts";
 
 /** An axis of a style matrix. */
 export interface ClassAxis {
@@ -31,6 +31,18 @@ export interface VocabularyClass {
 
 /** A class without the inputs that it rests on. */
 export type ClassifiedAs = Omit<VocabularyClass, "evidence">;
+
+/** A class by a rule that is ours; a place and axes where the tool had a matrix. Written out: a spread of what classes share
+ *  makes an object of another shape for each account. */
+export function classified(
+  kind: string,
+  { name, why, reason }: Pick<ClassifiedAs, "name" | "why" | "reason">,
+  axes: readonly ClassAxis[] = [],
+  row: number | null = null,
+  column: number | null = null,
+): ClassifiedAs {
+  return { name, kind, why, row, column, axes, isOurs: true, ours: RULE_OURS, reason };
+}
 
 /** An older tool: what it measured and how it named accounts. */
 export interface Vocabulary {

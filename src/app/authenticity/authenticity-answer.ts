@@ -63,6 +63,7 @@ export async function answerAuthenticity(
   };
 }
 
-function inWords({ reason, classes, ...quality }: AudienceQuality): AuthenticityAnswer["engagers"] {
-  return { ...quality, reason: reason === null ? null : REASONS[reason], classes: [...classes] };
+function inWords(quality: AudienceQuality): AuthenticityAnswer["engagers"] {
+  const { people_count, genuine, reason, classes } = quality;
+  return { people_count, genuine, reason: reason === null ? null : REASONS[reason], classes: [...classes] };
 }
