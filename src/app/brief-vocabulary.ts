@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { VOCABULARY_NAMES, type VocabularyName } from "../vocabularies/registry.ts";
-import type { VocabularyAnswer, VocabularyAnswers } from "./vocabulary-answer.ts";
+import { VOCABULARY_NAMES } from "../vocabularies/registry.ts";
+import { byVocabulary, type VocabularyAnswer, type VocabularyAnswers } from "./vocabulary-answer.ts";
 
 const reason = z.string().nullable().describe("Why it is null.");
 
@@ -23,14 +23,10 @@ const briefVocabularySchema = z.object({
 });
 
 /** What older tools would have called an account, by vocabulary; what their words mean stands in the methodology. */
-export const briefVocabulariesSchema = z.object({
-  klout: briefVocabularySchema,
-  twitalyzer: briefVocabularySchema,
-  tweetlevel: briefVocabularySchema,
-} satisfies Record<VocabularyName, typeof briefVocabularySchema>);
+export const briefVocabulariesSchema = byVocabulary(briefVocabularySchema);
 
 export type BriefVocabularies = z.infer<typeof briefVocabulariesSchema>;
-export type BriefVocabulary = BriefVocabularies[VocabularyName];
+export type BriefVocabulary = z.infer<typeof briefVocabularySchema>;
 
 /** What of `answers` is the account's own. */
 export function briefVocabularies(answers: VocabularyAnswers): BriefVocabularies {

@@ -1,3 +1,4 @@
+import { accountKeyText } from "../domain/account-key.ts";
 import { formatHandle } from "../domain/handle.ts";
 import { featureSentence } from "../features/sentence.ts";
 import type { AccountScore, Unscored } from "../scoring/account-score.ts";
@@ -61,7 +62,7 @@ export async function buildAnswer<Vocabularies, Qualities>(
     model,
   );
   const gain = linkedGain(
-    all.map(member => ({ key: keyOf(member.account), score: member.score })),
+    all.map(member => ({ key: accountKeyText(member.account), score: member.score })),
     model,
   );
   const linkedAt = all.length > 1 ? await reader.linkedTimes(account.identityId) : new Map<string, string>();
@@ -95,7 +96,7 @@ export async function buildAnswer<Vocabularies, Qualities>(
       coverage: combined.coverage,
     },
     networks: all.map(member => {
-      const key = keyOf(member.account);
+      const key = accountKeyText(member.account);
       return toNetworkScore(member.account, member.score, gain.get(key) ?? null, linkedAt.get(key) ?? null);
     }),
     notes: [
@@ -144,10 +145,6 @@ async function answerContributions(
     is_imputed: part.isImputed,
     sentence: featureSentence(part.feature, part.value),
   }));
-}
-
-function keyOf(account: StoredAccount): string {
-  return `${account.network}:${account.accountId}`;
 }
 
 function toNetworkScore(

@@ -1,3 +1,4 @@
+import { accountKeyText } from "../domain/account-key.ts";
 import { ConfigProblem, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { AccountScore } from "../scoring/account-score.ts";
@@ -98,7 +99,7 @@ function stampOf(located: Located) {
 }
 
 function refuseTwice(located: readonly Located[]): void {
-  const keys = located.map(({ account }) => `${account.network}:${account.accountId}`);
+  const keys = located.map(({ account }) => accountKeyText(account));
   const again = keys.find((key, i) => keys.indexOf(key) !== i);
   if (again !== undefined)
     throw new ConfigProblem(`${again} was named twice. Give different accounts to compare.`);

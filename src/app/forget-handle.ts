@@ -1,3 +1,4 @@
+import { accountKeyText } from "../domain/account-key.ts";
 import { CliError, EXIT } from "../domain/errors.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { HandleQuery } from "../domain/handle-query.ts";
@@ -57,7 +58,7 @@ export async function forgetAccount(
       const linked = isWithLinked ? (await linkedAccounts(engine, source, own)).accounts : [];
       let erased = NOTHING_ERASED;
       for (const one of [...linked, own]) erased = sumOf(erased, await forget(lake, engine, one));
-      const names = linked.map(({ network, accountId }) => `${network}:${accountId}`);
+      const names = linked.map(accountKeyText);
       return { network: query.network, account_id: accountId, erased, linked: names };
     },
     EXIT.unknownHandle,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { accountKeyText } from "../domain/account-key.ts";
 import { CliError, ConfigProblem, EXIT, InputProblem } from "../domain/errors.ts";
 import { formatHandle, parseHandle } from "../domain/handle.ts";
 import type { PROOF_KINDS } from "../domain/interchange/schema.ts";
@@ -57,7 +58,8 @@ export async function linkAccounts(
       );
     const is_verified = await isVerified(session, [a, b], proof, options);
     // Whoever is free joins the other, since the earliest link of an account is the one that holds.
-    const [joining, identity] = identityOfB === null ? [b, identityOfA ?? idOf(a)] : [a, identityOfB];
+    const [joining, identity] =
+      identityOfB === null ? [b, identityOfA ?? accountKeyText(a)] : [a, identityOfB];
     await writeLink(session, joining, identity, proof, options.observedAt);
     return { identity_id: identity, linked: textOf(joining), ...proof, is_verified, is_new: true };
   });
@@ -90,7 +92,8 @@ async function withPair<T>(
         accounts.push(account);
       }
       const [a, b] = accounts as [LakeAccount, LakeAccount];
-      if (idOf(a) === idOf(b)) throw new ConfigProblem(`${first} and ${second} are the same account.`);
+      if (accountKeyText(a) === accountKeyText(b))
+        throw new ConfigProblem(`${first} and ${second} are the same account.`);
       return work(session, [a, b]);
     },
     EXIT.unknownHandle,
@@ -127,7 +130,7 @@ function readProof(proof: string | null, a: LakeAccount, b: LakeAccount): Proof 
 
 /** The identity an account belongs to by its earliest link, or names itself; null when it is free. */
 async function identityOf({ lake, engine }: LakeSession, account: LakeAccount): Promise<string | null> {
-  const own = idOf(account);
+  const own = accountKeyText(account);
   const source = undisputedSource(lake, table => lake.source(table));
   const rows = await engine.rows(
     `SELECT identity_id FROM (${source("identity_links")}) AS links
@@ -166,10 +169,6 @@ async function writeLink(
     contentHash,
     label: "link",
   });
-}
-
-function idOf(account: LakeAccount): string {
-  return `${account.network}:${account.accountId}`;
 }
 
 function textOf(account: LakeAccount): string {

@@ -1,4 +1,15 @@
 import { z } from "zod";
+import type { QualityName } from "../qualities/quality.ts";
+
+/** An object with `quality` for each of the four qualities, by name. */
+export function byQuality<Quality extends z.ZodType>(quality: Quality) {
+  return z.object({
+    conversation: quality,
+    timeliness: quality,
+    flexibility: quality,
+    voice_authenticity: quality,
+  } satisfies Record<QualityName, Quality>);
+}
 
 const qualitySchema = z.object({
   label: z.string(),
@@ -48,24 +59,14 @@ const qualitySchema = z.object({
 });
 
 /** The four qualities as `explain` and the pages show them, by name. */
-export const qualitiesSchema = z.object({
-  conversation: qualitySchema,
-  timeliness: qualitySchema,
-  flexibility: qualitySchema,
-  voice_authenticity: qualitySchema,
-});
+export const qualitiesSchema = byQuality(qualitySchema);
 
 const briefQualitySchema = qualitySchema
   .omit({ label: true, comparative: true })
   .extend({ parts: z.array(z.object({ name: z.string(), value: z.number().nullable() })) });
 
 /** The same without what is said alike of every account: that stands in the methodology. */
-export const briefQualitiesSchema = z.object({
-  conversation: briefQualitySchema,
-  timeliness: briefQualitySchema,
-  flexibility: briefQualitySchema,
-  voice_authenticity: briefQualitySchema,
-});
+export const briefQualitiesSchema = byQuality(briefQualitySchema);
 
 export type BriefQuality = z.infer<typeof briefQualitySchema>;
 export type BriefQualities = z.infer<typeof briefQualitiesSchema>;

@@ -58,12 +58,17 @@ const vocabularySchema = z.object({
   class: classSchema,
 });
 
+/** An object with `vocabulary` for each older tool, by name. */
+export function byVocabulary<Vocabulary extends z.ZodType>(vocabulary: Vocabulary) {
+  return z.object({
+    klout: vocabulary,
+    twitalyzer: vocabulary,
+    tweetlevel: vocabulary,
+  } satisfies Record<VocabularyName, Vocabulary>);
+}
+
 /** What older tools would have called an account, by vocabulary, with what their words mean. */
-export const vocabularyAnswersSchema = z.object({
-  klout: vocabularySchema,
-  twitalyzer: vocabularySchema,
-  tweetlevel: vocabularySchema,
-} satisfies Record<VocabularyName, typeof vocabularySchema>);
+export const vocabularyAnswersSchema = byVocabulary(vocabularySchema);
 
 export type VocabularyAnswers = z.infer<typeof vocabularyAnswersSchema>;
 export type VocabularyAnswer = VocabularyAnswers[VocabularyName];

@@ -18,3 +18,10 @@ export function toInteraction(act: Act): RowOf<"interactions"> {
   const { network, kind, actor_id, target_id, post_id, acted_at } = act;
   return { network, interaction_id: deriveInteractionId(act), kind, actor_id, target_id, post_id, acted_at };
 }
+
+/** The id of an act that stands in a record of its actor, a post mostly: `recordId`, by which an undo names it. One post can
+ *  be several acts, so a quote has `#quote` behind it and a mention `#mention:<account id>` (decision 0020). */
+export function actIdIn(kind: InteractionKind, recordId: string, targetId: string): string {
+  if (kind === "quote") return `${recordId}#quote`;
+  return kind === "mention" ? `${recordId}#mention:${targetId}` : recordId;
+}

@@ -79,15 +79,16 @@ export const REACH_FEATURES = [
     use: "paid",
     label: "Engaged people",
     meaning:
-      "Distinct people who acted on the account, each counting half for every half-life since the last act, and less when they act on everybody; a break of up to `forgiven_silent_days` without a post is left out of the window; where no post is known, at least `earlier_people_share` of those of as many days ago.",
+      "Distinct people who acted on the account, weighted: each counting half for every half-life since the last act, less when they act on everybody, more in a wave of the last hours (so it may be more than there are); a break of up to `forgiven_silent_days` without a post is left out of the window; where no post is known, at least `earlier_people_share` of those of as many days ago.",
     unit: "people",
     range: { min: 0, max: null },
     direction: "up",
     nullMeaning: "No single act was observed and no span is complete, so who acted is unknown.",
     evidence: ANY_ACT_EVIDENCE,
     sentence: {
-      one: "{value} person acted on it lately (recent and selective ones count more, a break is left out)",
-      other: "{value} people acted on it lately (recent and selective ones count more, a break is left out)",
+      one: "Those who acted on it lately weigh as {value} person (recent and selective ones and waves count more, a break is left out)",
+      other:
+        "Those who acted on it lately weigh as {value} people (recent and selective ones and waves count more, a break is left out)",
     },
   },
 ] as const satisfies readonly PaidFeatureDefinition[];

@@ -20,6 +20,13 @@ describe("featureSentence", () => {
     expect(featureSentence("followers_count", null)).toBe("Followers: not observed");
   });
 
+  it("calls a weighted number of people no count of them", () => {
+    expect(featureSentence("engaged_people", 865_518)).toMatch(
+      /^Those who acted on it lately weigh as 865,518 people/,
+    );
+    expect(featureSentence("engaged_people_count", 70_000)).toBe("70,000 people acted on it");
+  });
+
   it("leaves no placeholder in any sentence", () => {
     for (const { name } of FEATURES)
       for (const value of [null, 0, 1, 0.25, 123456]) expect(featureSentence(name, value)).not.toContain("{");

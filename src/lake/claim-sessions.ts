@@ -1,14 +1,9 @@
 import { createHmac } from "node:crypto";
+import type { AccountKey } from "../domain/account-key.ts";
 import type { NetworkName } from "../domain/network.ts";
 import { contextOf } from "./context.ts";
 import type { Lake } from "./contract.ts";
 import { saltOf } from "./tombstones.ts";
-
-/** An account by its permanent id. */
-export interface AccountKey {
-  readonly network: NetworkName;
-  readonly accountId: string;
-}
 
 /** A session of a claimed account as lake.db holds it; the token itself is nowhere. */
 export interface StoredSession extends AccountKey {

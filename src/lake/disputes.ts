@@ -1,5 +1,5 @@
+import type { AccountKey } from "../domain/account-key.ts";
 import type { NetworkName } from "../domain/network.ts";
-import type { AccountKey } from "./claim-sessions.ts";
 import { contextOf } from "./context.ts";
 import type { Lake } from "./contract.ts";
 import type { ForgottenWords } from "./forgotten-words.ts";

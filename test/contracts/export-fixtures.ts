@@ -78,6 +78,9 @@ const PRIVATE_META =
   "messages/inbox/bea_1/message_1 search/your_search_history ads_information/advertisers_youve_interacted_with security_and_login_information/login_activity personal_information/contacts comments_and_reactions/comments likes/liked_posts comments/post_comments_1 groups/your_posts_in_groups friends_and_followers/removed_friends";
 const META_PRIVATE_NAMES = PRIVATE_META.split(" ").map(name => `${name}.json`);
 
+/** The id of an act that stands in a post. */
+const X_ACT_ID = /^\d{1,20}(?:#quote|#mention:\d+)?$/;
+
 /** The layouts of every format, by the name of the format; a reader without one fails the suite. */
 export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>> = {
   "x-archive": [
@@ -87,6 +90,7 @@ export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>>
       withUnknownFields: todaysArchive(UNKNOWN),
       privateNames: PRIVATE_X.split(" ").map(name => `data/${name}.js`),
       damagedName: "data/tweets.js",
+      ownIds: X_ACT_ID,
     },
     {
       layout: "to-2018",
@@ -94,6 +98,7 @@ export const EXPORT_FIXTURES: Readonly<Record<string, readonly ExportFixture[]>>
       withUnknownFields: oldArchive(UNKNOWN),
       privateNames: ["data/js/payload_details.js", "data/js/tweets/2014_05.js", "index.html"],
       damagedName: "tweets.csv",
+      ownIds: X_ACT_ID,
     },
   ],
   "bluesky-car": [

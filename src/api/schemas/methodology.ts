@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { byQuality } from "../../app/quality-answer.ts";
+import { byVocabulary } from "../../app/vocabulary-answer.ts";
 import { count, score, share } from "./parts.ts";
 
 const range = z.object({ min: z.number(), max: z.number().nullable().describe("Null: no limit.") });
@@ -100,17 +102,8 @@ export const methodologySchema = z
         anchors: z.array(z.object({ share_below: share, influence: z.number(), score })),
       })
       .describe("From the influence scale to the score, linear between anchors."),
-    qualities: z
-      .object({
-        conversation: quality,
-        timeliness: quality,
-        flexibility: quality,
-        voice_authenticity: quality,
-      })
-      .describe("What the qualities of a score answer are called and mean."),
-    vocabularies: z
-      .object({ klout: vocabulary, twitalyzer: vocabulary, tweetlevel: vocabulary })
-      .describe("What the words of older tools in a score answer mean."),
+    qualities: byQuality(quality).describe("What the qualities of a score answer are called and mean."),
+    vocabularies: byVocabulary(vocabulary).describe("What the words of older tools in a score answer mean."),
     links: z.object({
       reference: z.string(),
       openapi: z.string(),

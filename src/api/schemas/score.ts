@@ -1,9 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { briefAnswerSchema } from "../../app/brief-answer.ts";
 import { briefVocabulariesSchema } from "../../app/brief-vocabulary.ts";
-import { briefQualitiesSchema, qualitiesSchema } from "../../app/quality-answer.ts";
+import { briefQualitiesSchema, byQuality, qualitiesSchema } from "../../app/quality-answer.ts";
 import { scoreAnswerSchema } from "../../app/score-answer.ts";
-import { vocabularyAnswersSchema } from "../../app/vocabulary-answer.ts";
+import { byVocabulary, vocabularyAnswersSchema } from "../../app/vocabulary-answer.ts";
 
 /** The answer of /score, the same object as `renown score --json`; its larger parts are shapes of their own. */
 export const scoreSchema = briefAnswerSchema
@@ -29,22 +29,7 @@ function partsOf<Quality extends z.ZodType, Vocabulary extends z.ZodType>(
 ) {
   const { qualities, vocabularies } = scoreAnswerSchema.shape;
   return {
-    qualities: z
-      .object({
-        conversation: quality,
-        timeliness: quality,
-        flexibility: quality,
-        voice_authenticity: quality,
-      } satisfies Record<keyof typeof qualitiesSchema.shape, Quality>)
-      .nullable()
-      .describe(qualities.description!),
-    vocabularies: z
-      .object({
-        klout: vocabulary,
-        twitalyzer: vocabulary,
-        tweetlevel: vocabulary,
-      } satisfies Record<keyof typeof vocabularyAnswersSchema.shape, Vocabulary>)
-      .nullable()
-      .describe(vocabularies.description!),
+    qualities: byQuality(quality).nullable().describe(qualities.description!),
+    vocabularies: byVocabulary(vocabulary).nullable().describe(vocabularies.description!),
   };
 }

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { AccountKey } from "../../domain/account-key.ts";
 import { parseHandle } from "../../domain/handle.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import {
-  type AccountKey,
   beginSession,
   claimSecretOf,
   endSessions,

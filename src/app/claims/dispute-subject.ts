@@ -1,6 +1,6 @@
+import { type AccountKey, accountKeyText } from "../../domain/account-key.ts";
 import { parseHandle } from "../../domain/handle.ts";
 import type { NetworkName } from "../../domain/network.ts";
-import type { AccountKey } from "../../lake/claim-sessions.ts";
 import type { Dispute, DisputeKind } from "../../lake/disputes.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
 import { findInLake } from "../../snapshot/find-in-lake.ts";
@@ -40,7 +40,7 @@ async function linkSubject(session: LakeSession, account: AccountKey, text: stri
   const other = found === null ? null : { network: found.network, accountId: found.accountId };
   if (other === null || !(await areLinked(session, account, other)))
     throw new ClaimRefused("not-usable", "subject names no account that is linked with yours.");
-  return { subject: keyOf(other), other, effect: "left_out" };
+  return { subject: accountKeyText(other), other, effect: "left_out" };
 }
 
 async function areLinked(
@@ -54,13 +54,15 @@ async function areLinked(
   );
   const identitiesOf = (one: AccountKey) =>
     new Set([
-      keyOf(one),
+      accountKeyText(one),
       ...rows
         .filter(row => row["network"] === one.network && row["account_id"] === one.accountId)
         .map(row => String(row["identity_id"])),
     ]);
   const own = identitiesOf(account);
-  return keyOf(account) !== keyOf(other) && [...identitiesOf(other)].some(id => own.has(id));
+  return (
+    accountKeyText(account) !== accountKeyText(other) && [...identitiesOf(other)].some(id => own.has(id))
+  );
 }
 
 /** An act that somebody else did to the account is left out: that can only lower its score or leave it. Its own acts and
@@ -99,8 +101,4 @@ async function eventSubject(
 
 function isAccount(column: string, { network, accountId }: AccountKey): string {
   return `(network = ${sqlLiteral(network)} AND ${column} = ${sqlLiteral(accountId)})`;
-}
-
-function keyOf({ network, accountId }: AccountKey): string {
-  return `${network}:${accountId}`;
 }

@@ -1,4 +1,4 @@
-import type { AccountKey } from "../../lake/claim-sessions.ts";
+import type { AccountKey } from "../../domain/account-key.ts";
 import type { Lake } from "../../lake/contract.ts";
 import { findTopic } from "../topics/find-topic.ts";
 import { ontologyInUse } from "../topics/ontology-in-use.ts";

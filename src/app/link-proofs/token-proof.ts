@@ -1,3 +1,4 @@
+import { accountKeyText } from "../../domain/account-key.ts";
 import { ConfigProblem, InputProblem } from "../../domain/errors.ts";
 import { formatHandle } from "../../domain/handle.ts";
 import { namesAccount } from "../../domain/link-proof.ts";
@@ -97,7 +98,7 @@ async function tokenOf({ engine, lake }: LakeSession, pair: Pair): Promise<LinkT
   const [row] = await engine.rows(
     `SELECT count(*) AS n FROM (${lake.source("identity_links")}) AS links WHERE ${isOfPair.join(" OR ")}`,
   );
-  const ids = pair.map(({ network, accountId }) => `${network}:${accountId}`) as [string, string];
+  const ids = pair.map(accountKeyText) as [string, string];
   return { accountIds: ids, linkCount: numberOf(row?.["n"]) ?? 0 };
 }
 

@@ -1,15 +1,10 @@
 import type { TableRow } from "../../connectors/contract.ts";
+import { type AccountKey, accountKeyText } from "../../domain/account-key.ts";
 import type { TableName } from "../../domain/interchange/schema.ts";
-import { isNetworkName, type NetworkName } from "../../domain/network.ts";
+import { isNetworkName } from "../../domain/network.ts";
 import type { Engine } from "../../engines/contract.ts";
 import { sqlLiteral } from "../../lib/sql-text.ts";
 import { storedRows } from "./stored-rows.ts";
-
-/** An account by its permanent id. */
-export interface AccountKey {
-  readonly network: NetworkName;
-  readonly accountId: string;
-}
 
 /** Accounts that are linked with one another, by the rows that say so. */
 export interface LinkedAccounts {
@@ -33,7 +28,7 @@ export async function linkedAccounts(
   source: (table: TableName) => string,
   account: AccountKey,
 ): Promise<LinkedAccounts> {
-  const own = keyOf(account);
+  const own = accountKeyText(account);
   const keys = new Set([own]);
   let links: readonly TableRow[] = [];
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -74,10 +69,6 @@ async function linksOf(
      ORDER BY network, account_id, identity_id, observed_at`,
   );
   return rows.map(row => ({ table: "identity_links", row }) as unknown as TableRow);
-}
-
-function keyOf({ network, accountId }: AccountKey): string {
-  return `${network}:${accountId}`;
 }
 
 function toAccountKey(key: string): readonly AccountKey[] {

@@ -93,6 +93,35 @@ describe("reading a Bluesky account", () => {
     expect(Object.values(actSpans(pages))).not.toContain(true);
   });
 
+  it("asks who liked, reposted, answered and quoted a large account in equal numbers of requests", async () => {
+    const large = { postCount: 2000, hoursApart: 0.9, peopleCount: 50_000, likesOf: () => 5000 };
+    const { read, server } = await fake(large);
+    const kinds = new Set(
+      rowsIn(await read()).flatMap(({ table, row }) => (table === "interactions" ? [row.kind] : [])),
+    );
+    expect([...kinds].sort()).toEqual(["like", "quote", "reply", "repost"]);
+    const asked = ["getLikes", "getRepostedBy", "getPostThread", "getQuotes"].map(
+      name => server.asked.filter(query => query.endsWith(`.${name}`)).length,
+    );
+    expect(Math.max(...asked) - Math.min(...asked)).toBeLessThanOrEqual(1);
+    expect(Math.min(...asked)).toBeGreaterThan(5);
+  });
+
+  it("asks for the lists that tell most where those of a kind are short", async () => {
+    const { read, server } = await fake({
+      postCount: 200,
+      hoursApart: 6,
+      peopleCount: 5000,
+      likesOf: () => 100,
+    });
+    await read();
+    const asked = (name: string) => server.asked.filter(query => query.endsWith(`.${name}`)).length;
+    // Worth of one list of a post: likes 100, reposts 132, replies 60, quotes 100.
+    expect(asked("getPostThread")).toBeGreaterThan(0);
+    expect(asked("getPostThread")).toBeLessThan(asked("getLikes"));
+    expect(asked("getLikes")).toBeGreaterThan(10);
+  });
+
   it("says which posts it has read when the feed is longer than it may ask for", async () => {
     const { read, http } = await fake({ postCount: 3000, hoursApart: 0.5, likesOf: () => 0 });
     const rows = rowsIn(await read());

@@ -1,5 +1,6 @@
 import type { InteractionKind } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
+import { actIdIn } from "../interaction-id.ts";
 
 /** An act whose record is known by its at-uri. */
 export interface KnownAct {
@@ -13,14 +14,13 @@ export interface KnownAct {
   readonly actedAt: string;
 }
 
-/** The row of an act, none for an act on oneself. Its id is the at-uri of its record; one post can be several acts, so
- *  a quote has `#quote` behind it and a mention `#mention:<did>` (decision 0020). */
+/** The row of an act, none for an act on oneself. Its id is the at-uri of its record, as `actIdIn` writes it. */
 export function actRows(act: KnownAct): readonly TableRow[] {
   const { kind, uri, actorId, targetId, postId, actedAt } = act;
   if (actorId === targetId) return [];
   const row = {
     network: "bluesky",
-    interaction_id: actIdOf(kind, uri, targetId),
+    interaction_id: actIdIn(kind, uri, targetId),
     kind,
     actor_id: actorId,
     target_id: targetId,
@@ -28,9 +28,4 @@ export function actRows(act: KnownAct): readonly TableRow[] {
     acted_at: actedAt,
   } as const;
   return [{ table: "interactions", row }];
-}
-
-function actIdOf(kind: InteractionKind, uri: string, targetId: string): string {
-  if (kind === "quote") return `${uri}#quote`;
-  return kind === "mention" ? `${uri}#mention:${targetId}` : uri;
 }

@@ -37,7 +37,8 @@ export const MOST_PEOPLE_REQUESTS = 12;
 /** The most that one answer lists. */
 export const PAGE_SIZE = 100;
 
-/** Which lists come first. The feed is declared from where it was read, so nothing of it is ever missing. */
+/** Which lists come first: of a large account, where every list fills its page, each kind as often as the others. The feed is
+ *  declared from where it was read, so nothing of it is ever missing. */
 export const blueskyLists: ListRules<ReadingState, FeedStep | ActStep> = {
   worthOf: list =>
     list.ask === "feed" ? Number.MAX_VALUE : ACT_WORTH[list.ask] * Math.min(PAGE_SIZE, list.leftCount),
@@ -45,4 +46,5 @@ export const blueskyLists: ListRules<ReadingState, FeedStep | ActStep> = {
   listsPosts: ({ ask }) => ask === "feed",
   partOf: ({ ask }) => (ask === "feed" ? null : ask),
   peoplePerRequest: 25,
+  turns: { kindOf: ({ ask }) => ask, mostWorth: PAGE_SIZE },
 };

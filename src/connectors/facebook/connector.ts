@@ -1,17 +1,11 @@
 import type { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
-import { HttpFailure, RequestsSpent } from "../../platform/http/http-client.ts";
+import { HttpFailure } from "../../platform/http/http-client.ts";
 import { FREE_WITHOUT_STREAMS, unknownAccount } from "../config-fields.ts";
 import type { AccountReading, Connector, ConnectorConfig, ConnectorEffects, Page } from "../contract.ts";
 import { type GraphClient, GraphRefusal } from "../meta/graph-client.ts";
 import { GRAPH_CAPABILITIES, graphClient, graphFields, missingFields } from "../meta/graph-config.ts";
-import {
-  type GraphPlace,
-  type GraphPosts,
-  graphPages,
-  readGraphPlace,
-  statsSpan,
-} from "../meta/graph-reading.ts";
+import { type GraphAccount, type GraphPlace, type GraphPosts, readGraph } from "../meta/graph-reading.ts";
 import { afterOf, graphList } from "../meta/graph-words.ts";
 import { readPagePost, rowsOfPage } from "./normalise.ts";
 import { PAGE_FIELDS, POST_FIELDS, VIEW_FIELDS, type WirePage, wirePage } from "./wire.ts";
@@ -41,32 +35,32 @@ export const facebookConnector: Connector = {
   readAccount,
 };
 
-async function* readAccount(
+function readAccount(
   query: HandleQuery,
-  { from, cursor }: AccountReading,
+  reading: AccountReading,
   config: ConnectorConfig,
   effects: ConnectorEffects,
-): AsyncGenerator<Page> {
-  effects.signal.throwIfAborted();
+): AsyncIterable<Page> {
   const client = graphClient(config, effects, TOKEN_VARIABLE);
-  const source = {
-    ...({ network: "facebook", source: "facebook-graph", from } as const),
+  const reader = {
+    ...({ network: "facebook", networkName: "Facebook", source: "facebook-graph" } as const),
     kinds: ["like", "repost", "reply"],
+    begin: async (seenAt: string) => toAccount(await readPage(client, query), seenAt),
+    posts: (place: GraphPlace) => readPosts(client, place),
   };
-  const ask = (place: GraphPlace) => readPosts(client, place);
-  if (cursor !== null) return yield* graphPages(source, readGraphPlace(cursor), [], ask);
-  const page = await readPage(client, query);
-  if (page === null) return;
-  const seen_at = effects.now().toISOString();
-  const account = { account_id: page.id, handle: page.username ?? null };
-  const place: GraphPlace = { version: 1, seen_at, ...account, after: null, has_insights: true };
-  const rows = rowsOfPage(page, seen_at);
-  if (page.is_published === false) yield { records: rows, cursor: JSON.stringify(place), isLast: true };
-  else yield* graphPages(source, place, [...rows, statsSpan(source, place)], ask);
+  return readGraph(reader, reading, effects);
 }
 
-/** The Page; null when no request was left for it. */
-async function readPage(client: GraphClient, { kind, value }: HandleQuery): Promise<WirePage | null> {
+/** The rows of a Page, and where its posts begin; there are none of one that is not published. */
+function toAccount(page: WirePage, seen_at: string): GraphAccount {
+  const place: GraphPlace = {
+    ...({ version: 1, seen_at, account_id: page.id, handle: page.username ?? null } as const),
+    ...{ after: null, has_insights: true, is_over: page.is_published === false },
+  };
+  return { rows: rowsOfPage(page, seen_at), place, posts: null };
+}
+
+async function readPage(client: GraphClient, { kind, value }: HandleQuery): Promise<WirePage> {
   const isName = kind === "id" ? /^\d+$/.test(value) : /^[\w.-]{2,100}$/.test(value) && value !== "me";
   if (!isName) throw noPage(value);
   try {
@@ -74,7 +68,6 @@ async function readPage(client: GraphClient, { kind, value }: HandleQuery): Prom
     if (found === undefined) throw noPage(value);
     return found;
   } catch (error) {
-    if (error instanceof RequestsSpent) return null;
     throw error instanceof GraphRefusal ? noPage(value) : error;
   }
 }

@@ -1,6 +1,5 @@
 import type { CliError } from "../../domain/errors.ts";
 import type { HandleQuery } from "../../domain/handle-query.ts";
-import { RequestsSpent } from "../../platform/http/http-client.ts";
 import { FREE_WITHOUT_STREAMS, unknownAccount } from "../config-fields.ts";
 import type {
   AccountReading,
@@ -12,13 +11,7 @@ import type {
 } from "../contract.ts";
 import { type GraphClient, GraphRefusal } from "../meta/graph-client.ts";
 import { GRAPH_CAPABILITIES, graphClient, graphFields, missingFields } from "../meta/graph-config.ts";
-import {
-  type GraphPlace,
-  type GraphPosts,
-  graphPages,
-  readGraphPlace,
-  statsSpan,
-} from "../meta/graph-reading.ts";
+import { type GraphAccount, type GraphPlace, type GraphPosts, readGraph } from "../meta/graph-reading.ts";
 import { afterOf } from "../meta/graph-words.ts";
 import { readMedia, rowsOfAccount } from "./normalise.ts";
 import { ACCOUNT_FIELDS, MEDIA_FIELDS, type WireAccount, wireAccount, wireDiscovery } from "./wire.ts";
@@ -59,39 +52,38 @@ interface Found {
   readonly after: string | null;
 }
 
-async function* readAccount(
+function readAccount(
   query: HandleQuery,
-  { from, cursor }: AccountReading,
+  reading: AccountReading,
   config: ConnectorConfig,
   effects: ConnectorEffects,
-): AsyncGenerator<Page> {
-  effects.signal.throwIfAborted();
+): AsyncIterable<Page> {
   const client = graphClient(config, effects, TOKEN_VARIABLE);
   const ownId = config["account_id"] ?? "";
-  const source = {
-    ...({ network: "instagram", source: "instagram-graph", from } as const),
+  const reader = {
+    ...({ network: "instagram", networkName: "Instagram", source: "instagram-graph" } as const),
     kinds: ["like", "reply"],
+    begin: async (seenAt: string) => toAccount(await find(client, ownId, query, null), query, seenAt),
+    posts: async (place: GraphPlace) =>
+      postsOf(await find(client, ownId, queryOf(place), place.after), place),
   };
-  const ask = async (place: GraphPlace): Promise<GraphPosts> => {
-    const isAskedById = place.handle === null;
-    const again: HandleQuery = {
-      ...({ network: "instagram", kind: isAskedById ? "id" : "handle" } as const),
-      value: place.handle ?? place.account_id,
-    };
-    return postsOf(await find(client, ownId, again, place.after), place);
+  return readGraph(reader, reading, effects);
+}
+
+/** The rows of an account with its newest media, and where the older ones begin. */
+function toAccount(found: Found, query: HandleQuery, seen_at: string): GraphAccount {
+  const place: GraphPlace = {
+    ...({ version: 1, seen_at, account_id: found.account.id } as const),
+    ...{ handle: query.kind === "id" ? null : query.value, after: null, has_insights: false },
   };
-  if (cursor !== null) return yield* graphPages(source, readGraphPlace(cursor), [], ask);
-  const found = await find(client, ownId, query, null).catch((error: unknown) => {
-    if (error instanceof RequestsSpent) return null;
-    throw error;
-  });
-  if (found === null) return;
-  const seen_at = effects.now().toISOString();
-  const handle = query.kind === "id" ? null : query.value;
-  const account = { account_id: found.account.id, handle };
-  const place: GraphPlace = { version: 1, seen_at, ...account, after: null, has_insights: false };
-  const records = [...rowsOfAccount(found.account, seen_at), statsSpan(source, place)];
-  yield* graphPages(source, place, records, ask, postsOf(found, place));
+  return { rows: rowsOfAccount(found.account, seen_at), place, posts: postsOf(found, place) };
+}
+
+/** The query that asks for the account of `place` as it was asked for at first. */
+function queryOf({ handle, account_id }: GraphPlace): HandleQuery {
+  return handle === null
+    ? { network: "instagram", kind: "id", value: account_id }
+    : { network: "instagram", kind: "handle", value: handle };
 }
 
 /** The account with its next media: by id where the token manages it, by name on behalf of one's own account. */

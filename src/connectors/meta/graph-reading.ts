@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { ConfigProblem } from "../../domain/errors.ts";
-import type { RowOf } from "../../domain/interchange/schema.ts";
 import type { NetworkName } from "../../domain/network.ts";
-import { RequestsSpent } from "../../platform/http/http-client.ts";
-import type { ConnectorRecord, Page, TableRow } from "../contract.ts";
+import type { AccountReading, ConnectorEffects, ConnectorRecord, Page, TableRow } from "../contract.ts";
+import { type Part, readPages, stateIn, stoppedAt } from "../reading/read-pages.ts";
+import { countsOfDayRows, type SpanOrigin, spansOfKinds } from "../reading/spans.ts";
 
 /** Where a reading of the Graph API stands; what its cursor says. */
 const graphPlace = z.object({
@@ -16,6 +15,8 @@ const graphPlace = z.object({
   after: z.string().nullable(),
   /** Whether insights are still asked for. */
   has_insights: z.boolean(),
+  /** Whether everything is read; absent: no. */
+  is_over: z.boolean().optional(),
 });
 
 export type GraphPlace = z.infer<typeof graphPlace>;
@@ -33,96 +34,86 @@ export interface GraphPosts {
   readonly after: string | null;
 }
 
-/** What all rows of a reading share. */
-export interface GraphSource {
+/** The first answer about an account. */
+export interface GraphAccount {
+  readonly rows: readonly TableRow[];
+  /** `is_over` where nothing more may be read. */
+  readonly place: GraphPlace;
+  /** Its newest posts, where they came along; null where they are asked for on their own. */
+  readonly posts: GraphPosts | null;
+}
+
+/** How one network of Meta reads an account. */
+export interface GraphReader {
   readonly network: NetworkName;
+  /** As people know it, for an error. */
+  readonly networkName: string;
   /** The `source` of its observations. */
   readonly source: string;
-  /** Start of the window, UTC ISO. */
-  readonly from: string;
   /** Kinds of reactions that it counts. */
   readonly kinds: readonly string[];
+  /** Asks for the account; `seenAt` is UTC ISO. */
+  begin(seenAt: string): Promise<GraphAccount>;
+  /** Asks for the posts from `place` on. */
+  posts(place: GraphPlace): Promise<GraphPosts>;
 }
 
-/** The place that `cursor` says.
- *  @throws ConfigProblem for a cursor of another reading. */
-export function readGraphPlace(cursor: string): GraphPlace {
-  try {
-    return graphPlace.parse(JSON.parse(cursor));
-  } catch (cause) {
-    throw new ConfigProblem(
-      "The place in the reading of a Page or business account cannot be read. Begin anew with --refresh.",
-      {
-        cause,
+/** The pages of one account, until posts are older than the window. The first holds profile and newest posts. */
+export function readGraph(
+  reader: GraphReader,
+  reading: AccountReading,
+  effects: ConnectorEffects,
+): AsyncIterable<Page> {
+  const next = async (place: GraphPlace) => partOf(reader, await reader.posts(place), reading.from);
+  return readPages<GraphPlace>(
+    {
+      async first(seenAt) {
+        const { rows, place, posts } = await reader.begin(seenAt);
+        if (isOver(place)) return { records: rows, state: place };
+        const part =
+          posts === null ? await next(place).catch(stoppedAt(place)) : partOf(reader, posts, reading.from);
+        const counts = countsOfDayRows(originOf(reader, place), place.seen_at);
+        return { ...part, records: [...rows, ...counts, ...part.records] };
       },
-    );
-  }
+      next,
+      isOver,
+      stateOf: cursor =>
+        stateIn<GraphPlace>(cursor, reader.networkName, value => graphPlace.safeParse(value).success),
+    },
+    reading,
+    effects,
+  );
 }
 
-/** Pages from `start` on, until posts are older than the window. The first carries `records`, and `posts` when they
- *  came along with them. */
-export async function* graphPages(
-  source: GraphSource,
-  start: GraphPlace,
-  records: readonly ConnectorRecord[],
-  ask: (place: GraphPlace) => Promise<GraphPosts>,
-  posts: GraphPosts | null = null,
-): AsyncGenerator<Page> {
-  let place = start;
-  let before = records;
-  let came = posts;
-  for (;;) {
-    const answer = came ?? (await ask(place).catch(nullWhenSpent));
-    came = null;
-    if (answer === null) {
-      if (before.length > 0) yield { records: before, cursor: JSON.stringify(place), isLast: false };
-      return;
-    }
-    const times = answer.items.flatMap(item => ("postedAt" in item ? [item.postedAt] : [])).sort();
-    const isWhole = answer.after === null || (times[0] ?? "") < source.from;
-    place = { ...answer.place, after: answer.after };
-    const since = isWhole ? source.from : times[0];
-    const found = answer.items.flatMap(item => recordsOf(item, source));
-    const spans = since === undefined ? [] : postSpans(source, place, since);
-    yield { records: [...before, ...found, ...spans], cursor: JSON.stringify(place), isLast: isWhole };
-    if (isWhole) return;
-    before = [];
-  }
+const isOver = ({ is_over }: GraphPlace) => is_over === true;
+
+function originOf({ network, source }: GraphReader, { account_id: accountId }: GraphPlace): SpanOrigin {
+  return { network, accountId, source };
 }
 
-/** The span that says that the profile's counts were seen on the day of `place`. */
-export function statsSpan(source: GraphSource, place: GraphPlace): TableRow {
-  const day = place.seen_at.slice(0, 10);
-  const next = new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString();
-  return span(source, place, "account_stats", "*", `${day}T00:00:00.000Z`, next);
+/** What an answer gave of the window that begins at `from`, and where the reading stands after it. */
+function partOf(reader: GraphReader, { items, place, after }: GraphPosts, from: string): Part<GraphPlace> {
+  const oldest = items.flatMap(item => ("postedAt" in item ? [item.postedAt] : [])).sort()[0];
+  const isWhole = after === null || (oldest ?? "") < from;
+  const since = isWhole ? from : oldest;
+  return {
+    records: [
+      ...items.flatMap(item => recordsOf(reader, item, from)),
+      ...(since === undefined ? [] : postSpans(reader, place, since)),
+    ],
+    state: { ...place, after, is_over: isWhole },
+  };
 }
 
-function recordsOf(item: ReadItem, { network, from }: GraphSource): readonly ConnectorRecord[] {
+function recordsOf({ network }: GraphReader, item: ReadItem, from: string): readonly ConnectorRecord[] {
   if ("reason" in item) return [{ rejection: { file: `${network} posts`, reason: item.reason, raw: "" } }];
   return item.postedAt < from ? [] : item.rows;
 }
 
-function postSpans(source: GraphSource, place: GraphPlace, from: string): readonly TableRow[] {
-  if (from >= place.seen_at) return [];
+function postSpans(reader: GraphReader, place: GraphPlace, from: string): readonly TableRow[] {
+  const [origin, span] = [originOf(reader, place), { from, observedAt: place.seen_at }];
   return [
-    span(source, place, "posts", "*", from, place.seen_at),
-    ...source.kinds.map(kind => span(source, place, "post_stats", kind, from, place.seen_at)),
+    ...spansOfKinds(origin, "posts", ["*"], span, true),
+    ...spansOfKinds(origin, "post_stats", reader.kinds, span, true),
   ];
-}
-
-function span(
-  { network, source }: GraphSource,
-  { account_id: scope }: GraphPlace,
-  table: RowOf<"observations">["table"],
-  kind: string,
-  from_at: string,
-  to_at: string,
-): TableRow {
-  const row = { network, scope, table, kind, from_at, to_at, is_complete: true, source };
-  return { table: "observations", row };
-}
-
-function nullWhenSpent(error: unknown): null {
-  if (error instanceof RequestsSpent) return null;
-  throw error;
 }

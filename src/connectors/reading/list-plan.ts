@@ -36,12 +36,21 @@ export interface ListState<List> {
   readonly stage: "posts" | "acts" | "people" | "finished";
   /** Asked next, before anything else is chosen. */
   readonly queue: readonly (List | PeopleStep)[];
-  /** Lists that may be asked for, the most telling first. */
+  /** Lists that may be asked for, in the order in which they would be. */
   readonly candidates: readonly List[];
+  /** Lists asked for so far by kind, where kinds take turns. */
+  readonly asked?: Readonly<Record<string, number>>;
   /** Of what some part was left out: the words of `partOf`, and "account_stats" where the profile's counts are a part. */
   readonly sampled: readonly string[];
   /** Acts seen of each person who acted. */
   readonly people: PeopleSeen;
+}
+
+/** Kinds of lists that take turns, so that no kind uses up the requests: unread people are taken to be like those read. */
+export interface ListTurns<List> {
+  kindOf(list: List): string;
+  /** More does not bring a list its turn sooner: lists of at least this worth are asked in equal numbers of each kind. */
+  readonly mostWorth: number;
 }
 
 /** What there is to know of the lists of one network. */
@@ -56,6 +65,8 @@ export interface ListRules<State, List> {
   partOf(list: List): string | null;
   /** Profiles that one request gives. */
   readonly peoplePerRequest: number;
+  /** How kinds of lists take turns; when absent, the most telling list always comes first. */
+  readonly turns?: ListTurns<List>;
   /** Whether the network would give it; yes when absent. */
   isReachable?(list: List, state: State): boolean;
   /** Those of `candidates` that may be asked at once; all when absent. */
@@ -79,7 +90,7 @@ export function withSampled<State extends ListState<unknown>>(
   return { ...state, sampled: [...new Set([...state.sampled, ...named])].sort() };
 }
 
-/** `state` with more lists among its candidates; each list once, and the least telling forgotten. */
+/** `state` with more lists among its candidates; each list once, and those furthest from their turn forgotten. */
 export function withCandidates<State extends ListState<List>, List>(
   state: State,
   added: readonly List[],
@@ -91,8 +102,48 @@ export function withCandidates<State extends ListState<List>, List>(
   const sorted = lists
     .filter(isReachable)
     .sort((a, b) => worthOf(b) - worthOf(a) || (nameOf(a) < nameOf(b) ? -1 : 1));
-  const left = [...lists.filter(list => !isReachable(list)), ...sorted.slice(MOST_CANDIDATES)];
-  return withSampled({ ...state, candidates: sorted.slice(0, MOST_CANDIDATES) }, left.map(rules.partOf));
+  const ordered = inTurns(sorted, rules, state.asked ?? {});
+  const left = [...lists.filter(list => !isReachable(list)), ...ordered.slice(MOST_CANDIDATES)];
+  return withSampled({ ...state, candidates: ordered.slice(0, MOST_CANDIDATES) }, left.map(rules.partOf));
+}
+
+/** `lists`, which come by worth, in the order of their turns: by the worth of each over the turns that its kind will have had
+ *  with it (the rule of d'Hondt), so that kinds are asked in proportion to what their lists tell. */
+function inTurns<State, List>(
+  lists: readonly List[],
+  { turns, worthOf }: ListRules<State, List>,
+  asked: Readonly<Record<string, number>>,
+): readonly List[] {
+  if (turns === undefined) return lists;
+  const taken = { ...asked };
+  return lists
+    .map(list => ({
+      list,
+      claim: Math.min(turns.mostWorth, worthOf(list)) / addTurn(taken, turns.kindOf(list)),
+    }))
+    .sort((a, b) => b.claim - a.claim)
+    .map(({ list }) => list);
+}
+
+/** Counts one more of `kind` in `taken` and returns how many those are. */
+function addTurn(taken: Record<string, number>, kind: string): number {
+  const count = (taken[kind] ?? 0) + 1;
+  taken[kind] = count;
+  return count;
+}
+
+/** `state` with `chosen` in its queue. */
+function withQueue<State extends ListState<List>, List>(
+  state: State,
+  chosen: readonly List[],
+  { turns }: ListRules<State, List>,
+): State {
+  const candidates = state.candidates.filter(list => !chosen.includes(list));
+  const next = { ...state, queue: chosen, candidates };
+  if (turns === undefined) return next;
+  const asked = { ...state.asked };
+  for (const list of chosen) addTurn(asked, turns.kindOf(list));
+  return { ...next, asked };
 }
 
 /** `state` moved on to where the next requests are known, or to its end, without asking anybody. */
@@ -115,8 +166,7 @@ export function settled<State extends ListState<List>, List>(
     .slice(0, Math.max(0, allowed));
   if (state.stage === "posts" && (posts.length === 0 || chosen.length === 0))
     return settled(withSampled({ ...state, stage: "acts" }, posts.map(rules.partOf)), rules);
-  if (chosen.length > 0)
-    return { ...state, queue: chosen, candidates: state.candidates.filter(list => !chosen.includes(list)) };
+  if (chosen.length > 0) return withQueue(state, chosen, rules);
   const known = withSampled(state, state.candidates.map(rules.partOf));
   const queue = peopleSteps(known, rules.peoplePerRequest);
   const stage = queue.length > 0 ? "people" : "finished";

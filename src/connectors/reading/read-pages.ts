@@ -58,6 +58,15 @@ export async function* readPages<State>(
   }
 }
 
+/** The handler of a failure that ends a reading at `state` when its request budget is used up.
+ *  @throws any other failure. */
+export function stoppedAt<State>(state: State): (error: unknown) => Part<State> {
+  return error => {
+    if (error instanceof RequestsSpent) return { state, records: [], isSpent: true };
+    throw error;
+  };
+}
+
 /** The state in `cursor`, when `isState` knows it for one.
  *  @throws ConfigProblem that names the network. */
 export function stateIn<State>(

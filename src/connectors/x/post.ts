@@ -1,6 +1,6 @@
 import type { PostKind, RowOf } from "../../domain/interchange/schema.ts";
 import type { TableRow } from "../contract.ts";
-import { type Act, toInteraction } from "../interaction-id.ts";
+import { type Act, actIdIn } from "../interaction-id.ts";
 
 /** Whose archive it is. */
 export interface Owner {
@@ -95,7 +95,15 @@ function actsOf(post: Post, parent: Parent, owner: Owner): readonly RowOf<"inter
   const mentioned = parent.kind === "repost" ? [] : (post.mentions ?? []);
   for (const target_id of new Set(mentioned.map(({ accountId }) => accountId)))
     if (target_id !== parent.authorId) acts.push({ ...common, kind: "mention", target_id, post_id: null });
-  return acts.filter(act => act.target_id !== owner.accountId).map(toInteraction);
+  return acts.filter(act => act.target_id !== owner.accountId).map(act => actRow(act, post.postId));
+}
+
+/** The row of an act that stands in the post `postId` of its actor. The archive and the API both name that post, while the
+ *  archive names no reposted one: so an act has one id whoever tells it. */
+export function actRow(act: Act, postId: string): RowOf<"interactions"> {
+  const { network, kind, actor_id, target_id, post_id, acted_at } = act;
+  const interaction_id = actIdIn(kind, postId, target_id);
+  return { network, interaction_id, kind, actor_id, target_id, post_id, acted_at };
 }
 
 function statsRow(postId: string, counts: NonNullable<Post["counts"]>, observedAt: string): TableRow {

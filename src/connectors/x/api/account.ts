@@ -1,8 +1,7 @@
 import type { HandleQuery } from "../../../domain/handle-query.ts";
-import { RequestsSpent } from "../../../platform/http/http-client.ts";
 import { unknownAccount } from "../../config-fields.ts";
 import type { AccountReading, ConnectorConfig, ConnectorEffects, Page } from "../../contract.ts";
-import { type AccountReader, type Part, readPages } from "../../reading/read-pages.ts";
+import { type AccountReader, type Part, readPages, stoppedAt } from "../../reading/read-pages.ts";
 import { countsOfDayRows } from "../../reading/spans.ts";
 import { BASE_URL, PathRefused, XClient } from "./client.ts";
 import { reasonOfProblem, rowsOfUser } from "./normalise.ts";
@@ -26,10 +25,7 @@ export function readXAccount(
     async first(seenAt) {
       const profile = await begin(client, query, seenAt);
       if (nextTask(profile.state, budget) === null) return profile;
-      const posts = await next(profile.state).catch((error: unknown) => {
-        if (error instanceof RequestsSpent) return { state: profile.state, records: [], isSpent: true };
-        throw error;
-      });
+      const posts = await next(profile.state).catch(stoppedAt(profile.state));
       return { ...posts, records: [...profile.records, ...posts.records] };
     },
     next,

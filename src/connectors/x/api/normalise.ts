@@ -1,8 +1,8 @@
-import type { InteractionKind, RowOf } from "../../../domain/interchange/schema.ts";
+import type { RowOf } from "../../../domain/interchange/schema.ts";
 import type { TableRow } from "../../contract.ts";
-import { type Act, toInteraction } from "../../interaction-id.ts";
+import type { Act } from "../../interaction-id.ts";
 import { decodeEntities, languageOf } from "../normalise.ts";
-import { type Mention, type Owner, type Post, rowsOfPost } from "../post.ts";
+import { actRow, type Mention, type Owner, type Post, rowsOfPost } from "../post.ts";
 import { isoOfIsoTime } from "../time.ts";
 import { type WirePost, type WireProblem, type WireUser, wirePost, wireUser } from "./wire.ts";
 
@@ -107,7 +107,7 @@ export function actOn(
   if ("reason" in read) return read;
   const actorId = read.post.author_id ?? null;
   if (actorId === null) return { reason: "missing_author_id" };
-  return actOf(kind, actorId, ownerId, postId, read.postedAt);
+  return actIn(read, { kind, actor_id: actorId, target_id: ownerId, post_id: postId });
 }
 
 /** What a post that names the owner did to them: replied to, quoted or passed on one of their posts, else mentioned
@@ -119,7 +119,7 @@ export function actOfMention(
 ): InteractionRow | { readonly reason: string } | null {
   const read = readPost(raw);
   if ("reason" in read) return read;
-  const { post, postedAt } = read;
+  const { post } = read;
   const actorId = post.author_id ?? null;
   if (actorId === null) return { reason: "missing_author_id" };
   const ofOwner = (type: string, otherwise: string | null = null): string | undefined => {
@@ -135,7 +135,7 @@ export function actOfMention(
     ] as const
   ).find(([, postId]) => postId !== undefined);
   const [kind, postId] = found ?? ["mention" as const, null];
-  return actOf(kind, actorId, ownerId, postId ?? null, postedAt);
+  return actIn(read, { kind, actor_id: actorId, target_id: ownerId, post_id: postId ?? null });
 }
 
 /** When a post was published; null for one that cannot be read. */
@@ -165,25 +165,22 @@ export function reasonOfProblem({ type, title }: WireProblem): string {
   return word.toLowerCase().replace(/[^a-z0-9]+/g, "_");
 }
 
-function readPost(
-  raw: unknown,
-): { readonly post: WirePost; readonly postedAt: string } | { readonly reason: string } {
+interface DatedPost {
+  readonly post: WirePost;
+  readonly postedAt: string;
+}
+
+function readPost(raw: unknown): DatedPost | { readonly reason: string } {
   const parsed = wirePost.safeParse(raw);
   if (!parsed.success) return { reason: `missing_${String(parsed.error.issues[0]?.path[0] ?? "post")}` };
   const postedAt = isoOfIsoTime(parsed.data.created_at);
   return postedAt === null ? { reason: "bad_time_created_at" } : { post: parsed.data, postedAt };
 }
 
-function actOf(
-  kind: InteractionKind,
-  actor_id: string,
-  target_id: string,
-  post_id: string | null,
-  acted_at: string,
-): InteractionRow | null {
-  if (actor_id === target_id) return null;
-  const act: Act = { network: "x", kind, actor_id, target_id, post_id, acted_at };
-  return { table: "interactions", row: toInteraction(act) };
+/** The act that stands in a post of its actor; null for one on oneself. */
+function actIn({ post, postedAt }: DatedPost, act: Omit<Act, "network" | "acted_at">): InteractionRow | null {
+  if (act.actor_id === act.target_id) return null;
+  return { table: "interactions", row: actRow({ network: "x", acted_at: postedAt, ...act }, post.id) };
 }
 
 const referencesOf = (post: WirePost) => post.referenced_posts ?? post.referenced_tweets ?? [];
