@@ -60,6 +60,8 @@ describe("reading", () => {
       expect(columns, path).toEqual(expect.arrayContaining(needed));
       for (const line of lines) expect(line, path).toContain("One signal among many");
     }
+    const topics = await (await get("/topics/x:@alice?format=csv")).text();
+    expect(topics.split("\n")[0]).toMatch(/^list,slug,.*score,low,high.*,model,as_of,basis,intended_use$/);
     const spread = await (await get("/distribution?format=csv")).text();
     expect(spread.split("\n")[0]).toContain("model,as_of,basis,intended_use");
   });

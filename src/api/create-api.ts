@@ -68,6 +68,7 @@ function addReference(api: Hono): void {
   api.get("/api/v1/openapi.json", context =>
     context.body(json, 200, { "Content-Type": "application/json", ...lasting }),
   );
+  for (const path of ["/api", "/api/v1"]) api.get(path, context => context.redirect("/api/docs", 302));
   api.get("/api/docs", context =>
     context.body(page, 200, { "Content-Type": "text/html; charset=utf-8", ...lasting }),
   );

@@ -34,8 +34,8 @@ export function referencePage(document: OpenApiDocument): string {
   );
   const schemas = Object.entries((document.components?.schemas ?? {}) as Record<string, Schema>);
   const links = operations.map(
-    ({ path, operation }) =>
-      `<li><a href="#${operation.operationId}"><code>${shortPath(path)}</code></a></li>`,
+    ({ path, method, operation }) =>
+      `<li><a href="#${operation.operationId}"><code>${methodWord(method)}${shortPath(path)}</code></a></li>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -48,7 +48,7 @@ export function referencePage(document: OpenApiDocument): string {
 <body>
 <header>
 <h1>${escaped(document.info.title)} API</h1>
-<p class="dim">Version ${escaped(document.info.version)} · <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a></p>
+<p class="dim"><a href="/">Renown</a> · Version ${escaped(document.info.version)} · <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a></p>
 <p>${prose(document.info.description ?? "")}</p>
 </header>
 <nav aria-label="Contents">
@@ -82,6 +82,11 @@ ${schemas.map(([name, schema]) => `<h3 id="shape-${name}">${name}</h3>\n${fields
 </body>
 </html>
 `;
+}
+
+/** What stands before a path in the contents: nothing for reading, else the method. */
+function methodWord(method: string): string {
+  return method === "get" ? "" : `${method.toUpperCase()} `;
 }
 
 function operationSection(path: string, method: string, operation: Operation): string {

@@ -1,3 +1,4 @@
+import { networkTitle } from "../domain/network-title.ts";
 import { referencePercentile } from "../scoring/calibrate.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import type { RunReader, StoredAccount } from "../snapshot/contract.ts";
@@ -23,7 +24,7 @@ export async function answerPercentiles(
   if (reader.stamp.modelId !== model.id) return [reference];
   const date = reader.populationAsOf ?? reader.stamp.asOf;
   const lake = await reader.standingInLake(account.network, score);
-  const ranked = `ranked ${account.network} accounts with enough data`;
+  const ranked = `ranked ${networkTitle(account.network)} accounts with enough data`;
   const followers = account.features["followers_count"];
   const answers: AnswerPercentile[] = [reference, { population: "lake", description: ranked, date, ...lake }];
   if (typeof followers !== "number" || followers <= 0) return answers;
@@ -34,9 +35,13 @@ export async function answerPercentiles(
     ...answers,
     {
       population: "similar_audience",
-      description: `${ranked} and ${low} to ${high} followers`,
+      description: `${ranked} and ${grouped(low)} to ${grouped(high)} followers`,
       date,
       ...similar,
     },
   ];
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
 }

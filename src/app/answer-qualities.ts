@@ -1,4 +1,5 @@
 import { formatHandle } from "../domain/handle.ts";
+import { networkTitle } from "../domain/network-title.ts";
 import { formatQuality } from "../qualities/format.ts";
 import { measureQuality } from "../qualities/measure-quality.ts";
 import type { QualityDefinition } from "../qualities/quality.ts";
@@ -66,13 +67,13 @@ function populationOf({ network }: StoredAccount, standing: QualityStanding): Qu
   const { audience, alikeCount, size } = standing;
   if (audience !== null) {
     const noun = audience.column === "followers_count" ? "followers" : "people who acted on them";
-    const description = `${network} accounts with ${audience.low} to ${audience.high} ${noun}`;
+    const description = `${networkTitle(network)} accounts with ${grouped(audience.low)} to ${grouped(audience.high)} ${noun}`;
     return { description, size, is_like_sized: true };
   }
   const why =
     alikeCount === null ? "its audience is not known" : `only ${alikeCount} of its size have a value`;
   return {
-    description: `${network} accounts of this lake, whatever their size: ${why}`,
+    description: `${networkTitle(network)} accounts of this lake, whatever their size: ${why}`,
     size,
     is_like_sized: false,
   };
@@ -105,3 +106,7 @@ const FORM_NOTES: Readonly<Record<string, string>> = {
   reply: "a reply",
   quote: "a quote",
 };
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}

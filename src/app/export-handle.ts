@@ -16,7 +16,7 @@ import { accountRows } from "./account-rows.ts";
 import { type OwnAuthenticity, ownAuthenticity } from "./authenticity/own-authenticity.ts";
 import { type DisputeEntry, type OwnProfile, toDisputeEntry, toOwnProfile } from "./claims/own-profile.ts";
 import { createFolder } from "./create-folder.ts";
-import { toCsv } from "./csv-text.ts";
+import { toExactCsv } from "./csv-text.ts";
 import { howToGet } from "./how-to-get.ts";
 import { type LakeSession, withLake } from "./lake-session.ts";
 import { publishedReader, publishedRunAt } from "./locate-account.ts";
@@ -109,13 +109,13 @@ async function writeTables(account: AccountExport, dir: string): Promise<readonl
     if (rows.length === 0) continue;
     const columns = columnsOf(TABLES[table]).map(column => column.name);
     const path = join(dir, `${table}.csv`);
-    await writeFile(path, toCsv(columns, rows));
+    await writeFile(path, toExactCsv(columns, rows));
     written.push(path);
   }
   if (account.history.length > 0) {
     const path = join(dir, "scores.csv");
     const columns = ["as_of", "published_at", "model", "score", "low", "high"];
-    await writeFile(path, toCsv(columns, account.history as unknown as readonly EngineRow[]));
+    await writeFile(path, toExactCsv(columns, account.history as unknown as readonly EngineRow[]));
     written.push(path);
   }
   return written;

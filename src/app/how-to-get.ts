@@ -20,9 +20,14 @@ const EXPORTS: Readonly<Record<NetworkName, string>> = {
 
 /** What to do so that `query` can be answered: which export to ask for and how to bring in any events. */
 export function howToGet(query: HandleQuery): string {
+  return `The lake holds nothing about ${asText(query)}. To get it: ${waysToGet(query)}`;
+}
+
+/** The ways alone, for who has already said that nothing is held. */
+export function waysToGet(query: HandleQuery): string {
   return (
-    `The lake holds nothing about ${asText(query)}. To get it: ${EXPORTS[query.network]}; ` +
-    "or bring its events in the interchange schema: `renown import FILE`. Check the spelling too."
+    `${EXPORTS[query.network]}; or bring its events in the interchange schema: \`renown import FILE\`. ` +
+    "Check the spelling too."
   );
 }
 

@@ -69,7 +69,7 @@ const NOBODY: Readonly<Record<AroundSide, string>> = {
   moved_by: "It was seen to act on nobody in the window.",
   moves: "Nobody was seen to act on it in the window.",
 };
-const ALL_HIDDEN = "Everybody there is protected or erased and so not shown.";
+const ALL_HIDDEN = "Everybody there is protected, erased or not to be named, and so not shown.";
 
 /** The up to `limit` (at most 20 are kept) posts of `handle` that drew most in the window.
  *  @throws CliError when the handle is malformed or unknown. */

@@ -1,6 +1,7 @@
 import { CliError, EXIT } from "../domain/errors.ts";
 import { formatHandle } from "../domain/handle.ts";
 import type { NetworkName } from "../domain/network.ts";
+import { networkTitle } from "../domain/network-title.ts";
 import { type Place, placesOf } from "../scoring/order.ts";
 import type { RankedEntry } from "../snapshot/contract.ts";
 import { howToFill, withLake } from "./lake-session.ts";
@@ -87,7 +88,7 @@ export function nothingPublished(dataDir: string, rowCounts: Readonly<Record<str
 export function rankedPopulation(network: NetworkName | undefined): string {
   return network === undefined
     ? "people and organisations with enough data, all networks together"
-    : `${network} accounts with enough data`;
+    : `${networkTitle(network)} accounts with enough data`;
 }
 
 function ranked(entries: readonly RankedEntry[]): readonly TopEntry[] {

@@ -1,22 +1,3 @@
-import type { NetworkName } from "../domain/network.ts";
-
-const NETWORK_TITLES: Readonly<Record<NetworkName, string>> = {
-  bluesky: "Bluesky",
-  mastodon: "Fediverse",
-  x: "X",
-  nostr: "Nostr",
-  github: "GitHub",
-  youtube: "YouTube",
-  facebook: "Facebook",
-  instagram: "Instagram",
-  wikipedia: "Wikipedia",
-};
-
-/** The name of a network as people write it. */
-export function networkTitle(network: string): string {
-  return NETWORK_TITLES[network as NetworkName] ?? network;
-}
-
 /** `text` as one segment of a path; `@`, `:` and `.` stay readable. */
 export function pathSegment(text: string): string {
   return encodeURIComponent(text).replaceAll("%40", "@").replaceAll("%3A", ":");

@@ -154,7 +154,7 @@ describe("finding", () => {
 describe("a leaderboard", () => {
   it("says ties in words and keeps the range of each", async () => {
     const words = wordsOf(await site.page("/top/x"));
-    expect(words).toContain("5 x accounts with enough data");
+    expect(words).toContain("5 X accounts with enough data");
     expect(words).toContain("tied, 1 to 2 Alice Example x:@Alice");
   });
 

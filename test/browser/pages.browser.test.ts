@@ -167,7 +167,9 @@ suiteWhen(chromiumPath !== null, chromiumReason, "pages in Chromium", () => {
         await route.continue();
       });
       await page.goto("/u/x:@luma", { waitUntil: "commit" });
-      await page.waitForFunction("performance.getEntriesByName('first-contentful-paint').length > 0");
+      // Not waitForFunction: it evaluates a string inside the page, which the page's own policy forbids.
+      const paints = () => page.evaluate("performance.getEntriesByName('first-contentful-paint').length");
+      await expect.poll(paints).toBeGreaterThan(0);
       release();
       await page.waitForLoadState("networkidle");
       const bytes = await page.evaluate(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { topicsOfLocated } from "../../app/topics/topics-of-handle.ts";
+import { topicsCsv } from "../csv/topics-csv.ts";
 import { readHandle } from "../read-input.ts";
 import { readingRoute } from "../route.ts";
 import { handleNetwork } from "../schemas/parts.ts";
@@ -12,9 +13,10 @@ export const topicsRoute = readingRoute({
   summary: "What an account is influential about, and what it only follows",
   description:
     "A topic needs repeated evidence from several people and days. Sensitive topics, and those that the person hid or " +
-    "disputed, are never listed.",
+    "disputed, are never listed. As CSV: one line a topic, areas left out.",
   query: z.object({ network: handleNetwork }),
   answer: topicsSchema,
+  csv: topicsCsv,
   read: async (view, { handle, query }) =>
     topicsOfLocated(await view.locate(await readHandle(handle, query.network)), view.ontology),
 });

@@ -77,6 +77,12 @@ export class ClaimDesk {
     return this.toProve(beginClaim(this.secret(), query, this.options.now()));
   }
 
+  /** The claim that was begun as `claimId`, with its word, to be proven still; null when it is not valid or has run out. */
+  resume(claimId: string): ClaimToProve | null {
+    const claim = readClaim(this.secret(), claimId);
+    return claim === null || claim.endsAt <= this.options.now().toISOString() ? null : this.toProve(claim);
+  }
+
   /** The claim of `handle` that the command line makes; it does not run out and may be proven again and again. */
   standing(handle: string, network?: NetworkName): ClaimToProve {
     return this.toProve(standingClaim(this.secret(), parseHandle(handle, network)));

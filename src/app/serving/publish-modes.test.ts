@@ -3,6 +3,7 @@ import { type ServedLake, servedTinyLake } from "../../../test/support/served-la
 import { parseHandle } from "../../domain/handle.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import { DuckDbEngine } from "../../engines/duckdb/duckdb-engine.ts";
+import { servedTop } from "./served-top.ts";
 import type { ServedView } from "./served-view.ts";
 
 let served: ServedLake;
@@ -36,6 +37,9 @@ describe("a view for others than this machine", () => {
       expect((await view.search("al", 9)).map(hit => hit.handle)).toEqual(["x:@alice".replace("a", "A")]);
       return located;
     });
+    const { entries, population } = await ask(view => servedTop(view, { limit: 9 }));
+    expect([entries[0]!.rank, population.size]).toEqual([1, 5]);
+    expect(population.description).toMatch(/only those who claimed their profile are named, and places are/);
     // The people behind are counted, not named.
     expect(await reader.peopleBehind(account, 9)).toEqual([]);
     expect(await reader.countAround(account, "moves")).toEqual({ people_count: 3, hidden_people_count: 3 });

@@ -32,8 +32,8 @@ function viewOf(estimates: readonly InfluenceEstimate[]): ServedView {
     ...{ followers_count: null, engaged_people_count: null, ...estimate },
   }));
   const stamp = { asOf: "2026-10-31T00:00:00.000Z", modelId: "m", basis: "published" };
-  const view: Pick<ServedView, "version" | "leaderboard"> = {
-    version: "v1",
+  const view: Pick<ServedView, "version" | "publish" | "leaderboard"> = {
+    ...{ version: "v1", publish: "open" },
     leaderboard: async ({ cursor = "0", limit }) => {
       const end = Number(cursor) + limit;
       const nextCursor = end < entries.length ? String(end) : null;

@@ -7,6 +7,14 @@ import { type AnswerStamp, stampOfView } from "./answer-stamp.ts";
 import type { ServedView } from "./served-view.ts";
 import { readTopCursor, type TopPlace, writeTopCursor } from "./top-cursor.ts";
 
+/** Who has a place, where that is not everybody who is ranked: a place among the named says nothing of the others. */
+const PLACED: Readonly<Record<ServedView["publish"], string>> = {
+  open: "",
+  claimed: "; only those who claimed their profile are named, and places are among them",
+  indexable:
+    "; only those who claimed their profile or are open to indexing are named, and places are among them",
+};
+
 /** A page of a leaderboard; ranks and ties go on from page to page. */
 export type ServedTop = Omit<TopList, "run_id"> &
   AnswerStamp & {
@@ -36,7 +44,7 @@ export async function servedTop(
   return {
     ...stampOfView(view),
     network: network ?? null,
-    population: { description: rankedPopulation(network), size: page.size },
+    population: { description: rankedPopulation(network) + PLACED[view.publish], size: page.size },
     entries,
     next_cursor:
       nextCursor === null || last === undefined

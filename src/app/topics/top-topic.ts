@@ -103,13 +103,14 @@ export async function topicTopOf(
 }
 
 /** A leaderboard of a topic as CSV; every line carries range, model, date and intended use. */
-export function topicTopCsv(top: Omit<TopicTop, "run_id">): string {
+export function topicTopCsv(top: Omit<TopicTop, "run_id"> & { readonly basis?: string }): string {
   const stamp = {
     topic: top.topic.slug,
     as_of: top.as_of,
     model: top.model,
     topic_scale: top.topic_scale,
     intended_use: top.intended_use,
+    basis: top.basis ?? "published",
   };
   return toCsv(
     COLUMNS,
@@ -129,7 +130,7 @@ const COLUMNS = [
     "display_name",
   ],
   ...["score", "low", "high", "overall_score", "followers_count", "people_count", "acts_received_count"],
-  ...["posts_acted_on_count", "topic", "as_of", "model", "topic_scale", "intended_use"],
+  ...["posts_acted_on_count", "topic", "as_of", "model", "topic_scale", "intended_use", "basis"],
 ] as const;
 
 function placed(leaders: readonly TopicLeader[]): readonly TopicPlace[] {

@@ -25,7 +25,7 @@ export interface WaterfallValues {
 }
 
 const WIDTH = 440;
-const LEFT = 178;
+const LEFT = 196;
 const ROW = 25;
 const LABEL_LETTERS = 26;
 

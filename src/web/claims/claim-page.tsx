@@ -34,6 +34,10 @@ export function ClaimPage({ frame, handle, claim, problem }: ClaimPageProps) {
         <p class="soft">
           Proven before in this browser? <a href="/claim/mine">Go to your profile</a>
         </p>
+        <details class="behind">
+          <summary>The operator vouched for you?</summary>
+          <SessionForm />
+        </details>
       </div>
     </Layout>
   );
@@ -58,6 +62,30 @@ function BeginForm({ handle }: { readonly handle: string }) {
       </div>
       <button type="submit" class="button">
         How do I prove it?
+      </button>
+    </form>
+  );
+}
+
+/** Where the session that the operator's command line printed is given back. */
+function SessionForm() {
+  return (
+    <form method="post" action="/claim/session" class="form card">
+      <div>
+        <label for="claim-session">The session you were given</label>
+        <input
+          id="claim-session"
+          name="session"
+          type="text"
+          required
+          maxlength={200}
+          autocapitalize="none"
+          autocomplete="off"
+          spellcheck={false}
+        />
+      </div>
+      <button type="submit" class="button button-quiet">
+        Go to your profile
       </button>
     </form>
   );

@@ -25,7 +25,14 @@ describe("claim pages", () => {
     const refused = await site.post("/claim/verify", { handle: "x:@Alice", claim });
     expect(refused.status).toBe(422);
     expect(refused.headers.get("set-cookie")).toBeNull();
-    expect(wordsOf(await refused.text())).toContain("Nothing here proves it yet");
+    const again = await refused.text();
+    expect(wordsOf(again)).toContain("Nothing here proves it yet");
+    // The word may stand in the profile by now: it stays the one to prove with.
+    expect(/name="claim" value="([^"]+)"/.exec(again)?.[1]).toBe(claim);
+    const words = new Set(again.match(/renown-claim-[0-9a-f]+/g));
+    expect(words).toEqual(new Set(begun.match(/renown-claim-[0-9a-f]+/g)));
+    const spoilt = await site.post("/claim/verify", { handle: "x:@Alice", claim: `${claim}x` });
+    expect(/name="claim" value="([^"]+)"/.exec(await spoilt.text())?.[1]).not.toBe(claim);
   });
 
   it("say what a handle looks like when it is none", async () => {
@@ -37,7 +44,11 @@ describe("claim pages", () => {
   it("let the owner alone change anything", async () => {
     for (const name of ["statement", "hide", "dispute", "withdraw", "export", "forget", "leave"]) {
       const answer = await site.post(`/claim/mine/${name}`, { statement: "x", hidden: "yes", sure: "yes" });
-      expect([name, answer.status, answer.headers.get("location")]).toEqual([name, 303, "/claim"]);
+      expect([name, answer.status, answer.headers.get("location")]).toEqual([
+        name,
+        303,
+        "/claim?why=session",
+      ]);
     }
     expect(served.claims.of("x", "2")?.statement).toBeNull();
   });
@@ -49,6 +60,20 @@ describe("claim pages", () => {
     const origin = { cookie, "sec-fetch-site": "same-origin", origin: "https://elsewhere.example" };
     expect((await site.post("/claim/mine/hide", { hidden: "yes" }, origin)).status).toBe(403);
     expect(served.claims.of("x", "2")).toMatchObject({ statement: null, isHidden: false });
+  });
+
+  it("let in with the session that the operator gave, and say where nobody is proven", async () => {
+    const session = cookie.slice("renown_claim=".length);
+    const given = await site.post("/claim/session", { session });
+    expect([given.status, given.headers.get("location")]).toEqual([303, "/claim/mine"]);
+    expect(given.headers.get("set-cookie")).toMatch(
+      /^renown_claim=rnc_.*; Path=\/claim; HttpOnly; SameSite=Strict/,
+    );
+    const mine = await (await site.get("/claim/mine", { cookie })).text();
+    expect(wordsOf(mine)).toContain("x:@bob is claimed since");
+    const made = await site.post("/claim/session", { session: `${session}x` });
+    expect([made.status, made.headers.get("set-cookie")]).toEqual([422, null]);
+    expect(wordsOf(await site.page("/claim?why=session"))).toContain("No account is proven in this browser");
   });
 
   it("keep a statement, show it above the number, and refuse one that is too long", async () => {
@@ -73,6 +98,6 @@ describe("claim pages", () => {
     const answer = await site.post("/claim/mine/forget", { sure: "yes" }, { cookie });
     expect(wordsOf(await answer.text())).toContain("It is forgotten");
     expect((await site.get("/u/x:@bob")).status).toBe(404);
-    expect((await site.get("/claim/mine", { cookie })).headers.get("location")).toBe("/claim");
+    expect((await site.get("/claim/mine", { cookie })).headers.get("location")).toBe("/claim?why=session");
   });
 });

@@ -11,6 +11,7 @@ export const STATEMENT_LETTERS = 500;
 
 export interface OwnPageProps {
   readonly frame: Frame;
+  readonly handle: string;
   readonly profile: OwnProfile;
   readonly disputes: readonly DisputeEntry[];
   /** What the last form did; null when none was sent. */
@@ -19,8 +20,7 @@ export interface OwnPageProps {
 }
 
 /** What the owner of a claimed profile may do, each a form of its own. */
-export function OwnPage({ frame, profile, disputes, done, problem }: OwnPageProps) {
-  const handle = `${profile.network}:${profile.account_id}`;
+export function OwnPage({ frame, handle, profile, disputes, done, problem }: OwnPageProps) {
   return (
     <Layout frame={frame} title="Your profile · Renown">
       <div class="wrap narrow page">
@@ -86,6 +86,12 @@ export function OwnPage({ frame, profile, disputes, done, problem }: OwnPageProp
   );
 }
 
+/** What comes of a dispute, in words. */
+function effectText({ kind, effect }: DisputeEntry): string {
+  if (effect === "marked") return "marked; it changes no score";
+  return kind === "topic" ? "left out of every answer" : "left out from the next run on";
+}
+
 function Statement({ statement }: { readonly statement: string | null }) {
   return (
     <Section
@@ -127,10 +133,7 @@ function Disputes({ disputes }: { readonly disputes: readonly DisputeEntry[] }) 
                 <strong>{dispute.kind}</strong> {plain(dispute.subject)}: {plain(dispute.reason)}
               </p>
               <p class="soft">
-                {dayOf(dispute.disputed_at)} ·{" "}
-                {dispute.effect === "left_out"
-                  ? "left out from the next run on"
-                  : "marked; it changes no score"}
+                {dayOf(dispute.disputed_at)} · {effectText(dispute)}
               </p>
               <form method="post" action="/claim/mine/withdraw">
                 <input type="hidden" name="dispute" value={dispute.dispute_id} />

@@ -1,4 +1,5 @@
 import type { Dossier, DossierSubject, FoundSubject, MissingSubject } from "../../app/dossier/dossier.ts";
+import { networkTitle } from "../../domain/network-title.ts";
 import { CHART_STYLE } from "../charts/chart-style.ts";
 import { shortText } from "../charts/short-text.ts";
 import { audienceSection } from "./audience-section.ts";
@@ -63,7 +64,7 @@ function found(told: FoundSubject, i: number): Markup {
       : markup`<section><h2>The person’s own statement</h2>
 <blockquote dir="auto">${statement.text}</blockquote><p class="about">By whoever proved control of the account, on ${dayInWords(statement.claimed_at)}.</p></section>`;
   return markup`<article id="account-${i + 1}"><header><p class="about">Dossier · the 90 days to ${dayInWords(answer.as_of)}</p>
-<h1><bdi>${nameOf(told)}</bdi></h1><p class="handle"><bdi>${answer.handle}</bdi> · ${told.network}</p></header>
+<h1><bdi>${nameOf(told)}</bdi></h1><p class="handle"><bdi>${answer.handle}</bdi> · ${networkTitle(told.network)}</p></header>
 ${postsSection(posts)}
 ${qualitiesSection(answer)}
 ${audienceSection(answer)}

@@ -1,5 +1,6 @@
 import type { Comparison } from "../../app/compare-handles.ts";
 import { comparisonSentences } from "../../app/comparison-sentences.ts";
+import { featureLabel } from "../../app/feature-label.ts";
 import { compareIntervals } from "../charts/compare-intervals.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -121,7 +122,7 @@ function rowsOf({ accounts }: Comparison) {
       ...accounts.map(({ subscores }) => (subscores === null ? "–" : String(Math.round(subscores[name])))),
     ]),
     ...features.map(feature => [
-      sentence(feature.replaceAll("_", " ")).slice(0, -1),
+      featureLabel(feature),
       ...accounts.map(({ contributions }) => {
         const part = contributions.find(one => one.feature === feature);
         if (part === undefined) return "–";

@@ -1,7 +1,8 @@
 import type { ServedTop } from "../../app/serving/served-top.ts";
+import { networkTitle } from "../../domain/network-title.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { leaderboardPath, networkTitle, profilePath } from "../links.ts";
+import { leaderboardPath, profilePath } from "../links.ts";
 import { ScaleBar } from "../parts/scale-bar.tsx";
 import { ScoreFigure } from "../parts/score-figure.tsx";
 import { dayOf, number, percent, plain } from "../words.ts";

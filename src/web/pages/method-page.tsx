@@ -1,13 +1,13 @@
+import { featureLabel } from "../../app/feature-label.ts";
 import type { EvaluationFigures } from "../../app/serving/evaluation-figures.ts";
 import type { Methodology } from "../../app/serving/methodology.ts";
 import type { ServedDistribution } from "../../app/serving/served-distribution.ts";
+import { networkTitle } from "../../domain/network-title.ts";
 import { distributionHistogram } from "../charts/distribution-histogram.ts";
 import { featureCurve } from "../charts/feature-curve.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { networkTitle } from "../links.ts";
 import { ChartFigure } from "../parts/chart-figure.tsx";
-import { CodeText } from "../parts/code-text.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Section } from "../parts/section.tsx";
 import { listed, number, percent, phrase, sentence } from "../words.ts";
@@ -152,19 +152,17 @@ function Features({ method, scales }: Pick<MethodPageProps, "method" | "scales">
       <div class="curves">
         {paid.map(({ feature, meaning, curve, reference, unit }) => (
           <article class="card">
-            <h3>{sentence(feature.replaceAll("_", " ")).slice(0, -1)}</h3>
-            <p class="soft">
-              <CodeText text={sentence(meaning)} />
-            </p>
+            <h3>{featureLabel(feature)}</h3>
+            <p class="soft">{withValues(sentence(meaning), method)}</p>
             <ChartFigure
               chart={featureCurve({
-                label: feature.replaceAll("_", " "),
+                label: featureLabel(feature),
                 unit,
                 scale: scales[feature] ?? 1,
                 knots: curve ?? [],
                 value: reference,
               })}
-              label={`What ${feature.replaceAll("_", " ")} adds`}
+              label={`${featureLabel(feature)}: what it adds`}
             />
           </article>
         ))}
@@ -174,10 +172,8 @@ function Features({ method, scales }: Pick<MethodPageProps, "method" | "scales">
         <dl class="parts">
           {shown.map(({ feature, meaning }) => (
             <div>
-              <dt>{sentence(feature.replaceAll("_", " ")).slice(0, -1)}</dt>
-              <dd>
-                <CodeText text={sentence(meaning)} />
-              </dd>
+              <dt>{featureLabel(feature)}</dt>
+              <dd>{withValues(sentence(meaning), method)}</dd>
             </div>
           ))}
         </dl>
@@ -185,6 +181,34 @@ function Features({ method, scales }: Pick<MethodPageProps, "method" | "scales">
     </Section>
   );
 }
+
+/** `text` with every constant that it names in backticks as its value in this model. */
+function withValues(text: string, { constants }: Methodology): string {
+  return text.replace(/`(\w+)`/g, (_, name: string) => {
+    const constant = constants.find(one => one.name === name);
+    if (constant === undefined) return name.replaceAll("_", " ");
+    const [what, isOf] = constant.unit.split(/ (per|of) /);
+    if (what === "share") return percent(constant.value);
+    return isOf === undefined && constant.unit === "people"
+      ? number(constant.value)
+      : `${number(constant.value, 2)} ${what}`;
+  });
+}
+
+/** What simpler measures are called in the table of agreement. */
+const JUDGES: Readonly<Record<string, string>> = {
+  follower_count: "Followers",
+  following_count: "Accounts followed",
+  listed_count: "Lists that hold the account",
+  posts: "Posts",
+  network_feature_1: "First network measure of the data set",
+  network_feature_2: "Second network measure of the data set",
+  network_feature_3: "Third network measure of the data set",
+  klout_true_reach: "Klout's True Reach, reckoned anew",
+  twitalyzer_clout: "Twitalyzer's clout, reckoned anew",
+  tweetlevel_influence: "TweetLevel's influence, reckoned anew",
+  tweetlevel_popularity: "TweetLevel's popularity, reckoned anew",
+};
 
 function Evaluation({ figures }: { readonly figures: EvaluationFigures }) {
   return (
@@ -209,7 +233,7 @@ function Evaluation({ figures }: { readonly figures: EvaluationFigures }) {
               { title: "Range", isNumber: true },
             ]}
             rows={figures.pairs.judges.map(({ name, auc, low, high }) => [
-              sentence(name.replaceAll("_", " ")).slice(0, -1),
+              JUDGES[name] ?? sentence(name.replaceAll("_", " ")).slice(0, -1),
               auc.toFixed(3),
               `${low.toFixed(3)} to ${high.toFixed(3)}`,
             ])}

@@ -37,7 +37,8 @@ export function OptOutPage({ frame }: { readonly frame: Frame }) {
             <div>
               <dt>That is wrong</dt>
               <dd>
-                Dispute a topic, a link between accounts, or an act. The dispute is shown until it is settled.
+                Dispute a topic, a link between accounts, or an act. A topic goes at once, a link or an act of
+                somebody else with the next run.
               </dd>
             </div>
             <div>

@@ -19,7 +19,7 @@ export function TopicsPage({ frame, list }: { readonly frame: Frame; readonly li
         </p>
         <form action="/topics" method="get" class="field-row">
           <label for="topic-search">Find a topic</label>
-          <input id="topic-search" name="search" maxlength={100} value={search ?? ""} />
+          <input id="topic-search" type="text" name="search" maxlength={100} value={search ?? ""} />
           <button type="submit" class="button">
             Search
           </button>

@@ -10,14 +10,14 @@ export interface UnknownPageProps {
   readonly frame: Frame;
   readonly handle: string;
   /** How to get what is missing, in words. */
-  readonly howToGet: string;
+  readonly waysToGet: string;
   readonly near: readonly SearchHit[];
   /** Whether the handle can be fetched from its network now. */
   readonly canFetch: boolean;
 }
 
 /** Nobody of that handle is measured here: what to do about it, and who was perhaps meant. */
-export function UnknownPage({ frame, handle, howToGet, near, canFetch }: UnknownPageProps) {
+export function UnknownPage({ frame, handle, waysToGet, near, canFetch }: UnknownPageProps) {
   return (
     <Layout frame={frame} title={`${plain(handle)} is not measured here · Renown`} hasOwnField>
       <div class="wrap narrow page">
@@ -37,7 +37,7 @@ export function UnknownPage({ frame, handle, howToGet, near, canFetch }: Unknown
         )}
         <h2>How to get it</h2>
         <p>
-          <CodeText text={sentence(howToGet)} />
+          <CodeText text={sentence(waysToGet)} />
         </p>
         {near.length > 0 && (
           <>

@@ -1,5 +1,6 @@
 import type { SearchHit } from "../../app/serving/served-view.ts";
-import { networkTitle, profilePath } from "../links.ts";
+import { networkTitle } from "../../domain/network-title.ts";
+import { profilePath } from "../links.ts";
 import { plain } from "../words.ts";
 import { ScoreFigure } from "./score-figure.tsx";
 

@@ -1,5 +1,5 @@
 import type { ScoredProfile } from "../../app/serving/profile-view.ts";
-import { networkTitle } from "../links.ts";
+import { networkTitle } from "../../domain/network-title.ts";
 import { ScaleBar } from "../parts/scale-bar.tsx";
 import { ScoreFigure } from "../parts/score-figure.tsx";
 import { dayOf, percent, plain, scoreText, sentence } from "../words.ts";

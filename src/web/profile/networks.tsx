@@ -1,5 +1,6 @@
 import type { ScoredProfile } from "../../app/serving/profile-view.ts";
-import { networkTitle, profilePath } from "../links.ts";
+import { networkTitle } from "../../domain/network-title.ts";
+import { profilePath } from "../links.ts";
 import { ScoreFigure } from "../parts/score-figure.tsx";
 import { Section } from "../parts/section.tsx";
 import { dayOf, plain, scoreText } from "../words.ts";

@@ -48,8 +48,8 @@ function QualityCard({ quality, network }: { readonly quality: Quality; readonly
           </span>
         )}
       </p>
-      {quality.percentile !== null && <Meter value={quality.percentile} />}
       <p>{sentence(quality.sentence ?? "")}</p>
+      {quality.percentile !== null && <Meter value={quality.percentile} />}
       {quality.percentile !== null && quality.population !== null && (
         <p class="soft">
           {sentence(quality.comparative).slice(0, -1)} than {percentileText(quality.percentile)} of{" "}

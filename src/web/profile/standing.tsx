@@ -26,7 +26,7 @@ export function Standing({ profile: { answer } }: { readonly profile: ScoredProf
           <div class="tile">
             <dt>{TITLES[one.population]}</dt>
             <dd>
-              {one.percentile === null ? (
+              {one.percentile === null || isAlone(one) ? (
                 <span class="tile-text">nobody to compare with</span>
               ) : (
                 <>
@@ -37,7 +37,8 @@ export function Standing({ profile: { answer } }: { readonly profile: ScoredProf
                 </>
               )}
               <span class="tile-note">
-                of {number(one.size)} {phrase(one.description)}, {dayOf(one.date)}
+                {isAlone(one) ? "the only one of the" : `of ${number(one.size)}`} {phrase(one.description)},{" "}
+                {dayOf(one.date)}
               </span>
             </dd>
           </div>
@@ -63,6 +64,11 @@ export function Standing({ profile: { answer } }: { readonly profile: ScoredProf
       </dl>
     </Section>
   );
+}
+
+/** Whether those of its size are the account itself and nobody else. */
+function isAlone({ population, size }: AnswerPercentile): boolean {
+  return population === "similar_audience" && size < 2;
 }
 
 /** A bar filled to `value` of 100. */

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { asText, howToGet } from "../../app/how-to-get.ts";
+import { asText, waysToGet } from "../../app/how-to-get.ts";
 import { profileView } from "../../app/serving/profile-view.ts";
 import type { ServedView } from "../../app/serving/served-view.ts";
 import { CliError, EXIT } from "../../domain/errors.ts";
@@ -40,7 +40,7 @@ async function showProfile(context: Context, deps: WebDeps, handle: string): Pro
         <UnknownPage
           frame={frame}
           handle={asText(query)}
-          howToGet={howToGet(query)}
+          waysToGet={waysToGet(query)}
           near={near}
           canFetch={deps.jobs?.mayFetch(query) === true}
         />,
