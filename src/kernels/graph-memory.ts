@@ -26,9 +26,9 @@ const NUMBERS_COUNT = Object.keys(NUMBER).length;
 
 /** Room for the header of a core. */
 const CORE_BYTES = 160;
-/** Asked for beside the graph, for a copy of its core: takes no memory before it is written to. Enough for a core of all
- *  edges up to two thirds and most nodes; for a larger one see LARGEST_SHARE in wasm-kernel.ts. */
-const WORKSPACE_BYTES = { node: 64, edge: 16 };
+/** Asked for beside the graph, for a copy of its core; takes no memory before it is written to. Enough for a core of all
+ *  nodes with two thirds of the edges; a larger one is not copied (LARGEST_SHARE in wasm-kernel.ts). */
+const WORKSPACE_BYTES = { node: 108, edge: 16 };
 
 /** A memory that holds a graph and all that the kernel needs beside it. */
 export interface GraphMemory {
@@ -110,7 +110,7 @@ export function newGraphMemory(nodeCount: number, edgeCount: number, allocate = 
   const least = Math.max(1, Math.ceil(end / PAGE_BYTES));
   const workspace = WORKSPACE_BYTES.node * nodeCount + WORKSPACE_BYTES.edge * edgeCount;
   const most = Math.max(least, Math.min(LARGEST_PAGES, Math.ceil((end + workspace) / PAGE_BYTES)));
-  const memory = allocated(allocate, most) ?? allocated(allocate, least);
+  const memory = allocated(allocate, most) ?? (most > least ? allocated(allocate, least) : null);
   if (!memory) throw new NoRoomForGraph(nodeCount, edgeCount);
   return graphMemoryAt(memory, 0, nodeCount, edgeCount);
 }

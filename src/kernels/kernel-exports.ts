@@ -16,3 +16,14 @@ export interface KernelExports {
   readonly takeStandings: (core: number, own: number, nodes: number) => void;
   readonly gatherLast: (graph: number, core: number) => void;
 }
+
+/** The compiled kernel over this memory. */
+export function kernelOver(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: assertUnreached } });
+  return exports as unknown as KernelExports;
+}
+
+/** Never called: the kernel allocates nothing and asserts nothing. */
+function assertUnreached(): never {
+  throw new Error("The PeopleRank kernel aborted, which it has no cause to do.");
+}

@@ -10,7 +10,7 @@ import {
 } from "../graph/kernel.ts";
 import { fitsMemory, type GraphMemory, type NewMemory, newGraphMemory, newMemory } from "./graph-memory.ts";
 import { coreShape, iteratedCore } from "./iterated-core.ts";
-import type { KernelExports } from "./kernel-exports.ts";
+import { type KernelExports, kernelOver } from "./kernel-exports.ts";
 import { solveInPlace } from "./solve-in-place.ts";
 
 /** Sums of out-weights and restarts within which single precision neither overflows nor loses small shares. */
@@ -75,9 +75,9 @@ export function wasmKernel(
   const kernelOf = ({ memory }: GraphMemory): KernelExports => {
     const known = kernels.get(memory);
     if (known) return known;
-    const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: assertUnreached } });
-    kernels.set(memory, exports as unknown as KernelExports);
-    return exports as unknown as KernelExports;
+    const kernel = kernelOver(module, memory);
+    kernels.set(memory, kernel);
+    return kernel;
   };
   /** `restart` null: one for every node. */
   const solve = (
@@ -190,9 +190,4 @@ function fitsSinglePrecision(values: Float64Array): boolean {
     if (value !== 0 && !(value >= low && value <= high)) return false;
   }
   return true;
-}
-
-/** Never called: the kernel allocates nothing and asserts nothing. */
-function assertUnreached(): never {
-  throw new Error("The PeopleRank kernel aborted, which it has no cause to do.");
 }
