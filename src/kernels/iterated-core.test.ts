@@ -1,29 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tightOptions, toGraph } from "../../test/support/graph-cases.ts";
+import { type Edge, tightOptions, toGraph } from "../../test/support/graph-cases.ts";
 import { anyEdgeList, anyPassing } from "../../test/support/random-graphs.ts";
 import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
-import { newGraphArrays } from "../graph/kernel.ts";
+import type { PassingOptions } from "../graph/kernel.ts";
 import { peopleRank } from "../graph/people-rank.ts";
-import { type Component, compactGraph, componentGraph } from "./component-graph.ts";
-import { coreShape, iteratedCore } from "./iterated-core.ts";
-import { settleByComponents } from "./settle-by-components.ts";
-import { solveByElimination } from "./solve-by-elimination.ts";
+import { type GraphMemory, newGraphMemory, newMemory } from "./graph-memory.ts";
+import { coreShape, type IteratedCore, iteratedCore, type OwnGraph } from "./iterated-core.ts";
+import { kernelOver } from "./kernel-exports.ts";
+import { loadWasmModule } from "./load-wasm-kernel.ts";
 
-const { damping, kappa } = tightOptions;
-/** Both ways to make a graph of a core. */
-const copies = [
-  {
-    name: "by length of row",
-    copy: (graph: InEdgeGraph, restart: Float64Array | null) => (core: Component) =>
-      componentGraph(graph, restart, core, newGraphArrays),
-  },
-  {
-    name: "in its order",
-    copy: (graph: InEdgeGraph, restart: Float64Array | null) => (core: Component) =>
-      compactGraph(graph, restart, core),
-  },
-];
+const module = loadWasmModule()!;
 
 // 1 and 2 act on each other; 0 and 5 only act, 3 and 4 are only acted on.
 const mostlyEnds = toGraph(6, [
@@ -36,50 +23,64 @@ const mostlyEnds = toGraph(6, [
   [5, 4, 2],
 ]);
 
-describe.each(copies)("the core that is iterated, $name", ({ copy }) => {
+describe("the core that is iterated", () => {
   it("holds those who act and are acted on, and what the others bring them beforehand", () => {
-    const core = iteratedCore(mostlyEnds, null, tightOptions, copy(mostlyEnds, null));
-    expect([...core.nodes]).toEqual([1, 2]);
-    expect([...core.restart]).toEqual([1 + 0.85 / 2, 1]);
-    expect([...core.graph.offsets]).toEqual([0, 1, 2]);
-    expect([...core.graph.sources]).toEqual([1, 0]);
-    // Acts out of the core dilute what is passed on inside it.
-    expect([...core.graph.outWeightSums]).toEqual([4, 2]);
+    let asked = 0;
+    coreOf(mostlyEnds).core.settleAll(({ graph, nodeCount, edgeCount, partOf }) => {
+      asked++;
+      expect([nodeCount, edgeCount]).toEqual([2, 2]);
+      expect([...partOf(Float64Array.of(0, 1, 2, 3, 4, 5))]).toEqual([1, 2]);
+      expect([...graph.restart]).toEqual([1 + 0.85 / 2, 1]);
+      expect([...graph.arrays.offsets]).toEqual([0, 1, 2]);
+      expect([...graph.arrays.sources]).toEqual([1, 0]);
+      // Acts out of the core dilute what is passed on inside it.
+      expect([...graph.arrays.outWeightSums]).toEqual([4, 2]);
+    });
+    expect(asked).toBe(1);
   });
 
-  it("gives the standing of the whole graph", () => {
+  it("comes in order of how many edges a node gathers", () => {
+    // 0 gathers from 1, 2 and 3, 1 from 0 and 2, the others from 0.
+    const graph = toGraph(4, [
+      [1, 0, 1],
+      [2, 0, 2],
+      [3, 0, 3],
+      [0, 1, 4],
+      [2, 1, 5],
+      [0, 2, 6],
+      [0, 3, 7],
+    ]);
+    coreOf(graph).core.settleAll(({ graph: { arrays }, partOf }) => {
+      expect([...partOf(Float64Array.of(0, 1, 2, 3))]).toEqual([2, 3, 1, 0]);
+      expect([...arrays.offsets]).toEqual([0, 1, 2, 4, 7]);
+      expect([...arrays.sources]).toEqual([3, 3, 3, 0, 2, 0, 1]);
+      expect([...arrays.weights]).toEqual([6, 7, 4, 5, 1, 2, 3]);
+    });
+  });
+
+  it.each([
+    ["as one", 0],
+    ["by components, all by iteration", 1],
+    ["by components, some by elimination", 3],
+    ["by components, all by elimination", 12],
+  ])("gives the standing of the whole graph, %s", (_, eliminatedNodes) => {
     fc.assert(
       fc.property(anyEdgeList, anyPassing, ({ nodeCount, edges }, passing) => {
         const graph = toGraph(nodeCount, edges);
-        const options = { ...tightOptions, ...passing };
-        const restart = Float64Array.from({ length: nodeCount }, (_, node) => 1 + (node % 3));
-        const core = iteratedCore(graph, restart, passing, copy(graph, restart));
-        if (core.nodes.length === 0) return;
-        const inner = peopleRank(core.graph, { ...options, restart: core.restart }).standing;
-        const whole = core.wholeStanding(inner);
-        const expected = peopleRank(graph, { ...options, restart }).standing;
-        whole.forEach((value, node) => {
+        const restart = Float64Array.from({ length: nodeCount }, (_value, node) => 1 + (node % 3));
+        const { core, memory } = coreOf(graph, { passing, restart, eliminatedNodes });
+        const solve = (own: OwnGraph) => solveOwn(own, passing);
+        if (eliminatedNodes === 0) core.settleAll(solve);
+        else core.settleComponents(solve);
+        const expected = peopleRank(graph, { ...tightOptions, ...passing, restart }).standing;
+        memory.standing.forEach((value, node) => {
           expect(Math.abs(value / expected[node]! - 1)).toBeLessThan(1e-9);
         });
       }),
       { seed: 21, numRuns: 200 },
     );
   });
-});
 
-describe("the shape of a core", () => {
-  it("counts its edges among all, and a node", () => {
-    expect(coreShape(mostlyEnds)).toEqual({ edgeShare: 2 / 7, edgesPerNode: 1 });
-    const cycle = toGraph(2, [
-      [0, 1, 1],
-      [1, 0, 1],
-    ]);
-    expect(coreShape(cycle)).toEqual({ edgeShare: 1, edgesPerNode: 1 });
-    expect(coreShape(toGraph(2, [[0, 1, 1]]))).toEqual({ edgeShare: 0, edgesPerNode: 0 });
-  });
-});
-
-describe("components in the order in which standing flows", () => {
   it("asks for each larger component once, when all that reaches it is settled", () => {
     // Two who answer each other, then one in between, then three in a ring.
     const graph = toGraph(6, [
@@ -91,43 +92,104 @@ describe("components in the order in which standing flows", () => {
       [1, 2, 1],
       [2, 3, 1],
     ]);
-    const restart = new Float64Array(6).fill(1);
     const asked: number[][] = [];
-    const rows = new Float64Array(16);
-    const standing = settleByComponents(graph, restart, tightOptions, (component, found) => {
-      asked.push([...component.members].toSorted());
-      solveByElimination(graph, restart, tightOptions, component, found, rows);
+    const { core, memory } = coreOf(graph, { eliminatedNodes: 1 });
+    core.settleComponents(own => {
+      asked.push([...own.partOf(Float64Array.of(0, 1, 2, 3, 4, 5))].toSorted());
+      solveOwn(own, tightOptions);
     });
     expect(asked).toEqual([
       [4, 5],
       [1, 2, 3],
     ]);
     const expected = peopleRank(graph, { ...tightOptions, tolerance: 1e-14 }).standing;
-    standing.forEach((value, node) => {
+    memory.standing.forEach((value, node) => {
       expect(value).toBeCloseTo(expected[node]!, 11);
     });
   });
 
-  it("eliminates within any component what the iteration finds", () => {
-    const rows = new Float64Array(13 * 13);
-    fc.assert(
-      fc.property(anyEdgeList, ({ nodeCount, edges }) => {
-        const graph = toGraph(nodeCount, edges);
-        const restart = new Float64Array(nodeCount).fill(1);
-        const core = iteratedCore(graph, null, { damping, kappa }, compactedCore(graph));
-        const standing = settleByComponents(core.graph, core.restart, tightOptions, (component, found) =>
-          solveByElimination(core.graph, core.restart, tightOptions, component, found, rows),
-        );
-        const expected = peopleRank(graph, { ...tightOptions, restart }).standing;
-        core.wholeStanding(standing).forEach((value, node) => {
-          expect(Math.abs(value / expected[node]! - 1)).toBeLessThan(1e-9);
-        });
-      }),
-      { seed: 22, numRuns: 200 },
-    );
+  it("takes a restart of minus zero for none", () => {
+    const restart = Float64Array.of(-0, 1, 1, 1, 1, 1);
+    const { core, memory } = coreOf(mostlyEnds, { restart });
+    core.settleComponents(own => solveOwn(own, tightOptions));
+    const expected = peopleRank(mostlyEnds, { ...tightOptions, restart }).standing;
+    memory.standing.forEach((value, node) => {
+      expect(value).toBeCloseTo(expected[node]!, 11);
+    });
+  });
+
+  it.each([
+    ["nodes", 5000, 1],
+    ["edges", 200, 199],
+  ])("is not copied where the memory has no room for its %s", (_, nodeCount, edgesANode) => {
+    // Each node of the core is acted on by as many who are not in it.
+    const edges: Edge[] = [];
+    for (let node = 0; node < nodeCount; node++)
+      for (let step = 1; step <= edgesANode; step++)
+        edges.push([node, (node + step) % nodeCount, 1], [nodeCount + ((node + step) % nodeCount), node, 1]);
+    const graph = toGraph(2 * nodeCount, edges);
+    let asked = 0;
+    const memory = memoryOf(graph, null, pages => {
+      // With room for the core it is asked for first.
+      if (asked++ === 0) throw new RangeError("could not allocate memory");
+      return newMemory(pages);
+    });
+    expect(asked).toBe(2);
+    expect(iteratedCore(kernelOver(module, memory.memory), memory, tightOptions, 1)).toBeNull();
+    expect(coreOf(graph).core).not.toBeNull();
   });
 });
 
-function compactedCore(graph: InEdgeGraph) {
-  return (core: Component) => compactGraph(graph, null, core);
+describe("the shape of a core", () => {
+  it("counts its edges among all, and a node", () => {
+    expect(shapeOf(mostlyEnds)).toEqual({ edgeShare: 2 / 7, edgesPerNode: 1 });
+    const cycle = toGraph(2, [
+      [0, 1, 1],
+      [1, 0, 1],
+    ]);
+    expect(shapeOf(cycle)).toEqual({ edgeShare: 1, edgesPerNode: 1 });
+    expect(shapeOf(toGraph(2, [[0, 1, 1]]))).toEqual({ edgeShare: 0, edgesPerNode: 0 });
+  });
+});
+
+interface CoreOptions {
+  readonly passing?: PassingOptions;
+  readonly restart?: Float64Array | null;
+  readonly eliminatedNodes?: number;
+}
+
+function coreOf(
+  graph: InEdgeGraph,
+  { passing = tightOptions, restart = null, eliminatedNodes = 32 }: CoreOptions = {},
+): { readonly core: IteratedCore; readonly memory: GraphMemory } {
+  const memory = memoryOf(graph, restart);
+  const core = iteratedCore(kernelOver(module, memory.memory), memory, passing, eliminatedNodes)!;
+  return { core, memory };
+}
+
+function shapeOf(graph: InEdgeGraph) {
+  const memory = memoryOf(graph, null);
+  return coreShape(kernelOver(module, memory.memory), memory, graph.edgeCount);
+}
+
+function memoryOf(
+  { nodeCount, edgeCount, offsets, sources, weights, outWeightSums }: InEdgeGraph,
+  restart: Float64Array | null,
+  allocate = newMemory,
+): GraphMemory {
+  const memory = newGraphMemory(nodeCount, edgeCount, allocate);
+  memory.arrays.offsets.set(offsets);
+  memory.arrays.sources.set(sources);
+  memory.arrays.weights.set(weights);
+  memory.arrays.outWeightSums.set(outWeightSums);
+  if (restart === null) memory.standing.fill(1);
+  else memory.standing.set(restart);
+  return memory;
+}
+
+/** Solves by the reference. */
+function solveOwn({ graph, nodeCount, edgeCount }: OwnGraph, passing: PassingOptions): void {
+  const own = { nodeCount, edgeCount, ...graph.arrays };
+  if (nodeCount === 0) return;
+  graph.standing.set(peopleRank(own, { ...tightOptions, ...passing, restart: graph.restart }).standing);
 }

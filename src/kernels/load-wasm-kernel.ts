@@ -5,12 +5,16 @@ import { type WasmKernelOptions, wasmKernel } from "./wasm-kernel.ts";
 
 /** The WebAssembly kernel as `npm run build` compiled it; null where it was not built. */
 export function loadWasmKernel(options?: WasmKernelOptions): PeopleRankKernel | null {
-  let bytes: Buffer;
+  const module = loadWasmModule();
+  return module === null ? null : wasmKernel(module, options);
+}
+
+/** What `npm run build` compiled; null where it did not. */
+export function loadWasmModule(): WebAssembly.Module | null {
   try {
-    bytes = readFileSync(packagePath("dist", "kernels", "people-rank.wasm"));
+    return new WebAssembly.Module(readFileSync(packagePath("dist", "kernels", "people-rank.wasm")));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-  return wasmKernel(new WebAssembly.Module(bytes), options);
 }

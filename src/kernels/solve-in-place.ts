@@ -1,6 +1,7 @@
 import { NotConverged } from "../domain/errors.ts";
 import { type PeopleRankOptions, type PeopleRankResult, rankChange } from "../graph/kernel.ts";
 import { type GraphMemory, NUMBER } from "./graph-memory.ts";
+import type { KernelExports } from "./kernel-exports.ts";
 
 /** Largest change of a standing at which sweeps go over to double precision; single precision moves a standing by
  *  at most 1e-7 of itself, so it always gets there. */
@@ -22,20 +23,6 @@ const EXTRAPOLATE_ABOVE = 20;
 /** Tasks of a sweep; see assembly/people-rank.ts. */
 const REMEMBER = 1;
 const AIM = 2;
-/** Place of the header in the memory. */
-const GRAPH = 0;
-
-/** What assembly/people-rank.ts exports. */
-export interface KernelExports {
-  readonly sweepSingle: (graph: number, from: number, to: number, task: number) => void;
-  readonly sweepDouble: (graph: number, from: number, to: number, task: number) => void;
-  readonly passOnSingle: (graph: number) => void;
-  readonly passOnDouble: (graph: number) => void;
-  readonly extrapolate: (graph: number) => void;
-  readonly sumPassedWeights: (graph: number) => void;
-  readonly sumWeights: (graph: number, from: number, to: number) => number;
-}
-
 /** What `solveInPlace` needs beside the memory. */
 export interface SolveOptions extends Omit<PeopleRankOptions, "restart" | "start"> {
   readonly restartSum: number;
@@ -55,9 +42,10 @@ export interface SolveOptions extends Omit<PeopleRankOptions, "restart" | "start
  *  @throws NotConverged after `maxPasses`, carrying the passes and the residual. */
 export function solveInPlace(
   kernel: KernelExports,
-  { standing, changes, numbers }: GraphMemory,
+  graph: GraphMemory,
   options: SolveOptions,
 ): PeopleRankResult {
+  const { place, standing, changes, numbers } = graph;
   const { tolerance, maxPasses, restartSum } = options;
   const singleUntil = Math.max(
     tolerance < TIGHT_TOLERANCE ? SINGLE_PRECISION_CHANGE_TIGHT : SINGLE_PRECISION_CHANGE,
@@ -73,7 +61,7 @@ export function solveInPlace(
   let isRemembered = false;
   let isSingleDone = !options.isSingleFirst;
   let isSingle = options.isSingleFirst && !options.isWarm;
-  (isSingle ? kernel.passOnSingle : kernel.passOnDouble)(GRAPH);
+  (isSingle ? kernel.passOnSingle : kernel.passOnDouble)(place);
   for (let passes = 1; ; passes++) {
     const before = residual;
     const mayAim =
@@ -81,7 +69,7 @@ export function solveInPlace(
     const isAiming: boolean = isRemembered && mayAim && passes - aimedAt > EXTRAPOLATE_EVERY;
     const isRemembering = !isSingle || (mayAim && passes - aimedAt >= EXTRAPOLATE_EVERY);
     const task = isAiming ? AIM : isRemembering ? REMEMBER : 0;
-    residual = sweepAll(isSingle ? kernel.sweepSingle : kernel.sweepDouble, standing.length, numbers, task);
+    residual = sweepAll(isSingle ? kernel.sweepSingle : kernel.sweepDouble, graph, task);
     isRemembered = isRemembering && !isAiming;
     fall = before === Infinity ? 1 : residual / before;
     if (!isSingle && !isAiming && residual <= tolerance)
@@ -89,8 +77,8 @@ export function solveInPlace(
     if (passes === maxPasses) throw new NotConverged(passes, residual);
     if (isAiming && fall > SLOW_FALL) {
       aimedAt = passes;
-      kernel.extrapolate(GRAPH);
-      (isSingle ? kernel.passOnSingle : kernel.passOnDouble)(GRAPH);
+      kernel.extrapolate(place);
+      (isSingle ? kernel.passOnSingle : kernel.passOnDouble)(place);
     }
     const nextScale = numbers[NUMBER.kept]! / restartSum;
     if (passes <= RESCALED_PASSES && nextScale > 0 && nextScale < Infinity) numbers[NUMBER.scale] = nextScale;
@@ -98,12 +86,12 @@ export function solveInPlace(
     if (!isSingleDone && !isSingle && residual > 10 * SINGLE_PRECISION_CHANGE) {
       isSingle = true;
       aimedAt = passes;
-      kernel.passOnSingle(GRAPH);
+      kernel.passOnSingle(place);
     } else if (isSingle && residual <= singleUntil) {
       isSingle = false;
       isSingleDone = true;
       aimedAt = passes;
-      kernel.passOnDouble(GRAPH);
+      kernel.passOnDouble(place);
     }
   }
 }
@@ -112,15 +100,14 @@ export function solveInPlace(
  *  meanwhile (every engine begins with code that it had no time to make fast) is taken up at the next call. */
 function sweepAll(
   sweep: KernelExports["sweepSingle"],
-  nodeCount: number,
-  numbers: Float64Array,
+  { place, nodeCount, numbers }: GraphMemory,
   task: number,
 ): number {
   numbers[NUMBER.largest] = 0;
   numbers[NUMBER.kept] = 0;
   numbers[NUMBER.keptLost] = 0;
   for (let from = 0; from < nodeCount; from += PIECE)
-    sweep(GRAPH, from, Math.min(nodeCount, from + PIECE), task);
+    sweep(place, from, Math.min(nodeCount, from + PIECE), task);
   return numbers[NUMBER.largest]!;
 }
 

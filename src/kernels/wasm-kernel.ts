@@ -1,4 +1,3 @@
-import { NoRoomForGraph } from "../domain/errors.ts";
 import type { InEdgeGraph } from "../graph/in-edge-graph.ts";
 import {
   assertPeopleRankOptions,
@@ -9,19 +8,10 @@ import {
   sumOf,
   toPassedPerWeight,
 } from "../graph/kernel.ts";
-import { compactGraph, componentGraph } from "./component-graph.ts";
-import {
-  fitsMemory,
-  type GraphMemory,
-  LARGEST_PAGES,
-  type NewMemory,
-  newGraphMemory,
-  newMemory,
-} from "./graph-memory.ts";
+import { fitsMemory, type GraphMemory, type NewMemory, newGraphMemory, newMemory } from "./graph-memory.ts";
 import { coreShape, iteratedCore } from "./iterated-core.ts";
-import { settleByComponents } from "./settle-by-components.ts";
-import { solveByElimination } from "./solve-by-elimination.ts";
-import { type KernelExports, solveInPlace } from "./solve-in-place.ts";
+import { type KernelExports, kernelOver } from "./kernel-exports.ts";
+import { solveInPlace } from "./solve-in-place.ts";
 
 /** Sums of out-weights and restarts within which single precision neither overflows nor loses small shares. */
 const SINGLE_PRECISION_RANGE = { low: 1e-15, high: 1e15 };
@@ -38,6 +28,9 @@ export interface WasmKernelOptions {
   readonly allocate?: NewMemory;
 }
 
+/** With the standing under which differences count as shares of it, which hangs on the restarts of the whole graph. */
+type SolvingOptions = PeopleRankOptions & { readonly floor: number };
+
 const SINGLE_PRECISION_NODES = 100_000;
 const ELIMINATED_NODES = 32;
 /** Share of the edges above which a core is not worth its copy, in time and in memory. */
@@ -48,8 +41,8 @@ const COMPONENT_EDGES_PER_NODE = 4;
 /** The kernel compiled from assembly/people-rank.ts.
  *
  *  It solves the equations of `peopleRank` by sweeps in place over the nodes that both act and are acted on
- *  (`iteratedCore`, `solveInPlace`; by the components of a sparse core, `settleByComponents`), in a third to a fifth of the passes of the reference. What is passed on is kept
- *  in single precision until the largest change is 1e-6; a warm start begins, and the last sweeps and so the residual
+ *  (`iteratedCore`, `solveInPlace`), a sparse core by its components, in a third to a fifth of the passes of the
+ *  reference. What is passed on is kept in single precision until the largest change is 1e-6; a warm start begins, and the last sweeps and so the residual
  *  and the result, are in double precision. Same graph and options, same bytes. A graph built in `newArrays` is not
  *  copied, but for its core where that is a small part of it; any other is copied once.
  *  @throws NotConverged after `maxPasses`, carrying the passes and the residual.
@@ -65,8 +58,8 @@ export function wasmKernel(
 ): PeopleRankKernel {
   const memories = new WeakMap<ArrayBufferLike, GraphMemory>();
   const kernels = new WeakMap<WebAssembly.Memory, KernelExports>();
-  const newArrays = (nodeCount: number, edgeCount: number, from = allocate) => {
-    const graphMemory = newGraphMemory(nodeCount, edgeCount, from);
+  const newArrays = (nodeCount: number, edgeCount: number) => {
+    const graphMemory = newGraphMemory(nodeCount, edgeCount, allocate);
     memories.set(graphMemory.memory.buffer, graphMemory);
     return graphMemory.arrays;
   };
@@ -79,116 +72,114 @@ export function wasmKernel(
     copy.arrays.weights.set(graph.weights);
     return copy;
   };
+  const kernelOf = ({ memory }: GraphMemory): KernelExports => {
+    const known = kernels.get(memory);
+    if (known) return known;
+    const kernel = kernelOver(module, memory);
+    kernels.set(memory, kernel);
+    return kernel;
+  };
   /** `restart` null: one for every node. */
   const solve = (
-    graph: InEdgeGraph,
-    restart: Float64Array | null,
-    start: Float64Array | null,
-    options: PeopleRankOptions,
+    kernel: KernelExports,
+    graphMemory: GraphMemory,
+    { edgeCount, outWeightSums }: Pick<InEdgeGraph, "edgeCount" | "outWeightSums">,
+    options: SolvingOptions,
   ): PeopleRankResult => {
-    const graphMemory = memoryOf(graph);
-    const imports = { env: { memory: graphMemory.memory, abort: assertUnreached } };
-    const known = kernels.get(graphMemory.memory);
-    const kernel = known ?? (new WebAssembly.Instance(module, imports).exports as unknown as KernelExports);
-    if (!known) kernels.set(graphMemory.memory, kernel);
-    const hasPassedWeights = !isWhole(kernel, graph);
-    graphMemory.setHeader({ edgeCount: graph.edgeCount, hasRestart: restart !== null, hasPassedWeights });
-    if (hasPassedWeights) kernel.sumPassedWeights(0);
-    graphMemory.passedPerWeight.set(toPassedPerWeight(graph.outWeightSums, options));
+    const { restart, start = null } = options;
+    const { place, nodeCount } = graphMemory;
+    const hasPassedWeights = !isWhole(kernel, place, edgeCount, outWeightSums);
+    graphMemory.setHeader({ edgeCount, hasRestart: restart !== null, hasPassedWeights });
+    if (hasPassedWeights) kernel.sumPassedWeights(place);
+    graphMemory.passedPerWeight.set(toPassedPerWeight(outWeightSums, options));
     if (restart !== null) graphMemory.restart.set(restart);
-    const first = start ?? restart;
-    if (first === null) graphMemory.standing.fill(1);
-    else graphMemory.standing.set(first);
+    putStart(graphMemory, start ?? restart);
     return solveInPlace(kernel, graphMemory, {
       ...options,
-      restartSum: restart === null ? graph.nodeCount : sumOf(restart),
-      floor: negligibleStanding(options.restart),
+      restartSum: restart === null ? nodeCount : sumOf(restart),
       isWarm: start !== null,
       isSingleFirst:
-        graph.nodeCount >= singlePrecisionNodes &&
-        [graph.outWeightSums, restart, start].every(values => values === null || fitsSinglePrecision(values)),
+        nodeCount >= singlePrecisionNodes &&
+        [outWeightSums, restart, start].every(values => values === null || fitsSinglePrecision(values)),
     });
   };
-  /** By its core, as a whole. */
-  const byCore = (graph: InEdgeGraph, options: PeopleRankOptions): PeopleRankResult => {
-    const { restart, start = null } = options;
-    const core = iteratedCore(graph, restart, options, nodes =>
-      componentGraph(graph, restart, nodes, newArrays),
-    );
-    const result = solve(core.graph, core.restart, partOf(start, core.nodes), options);
-    return { ...result, standing: core.wholeStanding(result.standing) };
-  };
-  /** By the components of its core. */
-  const byComponents = (graph: InEdgeGraph, options: PeopleRankOptions): PeopleRankResult => {
-    const { restart, start = null } = options;
-    const core = iteratedCore(graph, restart, options, nodes => compactGraph(graph, restart, nodes));
-    const coreStart = partOf(start, core.nodes);
-    const rows = new Float64Array((eliminatedNodes + 1) ** 2);
-    const reused = reusedMemory(allocate);
-    const outcome = { passes: 1, residual: 0, changed: 0 };
-    const standing = settleByComponents(core.graph, core.restart, options, (component, found) => {
-      if (component.members.length <= eliminatedNodes) {
-        solveByElimination(core.graph, core.restart, options, component, found, rows);
-        return;
-      }
-      const own = componentGraph(core.graph, core.restart, component, (nodes, edges) =>
-        newArrays(nodes, edges, reused),
-      );
-      const result = solve(own.graph, own.restart, partOf(coreStart, own.nodes), options);
-      for (let index = 0; index < own.nodes.length; index++)
-        found[own.nodes[index]!] = result.standing[index]!;
+  /** By its core, where that is worth a copy and there is room for one. */
+  const solveCore = (
+    kernel: KernelExports,
+    graphMemory: GraphMemory,
+    { edgeCount, outWeightSums }: InEdgeGraph,
+    options: SolvingOptions,
+  ): PeopleRankResult | null => {
+    const { start = null } = options;
+    graphMemory.setHeader({
+      edgeCount,
+      hasRestart: false,
+      hasPassedWeights: false,
+      outWeightSums: placeOfSums(graphMemory, outWeightSums),
+    });
+    const { edgeShare, edgesPerNode } = coreShape(kernel, graphMemory, edgeCount);
+    if (edgeShare > LARGEST_SHARE) return null;
+    putStart(graphMemory, options.restart);
+    const core = iteratedCore(kernel, graphMemory, options, eliminatedNodes);
+    if (core === null) return null;
+    const isSparse = edgesPerNode < COMPONENT_EDGES_PER_NODE;
+    const outcome = { passes: 1, residual: 0, l1Change: 0, changed: 0 };
+    (isSparse ? core.settleComponents : core.settleAll)(own => {
+      const { restart, arrays } = own.graph;
+      const graph = { edgeCount: own.edgeCount, outWeightSums: arrays.outWeightSums };
+      const result = solve(kernel, own.graph, graph, {
+        ...options,
+        restart,
+        start: start && own.partOf(start),
+      });
       outcome.passes = Math.max(outcome.passes, result.passes);
       outcome.residual = Math.max(outcome.residual, result.residual);
-      outcome.changed += result.l1Change * sumOf(result.standing);
+      outcome.l1Change = result.l1Change;
+      if (isSparse) outcome.changed += result.l1Change * sumOf(result.standing);
     });
     const { passes, residual, changed } = outcome;
-    const l1Change = changed / (sumOf(standing) || 1);
-    return { standing: core.wholeStanding(standing), passes, residual, l1Change };
+    // Of several components the change counts by what they are of the core.
+    const l1Change = changed > 0 ? changed / sumOf(core.standing) : outcome.l1Change;
+    return { standing: graphMemory.standing.slice(), passes, residual, l1Change };
   };
   return {
     name: "wasm",
     fits: fitsMemory,
-    newArrays: (nodeCount, edgeCount) => newArrays(nodeCount, edgeCount),
+    newArrays,
     peopleRank(graph, options) {
       assertPeopleRankOptions(graph.nodeCount, options);
-      const { edgeShare, edgesPerNode } = coreShape(graph);
-      try {
-        if (edgeShare <= LARGEST_SHARE && edgesPerNode < COMPONENT_EDGES_PER_NODE)
-          return byComponents(graph, options);
-        if (edgeShare <= LARGEST_SHARE) return byCore(graph, options);
-      } catch (error) {
-        if (!(error instanceof NoRoomForGraph)) throw error;
-      }
-      const { restart, start = null } = options;
-      return solve(graph, restart, start, options);
+      const solving = { ...options, floor: negligibleStanding(options.restart) };
+      const graphMemory = memoryOf(graph);
+      const kernel = kernelOf(graphMemory);
+      return solveCore(kernel, graphMemory, graph, solving) ?? solve(kernel, graphMemory, graph, solving);
     },
   };
 }
 
-/** Memory that the solutions of one component after the other share: a new one only where it is too small, and then
- *  twice as large. */
-function reusedMemory(allocate: NewMemory): NewMemory {
-  let memory: WebAssembly.Memory | null = null;
-  let size = 0;
-  return pages => {
-    if (memory === null || pages > size) {
-      size = Math.max(pages, Math.min(2 * size, LARGEST_PAGES));
-      memory = allocate(size);
-    }
-    return memory;
-  };
+/** Begins at these standings, or at one for every node. */
+function putStart({ standing }: GraphMemory, values: Float64Array | null): void {
+  if (values === null) standing.fill(1);
+  else standing.set(values);
 }
 
-function partOf(values: Float64Array | null, nodes: Uint32Array): Float64Array | null {
-  return values === null ? null : Float64Array.from(nodes, node => values[node]!);
+/** Where these sums stand in the memory; where they are not its own, a copy stands in for what is passed on. */
+function placeOfSums({ memory, passedPerWeight }: GraphMemory, sums: Float64Array): number {
+  if (sums.buffer === memory.buffer) return sums.byteOffset;
+  passedPerWeight.set(sums);
+  return passedPerWeight.byteOffset;
 }
 
 /** Whether the out-weight sums count the edges of the graph and no others. */
-function isWhole(kernel: KernelExports, { edgeCount, outWeightSums }: InEdgeGraph): boolean {
+function isWhole(
+  kernel: KernelExports,
+  place: number,
+  edgeCount: number,
+  outWeightSums: Float64Array,
+): boolean {
   const all = sumOf(outWeightSums);
   let sum = 0;
   for (let from = 0; from < edgeCount; from += SUMMED_AT_ONCE)
-    sum += kernel.sumWeights(0, from, Math.min(edgeCount, from + SUMMED_AT_ONCE));
+    sum += kernel.sumWeights(place, from, Math.min(edgeCount, from + SUMMED_AT_ONCE));
   return Math.abs(sum - all) <= ROUNDING * all;
 }
 
@@ -199,9 +190,4 @@ function fitsSinglePrecision(values: Float64Array): boolean {
     if (value !== 0 && !(value >= low && value <= high)) return false;
   }
   return true;
-}
-
-/** Never called: the kernel allocates nothing and asserts nothing. */
-function assertUnreached(): never {
-  throw new Error("The PeopleRank kernel aborted, which it has no cause to do.");
 }

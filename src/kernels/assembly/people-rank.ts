@@ -1,36 +1,11 @@
 // AssemblyScript. Each function takes the header that ../graph-memory.ts writes at the start of the memory; every
 // array is aligned to its element. Whatever is passed on is compiled twice, as 32-bit floats until the standings
 // hardly move, since half the bytes hit the cache twice as often, and as 64-bit floats to the end.
+import { Graph } from "./graph";
 
-/** Counts, where each array starts, in bytes, and what the lanes have found. */
-@unmanaged
-class Graph {
-  nodeCount: u32;
-  edgeCount: u32;
-  offsets: u32;
-  sources: u32;
-  weights: u32;
-  /** 0: every restart is one. */
-  restart: u32;
-  standing: u32;
-  passedPerWeight: u32;
-  /** 0: each node passes on all that its out-weights and kappa leave it. */
-  passedWeights: u32;
-  passed: u32;
-  changes: u32;
-  unused: u32;
-  damping: f64;
-  kappa: f64;
-  /** Standings differ from those of the solution by this factor; restarts are scaled instead of them. */
-  scale: f64;
-  /** Differences under this standing count as shares of it. */
-  floor: f64;
-  /** Largest relative change of a standing in the sweep so far. */
-  largest: f64;
-  /** Sum over the nodes of what the sweep found there and no edge at hand passes on, with what adding rounded away. */
-  kept: f64;
-  keptLost: f64;
-}
+export { walk } from "./components";
+export { compactCore, gatherLast, measureShape, settleEnds } from "./core";
+export { copyMembers, takeAll, takeStandings } from "./own-graph";
 
 /** Tasks of a sweep beside its own (0: none): write each change to `changes`; turn the changes of the sweep before,
  *  which `changes` holds, into how far each node has still to go. */
