@@ -19,6 +19,7 @@ const result =
         seed: 1,
         splitAt: null,
         accounts: values.accounts === undefined ? null : Number(values.accounts),
+        spreadOverWindow: true,
         progress: ({ step, done, total, unit }) => console.error(`${step}: ${done} of ${total} ${unit}`),
       })
     : JSON.parse(readFileSync(values.from, "utf8"));

@@ -412,6 +412,7 @@ function addLakeCommands(program: Command, perform: Perform): void {
     .option("--model <id>", "model to measure")
     .option("--seed <n>", "seed of the resamples behind the intervals", "1")
     .option("--accounts <n>", "attacks: size of the simulated population (default: 100000)")
+    .option("--spread-over-window", "attacks: also plant them among the file's acts spread over the window")
     .option("--out <file>", "also write the JSON to this file")
     .action((suite, flags) =>
       perform(async context => (await import("./commands/evaluate.ts")).evaluate(context, suite, flags)),

@@ -39,6 +39,8 @@ export async function evaluateSuite(
     readonly splitAt: string | null;
     /** Size of a simulated population; the suite's own when null or absent. */
     readonly accounts?: number | null;
+    /** Whether acts of a few days are also spread over the whole window, in suites that plant something among them. */
+    readonly spreadOverWindow?: boolean;
     readonly progress: Progress;
   },
 ): Promise<SuiteResult> {

@@ -12,6 +12,7 @@ export interface EvaluateFlags {
   readonly seed: string;
   readonly out?: string;
   readonly accounts?: string;
+  readonly spreadOverWindow?: boolean;
 }
 
 /** Runs one suite of the evaluation and prints its figures; `--out` also writes the JSON to a file. */
@@ -26,6 +27,7 @@ export const evaluate: Command<[suite: string, flags: EvaluateFlags]> = async (c
     seed: readCount("--seed", flags.seed, 0),
     splitAt: flags.splitAt === undefined ? null : readTime("--split-at", flags.splitAt),
     accounts: flags.accounts === undefined ? null : readCount("--accounts", flags.accounts, 1),
+    spreadOverWindow: flags.spreadOverWindow ?? false,
     progress: context.progress.report,
   });
   if (flags.out !== undefined) await writeResult(resolve(flags.out), result);

@@ -13,8 +13,10 @@ const HELD: AttackFigures = {
 };
 const populationOf = (population: string, attack: AttackFigures) => ({
   population,
+  says: "drawn people, watched all the time",
   accounts: 3000,
   scored_accounts: 2000,
+  discount_costs: [],
   attacks: [attack],
 });
 

@@ -8,6 +8,7 @@ import { rounded } from "../interval-figures.ts";
 import { attackedSource } from "./attacked-source.ts";
 import type { AttackedPopulation, AttackFigures } from "./attacks-result.ts";
 import { pointsByQuantile } from "./baseline-points.ts";
+import { discountCosts } from "./discount-costs.ts";
 import { readStage, type Stage } from "./read-stage.ts";
 import { BASELINES, type BaselineName, type RunPoints, runPoints, runScores } from "./run-points.ts";
 
@@ -15,6 +16,8 @@ type Source = (table: TableName) => string;
 
 export interface PopulationToAttack {
   readonly name: string;
+  /** What it is and what its figures say, for a reader. */
+  readonly says: string;
   readonly source: Source;
   /** The same population where only counts are seen; null where it has no counts. */
   readonly countsSource: Source | null;
@@ -32,7 +35,7 @@ export async function attackPopulation(
   engine: Engine,
   options: PopulationToAttack,
 ): Promise<AttackedPopulation> {
-  const { name, source, countsSource, asOf, model, seed, attacks, progress } = options;
+  const { name, says, source, countsSource, asOf, model, seed, attacks, progress } = options;
   const report = (done: number) =>
     progress({
       step: `attack ${name}`,
@@ -44,6 +47,7 @@ export async function attackPopulation(
   report(0);
   const honest = await runPoints(engine, source, asOf, model);
   const stage = await readStage(engine, source, { ...options, scores: honest.scores });
+  const discount_costs = await costsOf(engine, honest.scores, options);
   const honestCounts = countsSource === null ? null : await runScores(engine, countsSource, asOf, model);
   const toPoints = baselinePoints(honest);
   const figures: AttackFigures[] = [];
@@ -62,10 +66,28 @@ export async function attackPopulation(
   report(attacks.length + 1);
   return {
     population: name,
+    says,
     accounts: stage.accountsCount,
     scored_accounts: honest.scores.size,
+    discount_costs,
     attacks: figures,
   };
+}
+
+async function costsOf(
+  engine: Engine,
+  scores: ReadonlyMap<string, number>,
+  { source, asOf, model }: PopulationToAttack,
+): Promise<AttackedPopulation["discount_costs"]> {
+  const { constants } = model;
+  if (constants["discounts_on"] !== 1) return [];
+  const plain = { ...model, constants: { ...constants, discounts_on: 0 } };
+  const without = await runScores(engine, source, asOf, plain);
+  const rows = await engine.rows(
+    `SELECT concat(network, ':', account_id) AS account, engaged_people_count FROM account_features ORDER BY account`,
+  );
+  const people = new Map(rows.map(row => [String(row["account"]), Number(row["engaged_people_count"])]));
+  return [...discountCosts(scores, without, people)];
 }
 
 function planned(attack: Attack, stage: Stage, random: () => number): readonly AttackRows[] {

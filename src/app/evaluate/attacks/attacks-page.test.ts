@@ -9,8 +9,15 @@ const RESULT: AttacksResult = {
   populations: [
     {
       population: "simulated",
+      says: "drawn people, watched all the time",
       accounts: 3000,
       scored_accounts: 2000,
+      discount_costs: [
+        {
+          ...{ people: "under 5", accounts: 1200, median_score: 20, median_score_without: 21.5 },
+          ...{ p99_score: 30, p99_score_without: 33.25, mean_loss: 0.75, p99_loss: 4, largest_loss: 6.5 },
+        },
+      ],
       attacks: [
         {
           attack: "bots",
@@ -42,6 +49,19 @@ it("a page of attacks has a row for each with gain, limit and baselines, and say
       cell === "19.55" ? expect.stringMatching(/^19\.5[56]$/) : cell,
     ),
   );
+  expect(page).toContain("\n\nDrawn people, watched all the time.\n\n| attack");
+  const costs = page.split("\n").find(line => line.startsWith("| under 5"))!;
+  expect(costs.match(/[\d.]+/g)).toEqual([
+    "5",
+    "1200",
+    "20.00",
+    "21.50",
+    "30.00",
+    "33.25",
+    "0.75",
+    "4.00",
+    "6.50",
+  ]);
   expect(page).toContain("- `bots`: likes by bots.");
   expect(page).toContain("Not run: acts of the file (there is none).");
 });

@@ -1,5 +1,5 @@
 import { markdownTable } from "../../../lib/markdown-table.ts";
-import type { AttackFigures, AttacksResult } from "./attacks-result.ts";
+import type { AttackFigures, AttacksResult, DiscountCost } from "./attacks-result.ts";
 
 /** `docs/attacks.md` from the result of the suite `attacks`; the same result gives the same page. */
 export function attacksPage({ model, seed, populations, not_run }: AttacksResult): string {
@@ -7,7 +7,7 @@ export function attacksPage({ model, seed, populations, not_run }: AttacksResult
   return [
     "# What attacks gain",
     `Written by \`scripts/write-attacks.mjs\` from the suite \`attacks\` (model ${model}, seed ${seed}). What is measured and how: [evaluation.md](evaluation.md#attacks); why discounts are what they are: [decision 0023](decisions/0023-attacks.md).`,
-    ...populations.map(({ population, accounts, scored_accounts, attacks }) => {
+    ...populations.map(({ population, says, accounts, scored_accounts, discount_costs, attacks }) => {
       const rows = attacks.map(one => [
         one.attack,
         points(one.score_before),
@@ -26,7 +26,7 @@ export function attacksPage({ model, seed, populations, not_run }: AttacksResult
         [...head, "raw counts", "PageRank", "tweepcred", "bystanders lose", "at most"],
         rows,
       );
-      return `## ${population}: ${accounts} accounts, ${scored_accounts} with a score\n\n${table}\n\n${overLimit(attacks)}`;
+      return `## ${population}: ${accounts} accounts, ${scored_accounts} with a score\n\n${sentence(says)}\n\n${table}\n\n${overLimit(attacks)}${costs(discount_costs)}`;
     }),
     `## The attacks\n\n${(first?.attacks ?? []).map(({ attack, says }) => `- \`${attack}\`: ${says}.`).join("\n")}`,
     ...not_run.map(({ name, reason }) => `Not run: ${name} (${reason}).`),
@@ -39,6 +39,32 @@ function overLimit(attacks: readonly AttackFigures[]): string {
   const over = attacks.filter(({ gain, limit }) => gain !== null && limit !== null && gain > limit);
   if (over.length === 0) return "Every attack that has a limit stays within it.";
   return `Over the limit: ${over.map(({ attack }) => `\`${attack}\``).join(", ")}.`;
+}
+
+function costs(rows: readonly DiscountCost[]): string {
+  if (rows.length === 0) return "";
+  const table = markdownTable(
+    [
+      ...["people", "accounts", "median score", "without discounts", "p99", "without discounts"],
+      ...["lost on average", "p99 of the losses", "at most"],
+    ],
+    rows.map(row => [
+      row.people,
+      String(row.accounts),
+      points(row.median_score),
+      points(row.median_score_without),
+      points(row.p99_score),
+      points(row.p99_score_without),
+      points(row.mean_loss),
+      points(row.p99_loss),
+      points(row.largest_loss),
+    ]),
+  );
+  return `\n\nWhat the discounts cost accounts that nobody attacked, by the people who act on them:\n\n${table}`;
+}
+
+function sentence(says: string): string {
+  return `${says[0]!.toUpperCase()}${says.slice(1)}.`;
 }
 
 function points(value: number | null, digits = 2): string {

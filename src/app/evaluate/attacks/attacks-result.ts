@@ -25,10 +25,29 @@ const attackFigures = z.strictObject({
   bystander_largest_loss: figure,
 });
 
+/** What the discounts cost accounts that nobody attacked. */
+const discountCost = z.strictObject({
+  /** Class of accounts by the people who act on them. */
+  people: z.string(),
+  accounts: z.number().int(),
+  median_score: z.number(),
+  median_score_without: z.number(),
+  p99_score: z.number(),
+  p99_score_without: z.number(),
+  /** Points that the score without discounts is higher; below 0 where they raise it. */
+  mean_loss: z.number(),
+  p99_loss: z.number(),
+  largest_loss: z.number(),
+});
+
 const population = z.strictObject({
   population: z.string(),
+  /** What it is and what its figures say. */
+  says: z.string(),
   accounts: z.number().int(),
   scored_accounts: z.number().int(),
+  /** Empty where the model discounts nothing. */
+  discount_costs: z.array(discountCost),
   attacks: z.array(attackFigures),
 });
 
@@ -53,3 +72,4 @@ export const attacksResultSchema = z.strictObject({
 export type AttacksResult = z.infer<typeof attacksResultSchema>;
 export type AttackFigures = z.infer<typeof attackFigures>;
 export type AttackedPopulation = z.infer<typeof population>;
+export type DiscountCost = z.infer<typeof discountCost>;

@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { ATTACKS } from "../../../simulator/attacks/attack-list.ts";
 import { type Attack, AttackDraft } from "../../../simulator/attacks/scene.ts";
 import { DEFAULT_MODEL_ID, loadModel } from "../../load-model.ts";
+import { withFolder } from "../fresh-engine.ts";
 import { attacksResultSchema } from "./attacks-result.ts";
 import { evaluateAttacks } from "./evaluate-attacks.ts";
 
@@ -39,3 +42,26 @@ it("moves a score little by bought attention, and simpler measures much", async 
   }
   expect(result.targets.find(({ name }) => name.includes("bot_likes"))).toMatchObject({ is_met: true });
 });
+
+it("attacks the acts of a file as they are and, when asked, spread over the window", () =>
+  withFolder(async folder => {
+    const acts = Array.from({ length: 600 }, (_, act) => {
+      const [actor, target] = [act % 60, 60 + (act % 7)];
+      return `${actor},${target},${act % 3 === 0 ? "reply" : "repost"},2026-03-0${1 + (act % 4)}T05:${10 + (act % 50)}:00Z`;
+    });
+    writeFileSync(join(folder, "interactions.csv"), ["actor_id,target_id,kind,acted_at", ...acts].join("\n"));
+    const { populations, not_run } = await evaluateAttacks({
+      ...{ dataDir: folder, accounts: 300, spreadOverWindow: true, attacks: [] },
+      ...{ modelId: DEFAULT_MODEL_ID, model: loadModel(), seed: 1, progress: () => {} },
+    });
+    expect(not_run).toEqual([]);
+    expect(populations.map(({ population }) => population)).toEqual([
+      "simulated",
+      "acts of the file",
+      "acts of the file, spread over the window",
+    ]);
+    const [, asItIs, spread] = populations;
+    expect(spread).toMatchObject({ accounts: asItIs!.accounts, says: expect.stringContaining("4 days") });
+    const lossOf = (one: typeof asItIs) => one!.discount_costs[0]!.mean_loss;
+    expect(lossOf(spread)).toBeGreaterThan(lossOf(asItIs));
+  }));

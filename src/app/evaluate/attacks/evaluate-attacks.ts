@@ -11,6 +11,7 @@ import type { SuiteOptions } from "../suite.ts";
 import { attackTargets } from "./attack-targets.ts";
 import { attackPopulation } from "./attacked-population.ts";
 import type { AttackedPopulation, AttacksResult } from "./attacks-result.ts";
+import { daysOf, spreadOverWindow } from "./spread-over-window.ts";
 
 const ACCOUNTS = 100_000;
 const INTERACTIONS_PER_ACCOUNT = 50;
@@ -25,28 +26,21 @@ export interface AttacksOptions extends Omit<SuiteOptions, "splitAt" | "dataDir"
   readonly buyersCount?: number;
 }
 
+interface Shared extends Pick<SuiteOptions, "model" | "seed" | "progress"> {
+  readonly attacks: readonly Attack[];
+  readonly buyersCount: number;
+}
+
 /** What each known attack gains its buyer and costs honest bystanders, beside what it gains on simpler measures: on a
- *  simulated population and, where `dataDir` holds any, among real acts.
- *  @throws InputProblem when there is a file of acts that cannot be used. */
+ *  simulated population and, where `dataDir` holds any, among real acts, on request also spread over the whole window.
+ *  @throws InputProblem when there is a file of acts that cannot be used, ConfigProblem when it fills the window already. */
 export async function evaluateAttacks(options: AttacksOptions): Promise<AttacksResult> {
   const { model, modelId, seed, progress, attacks = ATTACKS, buyersCount = BUYERS } = options;
-  const accounts = options.accounts ?? ACCOUNTS;
   const shared = { model, seed, attacks, buyersCount, progress };
-  const populations: AttackedPopulation[] = [await attackSimulated(accounts, shared)];
   const path = actsPath(options.dataDir);
-  if (path !== null)
-    populations.push(
-      await withFreshEngine(async engine => {
-        const file = await readActsFile(engine, path);
-        return attackPopulation(engine, {
-          ...shared,
-          name: "acts of the file",
-          source: file.source("true"),
-          countsSource: null,
-          asOf: file.toAt,
-        });
-      }),
-    );
+  // A file that cannot be used is said before the long part.
+  const real = path === null ? [] : await attackRealActs(path, options.spreadOverWindow ?? false, shared);
+  const populations = [await attackSimulated(options.accounts ?? ACCOUNTS, shared), ...real];
   return {
     suite: "attacks",
     model: modelId,
@@ -60,13 +54,44 @@ export async function evaluateAttacks(options: AttacksOptions): Promise<AttacksR
   };
 }
 
-async function attackSimulated(
-  accounts: number,
-  shared: Pick<SuiteOptions, "model" | "seed" | "progress"> & {
-    readonly attacks: readonly Attack[];
-    readonly buyersCount: number;
-  },
-): Promise<AttackedPopulation> {
+async function attackRealActs(
+  path: string,
+  isAlsoSpread: boolean,
+  shared: Shared,
+): Promise<readonly AttackedPopulation[]> {
+  return withFreshEngine(async engine => {
+    const file = await readActsFile(engine, path);
+    const days = daysOf(file);
+    const windowDays = shared.model.constants.window_days;
+    const populations = [
+      {
+        file,
+        name: "acts of the file",
+        says: `real acts of ${days} days and nothing watched before: what attacks gain in a young lake, where whoever was not watched is not suspected`,
+      },
+    ];
+    if (isAlsoSpread)
+      populations.push({
+        file: await spreadOverWindow(engine, file, windowDays),
+        name: "acts of the file, spread over the window",
+        says: `the same real acts with their ${days} days stretched over the ${windowDays} of the window, all of them watched: what attacks of weeks gain among real people once the discounts are in full; who acts on whom is real, the pace is not`,
+      });
+    const attacked: AttackedPopulation[] = [];
+    for (const { file, name, says } of populations)
+      attacked.push(
+        await attackPopulation(engine, {
+          ...shared,
+          ...{ name, says },
+          source: file.source("true"),
+          countsSource: null,
+          asOf: file.toAt,
+        }),
+      );
+    return attacked;
+  });
+}
+
+async function attackSimulated(accounts: number, shared: Shared): Promise<AttackedPopulation> {
   return withFolder(async folder => {
     const outDir = join(folder, "population");
     const interactions = accounts * INTERACTIONS_PER_ACCOUNT;
@@ -75,6 +100,7 @@ async function attackSimulated(
       attackPopulation(engine, {
         ...shared,
         name: "simulated",
+        says: "people, posts and acts drawn by the simulator, every act of the window watched: what attacks gain in a lake that is known well",
         source: regimeSource(outDir, "events"),
         countsSource: regimeSource(outDir, "counts_only"),
         asOf: DEFAULT_END_AT,
