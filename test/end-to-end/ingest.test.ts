@@ -62,7 +62,7 @@ describe("renown ingest", () => {
     expect(await renown(["--data", data, "run", "--quiet"])).toMatchObject({ exitCode: 0 });
     const top = await renown(["--data", data, "top", "--network", "bluesky", "--limit", "3"]);
     expect(top.exitCode).toBe(0);
-    expect(top.out).toMatch(/ranked: \d{3} bluesky accounts with enough data/);
+    expect(top.out).toMatch(/ranked: \d{3} Bluesky accounts with enough data/);
   });
 
   it("follows a network while the lake is served", async () => {
