@@ -220,9 +220,15 @@ export class DuckDbEngine implements Engine {
     return paths.map(path => ({ path, rowCount: rowCounts.get(path) ?? 0 }));
   }
 
-  async writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number> {
+  async writeParquet(
+    select: string,
+    path: string,
+    orderBy: readonly string[],
+    columns?: readonly string[],
+  ): Promise<number> {
+    const written = columns?.map(sqlIdentifier).join(", ") ?? "*";
     const order = orderBy.length === 0 ? "" : ` ORDER BY ${orderBy.map(toOrderTerm).join(", ")}`;
-    await this.run(`COPY (SELECT * FROM (${select})${order}) TO ${sqlLiteral(path)} (${PARQUET})`);
+    await this.run(`COPY (SELECT ${written} FROM (${select})${order}) TO ${sqlLiteral(path)} (${PARQUET})`);
     const [row] = await this.rows(`SELECT count(*) AS n FROM read_parquet(${sqlPath(path)})`);
     return Number(row?.["n"]);
   }
