@@ -223,11 +223,17 @@ export class DuckDbEngine implements Engine {
     return paths.map(path => ({ path, rowCount: rowCounts.get(path) ?? 0 }));
   }
 
-  async writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number> {
+  async writeParquet(
+    select: string,
+    path: string,
+    orderBy: readonly string[],
+    columns?: readonly string[],
+  ): Promise<number> {
+    const written = columns?.map(sqlIdentifier).join(", ") ?? "*";
     const isOrdered = orderBy.length > 0;
     const order = isOrdered ? ` ORDER BY ${orderBy.map(toOrderTerm).join(", ")}` : "";
     const format = isOrdered ? PARQUET : QUICK_PARQUET;
-    await this.run(`COPY (SELECT * FROM (${select})${order}) TO ${sqlLiteral(path)} (${format})`);
+    await this.run(`COPY (SELECT ${written} FROM (${select})${order}) TO ${sqlLiteral(path)} (${format})`);
     const [row] = await this.rows(`SELECT count(*) AS n FROM read_parquet(${sqlPath(path)})`);
     return Number(row?.["n"]);
   }
