@@ -147,8 +147,8 @@ export const RULE_MUTATIONS = [
     },
     mutation: "marts are written in the order of their first column only",
     file: "src/pipeline/export-marts.ts",
-    find: "sheet.order_by ?? []",
-    replace: "(sheet.order_by ?? []).slice(0, 1)",
+    find: "sorted_by = order_by }",
+    replace: "sorted_by = order_by.slice(0, 1) }",
   },
   {
     rule: 10,

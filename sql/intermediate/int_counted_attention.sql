@@ -14,35 +14,36 @@ members as (
   where attention.is_vouched
 ),
 
+-- Measures by number: 1 person, 2 people, 3 earlier people, 4 wave, 5 like, 6 repost, 7 reply, 8 quote; texts would be sorted too.
 amounts as (
-  select target_index, circle_index, actor_index, 'person' as measure, person_units as units
+  select target_index, circle_index, actor_index, 1 as measure, person_units as units
   from members
   union all
-  select target_index, circle_index, actor_index, 'people' as measure, people_units as units
+  select target_index, circle_index, actor_index, 2 as measure, people_units as units
   from members
   where people_units > 0
   union all
-  select target_index, circle_index, actor_index, 'earlier_people' as measure, earlier_people_units as units
+  select target_index, circle_index, actor_index, 3 as measure, earlier_people_units as units
   from members
   where earlier_people_units > 0
   union all
-  select target_index, circle_index, actor_index, 'wave' as measure, wave_units as units
+  select target_index, circle_index, actor_index, 4 as measure, wave_units as units
   from members
   where wave_units > 0
   union all
-  select target_index, circle_index, actor_index, 'like' as measure, like_units as units
+  select target_index, circle_index, actor_index, 5 as measure, like_units as units
   from members
   where like_units > 0
   union all
-  select target_index, circle_index, actor_index, 'repost' as measure, repost_units as units
+  select target_index, circle_index, actor_index, 6 as measure, repost_units as units
   from members
   where repost_units > 0
   union all
-  select target_index, circle_index, actor_index, 'reply' as measure, reply_units as units
+  select target_index, circle_index, actor_index, 7 as measure, reply_units as units
   from members
   where reply_units > 0
   union all
-  select target_index, circle_index, actor_index, 'quote' as measure, quote_units as units
+  select target_index, circle_index, actor_index, 8 as measure, quote_units as units
   from members
   where quote_units > 0
 ),
@@ -74,7 +75,7 @@ counted as (
           ) as bigint
         )
     end as units,
-    case when measure = 'person' and place > {{ constant('circle_people_count') }} then 1 else 0 end as is_in_circle
+    case when measure = 1 and place > {{ constant('circle_people_count') }} then 1 else 0 end as is_in_circle
   from placed
 ),
 
@@ -105,21 +106,21 @@ parts as (
     target_index,
     sum(is_in_circle) as circle_people_count,
     0 as unvouched_people_count,
-    sum(case when measure = 'person' then units else 0 end) as vouched_person_units,
+    sum(case when measure = 1 then units else 0 end) as vouched_person_units,
     0 as unvouched_person_units,
-    sum(case when measure = 'people' then units else 0 end) as vouched_people_units,
+    sum(case when measure = 2 then units else 0 end) as vouched_people_units,
     0 as unvouched_people_units,
-    sum(case when measure = 'earlier_people' then units else 0 end) as vouched_earlier_people_units,
+    sum(case when measure = 3 then units else 0 end) as vouched_earlier_people_units,
     0 as unvouched_earlier_people_units,
-    sum(case when measure = 'wave' then units else 0 end) as vouched_wave_units,
+    sum(case when measure = 4 then units else 0 end) as vouched_wave_units,
     0 as unvouched_wave_units,
-    sum(case when measure = 'like' then units else 0 end) as vouched_like_units,
+    sum(case when measure = 5 then units else 0 end) as vouched_like_units,
     0 as unvouched_like_units,
-    sum(case when measure = 'repost' then units else 0 end) as vouched_repost_units,
+    sum(case when measure = 6 then units else 0 end) as vouched_repost_units,
     0 as unvouched_repost_units,
-    sum(case when measure = 'reply' then units else 0 end) as vouched_reply_units,
+    sum(case when measure = 7 then units else 0 end) as vouched_reply_units,
     0 as unvouched_reply_units,
-    sum(case when measure = 'quote' then units else 0 end) as vouched_quote_units,
+    sum(case when measure = 8 then units else 0 end) as vouched_quote_units,
     0 as unvouched_quote_units
   from counted
   group by target_index

@@ -25,7 +25,9 @@ select
   cast(
     edges.weight_units / (coalesce(elsewhere.given_units, given.given_units) + {{ constant('kappa') }} * 1073741824) as double
   ) as attention_share,
-  edges.last_acted_at
+  edges.last_acted_at,
+  edges.target_index,
+  edges.actor_index
 from edges
 inner join given on given.actor_index = edges.actor_index
 left join {{ ref('actors_elsewhere') }} as elsewhere on elsewhere.node_index = edges.actor_index

@@ -6,7 +6,7 @@ import type { Engine } from "../engines/contract.ts";
 import { newestEventAsOf } from "../pipeline/newest-event.ts";
 import type { OnDemandEngagers } from "../pipeline/on-demand/engagers.ts";
 import { type ModelsRun, type RunModelsOptions, runModels } from "../pipeline/run-models.ts";
-import { type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
+import { type ScoreStepOptions, type ScoreStepResult, scoreStep } from "../pipeline/score-step.ts";
 import type { RunTopics } from "../pipeline/topic-tables.ts";
 import type { ScoringModel } from "../scoring/scoring-model.ts";
 import { loadAuthenticityModel } from "./authenticity/load-authenticity-model.ts";
@@ -43,7 +43,8 @@ export async function computeRun(
     readonly keep?: RunModelsOptions["keep"];
     readonly afterModel?: RunModelsOptions["afterModel"];
     /** As `scoreStep` takes it. */
-    readonly isWrittenOnce?: boolean;
+    readonly isWrittenOnce?: ScoreStepOptions["isWrittenOnce"];
+    readonly linkedAccounts?: ScoreStepOptions["linkedAccounts"];
     /** As `runModels` takes them: what earlier runs of the lake left. */
     readonly folded?: RunModelsOptions["folded"];
     readonly earlierStanding?: RunModelsOptions["earlierStanding"];
@@ -69,6 +70,7 @@ export async function computeRun(
   const scores = await scoreStep(engine, model, progress, {
     isOnDemand: options.engagers !== undefined,
     isWrittenOnce: options.isWrittenOnce ?? false,
+    linkedAccounts: options.linkedAccounts ?? "identity_accounts",
   });
   return { asOf, models, scores };
 }

@@ -27,7 +27,7 @@ import { hasLake, noLake, openLakeAt } from "./lake-session.ts";
 import { loadModel } from "./load-model.ts";
 import { openRunEngines } from "./spark/run-engines.ts";
 import type { RunOptions, RunSummary, UpdateSummary } from "./summaries.ts";
-import { ontologyIdInUse, ontologyOf, useOntology } from "./topics/ontology-in-use.ts";
+import { BUILT_IN, ontologyIdInUse, ontologyOf, useOntology } from "./topics/ontology-in-use.ts";
 import { runTopics } from "./topics/run-topics.ts";
 
 const MILLISECONDS_A_DAY = 86_400_000;
@@ -45,7 +45,8 @@ export async function runLake(options: RunOptions): Promise<RunSummary> {
   const asOf = options.asOf === null ? null : toInstant(options.asOf);
   if (!hasLake(options.dataDir)) throw noLake(options.dataDir, EXIT.failure);
   const ontologyId = options.ontologyId ?? ontologyIdInUse(options.dataDir);
-  ontologyOf(options.dataDir, ontologyId);
+  // The built-in one is there, and takes a while to read: a run that tags nothing needs none.
+  if (ontologyId !== BUILT_IN) ontologyOf(options.dataDir, ontologyId);
   const lake = await openLakeAt(options.dataDir);
   try {
     const topics = runTopics(lake, ontologyId, options.taggerId);

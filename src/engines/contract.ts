@@ -40,8 +40,15 @@ export interface TableWriter {
     options: { readonly partitionBy: readonly string[]; readonly orderBy: readonly string[] },
   ): Promise<readonly WrittenFile[]>;
   /** Writes `select` ordered by `orderBy` (columns, each may end in " desc"; nulls last) as one Parquet file
-   *  (zstd): the same rows give the same bytes. Without columns to order by the rows come as they come. */
-  writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number>;
+   *  (zstd): the same rows give the same bytes. Without columns to order by the rows come as they come, and
+   *  an engine may write them for speed. With `columns` only
+   *  these are written, in this order. */
+  writeParquet(
+    select: string,
+    path: string,
+    orderBy: readonly string[],
+    columns?: readonly string[],
+  ): Promise<number>;
 }
 
 export interface Engine extends TableWriter {

@@ -55,16 +55,25 @@ export class CountedGraphBuilder {
   /** The graph.
    *  @throws RangeError when fewer edges came than were announced, or a pair twice. */
   finish(): InEdgeGraph {
+    const { sources, weights } = this.finishRows();
+    const { outWeightSums } = this.arrays;
+    for (let edge = 0; edge < this.edgeCount; edge++) outWeightSums[sources[edge]!]! += weights[edge]!;
+    return { nodeCount: this.nodeCount, edgeCount: this.edgeCount, ...this.arrays };
+  }
+
+  /** The rows of the graph in order, without sums of what each node gives.
+   *  @throws RangeError when fewer edges came than were announced, or a pair twice. */
+  finishRows(): Pick<InEdgeGraph, "offsets" | "sources" | "weights"> {
     if (this.added !== this.edgeCount)
       throw new RangeError(`${this.added} edges came, ${this.edgeCount} were announced`);
-    const { offsets, sources, weights, outWeightSums } = this.arrays;
-    for (let node = 0; node < this.nodeCount; node++) sortRow(this.arrays, node);
-    for (let node = 0; node < this.nodeCount; node++)
+    const { offsets, sources, weights } = this.arrays;
+    for (let node = 0; node < this.nodeCount; node++) {
+      sortRow(this.arrays, node);
       for (let edge = offsets[node]! + 1; edge < offsets[node + 1]!; edge++)
         if (sources[edge] === sources[edge - 1])
           throw new RangeError(`the pair ${sources[edge]} to ${node} is repeated`);
-    for (let edge = 0; edge < this.edgeCount; edge++) outWeightSums[sources[edge]!]! += weights[edge]!;
-    return { nodeCount: this.nodeCount, edgeCount: this.edgeCount, ...this.arrays };
+    }
+    return { offsets, sources, weights };
   }
 
   /** Turns counts into the start of each row, one place on, so that filling a row moves its start to its end. */
@@ -106,13 +115,25 @@ function sortByInsertion(sources: Uint32Array, weights: Float64Array, start: num
 /** A double holds source and place together, and numbers alone are sorted fast. */
 function sortLongRow(sources: Uint32Array, weights: Float64Array): void {
   const { length } = sources;
-  const places =
-    length > PLACES
-      ? Uint32Array.from(sources.keys()).sort((a, b) => sources[a]! - sources[b]!)
-      : Float64Array.from(sources, (source, place) => source * PLACES + place).sort();
-  const [oldSources, oldWeights] = [sources.slice(), weights.slice()];
+  if (length > PLACES) {
+    sortByPlaces(sources, weights);
+    return;
+  }
+  const keys = new Float64Array(length);
+  for (let place = 0; place < length; place++) keys[place] = sources[place]! * PLACES + place;
+  keys.sort();
+  const oldWeights = weights.slice();
   for (let slot = 0; slot < length; slot++) {
-    const place = length > PLACES ? places[slot]! : places[slot]! % PLACES;
+    const source = Math.floor(keys[slot]! / PLACES);
+    sources[slot] = source;
+    weights[slot] = oldWeights[keys[slot]! - source * PLACES]!;
+  }
+}
+
+function sortByPlaces(sources: Uint32Array, weights: Float64Array): void {
+  const places = Uint32Array.from(sources.keys()).sort((a, b) => sources[a]! - sources[b]!);
+  const [oldSources, oldWeights] = [sources.slice(), weights.slice()];
+  for (const [slot, place] of places.entries()) {
     sources[slot] = oldSources[place]!;
     weights[slot] = oldWeights[place]!;
   }

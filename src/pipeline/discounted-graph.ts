@@ -56,24 +56,28 @@ export async function readDiscountedGraph(
   kernel: PeopleRankKernel,
 ): Promise<DiscountedGraph> {
   const { restart, watched } = await readNodes(engine, nodeCount);
-  const told = await readEdges(engine, nodeCount, toldCount);
+  const { offsets, sources, weights, units } = await readEdges(engine, nodeCount, toldCount);
   const withheldSums = new Float64Array(nodeCount);
   const builder = new OrderedGraphBuilder(nodeCount, edgeCount, kernel.newArrays?.(nodeCount, edgeCount));
-  eachEdge(told, (source, target, weight, share, isVouched) => {
-    const passed = isVouched ? weight * share : 0;
-    if (passed > 0) builder.add(source, target, passed);
-    if (passed === weight) return;
-    builder.withhold(source, target, weight - passed);
-    withheldSums[source]! += weight - passed;
-  });
+  for (let target = 0; target < nodeCount; target++)
+    for (let edge = offsets[target]!; edge < offsets[target + 1]!; edge++) {
+      const [source, weight, counted] = [sources[edge]!, weights[edge]!, units[edge]!];
+      const passed = counted > 0 ? weight * (counted / UNIT) : 0;
+      if (passed > 0) builder.add(source, target, passed);
+      if (passed === weight) continue;
+      builder.withhold(source, target, weight - passed);
+      withheldSums[source]! += weight - passed;
+    }
   const graph = builder.finish();
   const unvouchedStanding = (damping: number, kappa: number) => {
     const given = new Float64Array(nodeCount);
-    eachEdge(told, (source, target, weight, share, isVouched) => {
-      if (isVouched) return;
-      const rowSum = kappa + graph.outWeightSums[source]!;
-      given[target]! += (damping * (weight * share) * restart[source]!) / rowSum;
-    });
+    for (let target = 0; target < nodeCount; target++)
+      for (let edge = offsets[target]!; edge < offsets[target + 1]!; edge++) {
+        if (units[edge]! >= 0) continue;
+        const [source, share] = [sources[edge]!, (-1 - units[edge]!) / UNIT];
+        const rowSum = kappa + graph.outWeightSums[source]!;
+        given[target]! += (damping * (weights[edge]! * share) * restart[source]!) / rowSum;
+      }
     return given;
   };
   return { graph, restart, withheldSums, unvouchedStanding, watched };
@@ -91,12 +95,10 @@ async function readNodes(engine: Engine, nodeCount: number) {
   return { restart, watched };
 }
 
-/** Edges by target and actor: `sources` within `offsets`, and the place of each in `weights` and `units`, which are as they came. */
+/** Edges by target and actor. */
 interface ToldEdges {
   readonly offsets: Uint32Array;
   readonly sources: Uint32Array;
-  /** One more than the place. */
-  readonly places: Float64Array;
   readonly weights: Float64Array;
   /** Counted units of a vouched edge; -1 less them of an unvouched one. */
   readonly units: Int32Array;
@@ -120,22 +122,15 @@ async function readEdges(engine: Engine, nodeCount: number, toldCount: number): 
     }
   }
   for (place = 0; place < toldCount; place++) order.add(actors[place]!, acted[place]!, place + 1);
-  const { offsets, sources, weights: places } = order.finish();
-  return { offsets, sources, places, weights, units };
-}
-
-/** Calls `visit` with each edge, in order of target and actor. */
-function eachEdge(
-  { offsets, sources, places, weights, units }: ToldEdges,
-  visit: (source: number, target: number, weight: number, share: number, isVouched: boolean) => void,
-): void {
-  for (let target = 0; target + 1 < offsets.length; target++)
-    for (let edge = offsets[target]!; edge < offsets[target + 1]!; edge++) {
-      const place = places[edge]! - 1;
-      const counted = units[place]!;
-      const isVouched = counted >= 0;
-      visit(sources[edge]!, target, weights[place]!, (isVouched ? counted : -1 - counted) / UNIT, isVouched);
-    }
+  const { offsets, sources, weights: places } = order.finishRows();
+  // What was kept to put edges in order is no longer needed, and holds them in order now.
+  const [orderedWeights, orderedUnits] = [places, actors];
+  for (let edge = 0; edge < toldCount; edge++) {
+    place = places[edge]! - 1;
+    orderedWeights[edge] = weights[place]!;
+    orderedUnits[edge] = units[place]!;
+  }
+  return { offsets, sources, weights: orderedWeights, units: orderedUnits };
 }
 
 /** Paid standing as it counts, at least 1: nobody is lowered by its own authenticity, and what unvouched actors have by

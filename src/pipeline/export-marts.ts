@@ -22,9 +22,13 @@ export async function exportMarts(
   const marts: ExportedMart[] = [];
   for (const { name, layer, sheet } of models) {
     if (layer !== "marts" || only?.includes(name) === false) continue;
-    const columns = Object.keys(sheet.columns).join(", ");
+    const { order_by = [], sorted_by = order_by } = sheet;
+    const onlySorted = new Set(
+      sorted_by.filter(term => !order_by.includes(term)).map(term => term.replace(/ desc$/, "")),
+    );
+    const columns = Object.keys(sheet.columns).filter(column => !onlySorted.has(column));
     const path = join(dir, `${name}.parquet`);
-    const rowCount = await engine.writeParquet(`SELECT ${columns} FROM ${name}`, path, sheet.order_by ?? []);
+    const rowCount = await engine.writeParquet(`SELECT * FROM ${name}`, path, sorted_by, columns);
     marts.push({ mart: name, rowCount });
   }
   return marts;

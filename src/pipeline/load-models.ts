@@ -8,7 +8,16 @@ import type { MacroSet } from "../engines/contract.ts";
 import { packagePath } from "../platform/package-root.ts";
 import { GIVEN_TABLES } from "./given-tables.ts";
 import { orderModels } from "./order-models.ts";
-import { checkSheet, LAYERS, type ModelSet, modelSheet, type SqlCheck, type SqlModel } from "./sql-model.ts";
+import {
+  type CheckSheet,
+  checkSheet,
+  LAYERS,
+  type ModelSet,
+  type ModelSheet,
+  modelSheet,
+  type SqlCheck,
+  type SqlModel,
+} from "./sql-model.ts";
 import { type Placeholder, parseTemplate, type Template } from "./template.ts";
 
 /** What the models may name, beside each other and the interchange tables. */
@@ -31,6 +40,9 @@ export function loadModels(world: ModelWorld): Promise<ModelSet> {
   return known;
 }
 
+const MODEL_HEAD = modelSheet.omit({ tests: true });
+const CHECK_HEAD = checkSheet.omit({ tests: true });
+
 /** The package's own models, by the names they were checked against: a run asks for them several times. */
 const loaded = new Map<string, Promise<ModelSet>>();
 
@@ -44,9 +56,14 @@ async function readModels(world: ModelWorld): Promise<ModelSet> {
       const statement = { name, template, refs: named(template, "ref"), sources: named(template, "source") };
       const sheetPath = join(dir, layer, `${name}.yml`);
       const shown = `sql/${layer}/${name}.yml`;
-      if (layer === "checks")
-        checks.push({ ...statement, layer, sheet: await readSheet(sheetPath, shown, checkSheet) });
-      else models.push({ ...statement, layer, sheet: await readSheet(sheetPath, shown, modelSheet) });
+      const isTrusted = world.dir === undefined;
+      if (layer === "checks") {
+        const sheet = await readSheet(sheetPath, shown, checkSheet, CHECK_HEAD, isTrusted);
+        checks.push({ ...statement, layer, sheet });
+      } else {
+        const sheet = await readSheet(sheetPath, shown, modelSheet, MODEL_HEAD, isTrusted);
+        models.push({ ...statement, layer, sheet });
+      }
     }
   }
   const names = new Set([...models.map(model => model.name), ...Object.keys(GIVEN_TABLES)]);
@@ -66,10 +83,30 @@ async function namesIn(dir: string): Promise<readonly string[]> {
     .sort();
 }
 
-async function readSheet<T extends z.ZodType>(path: string, shown: string, schema: T): Promise<z.infer<T>> {
+/** The sheet at `path`. With `isTrusted` its cases, most of its text, are read when somebody asks for them. */
+async function readSheet<T extends ModelSheet | CheckSheet>(
+  path: string,
+  shown: string,
+  schema: z.ZodType<T>,
+  headSchema: z.ZodType<Omit<T, "tests">>,
+  isTrusted: boolean,
+): Promise<T> {
   const text = await readFile(path, "utf8").catch(() => {
     throw new ConfigProblem(`${shown} is missing; every SQL file needs a sheet that describes and tests it.`);
   });
+  const casesAt = isTrusted ? text.search(/^tests:/m) : -1;
+  if (casesAt < 0) return parsedSheet(text, shown, schema);
+  let cases: T["tests"] | null = null;
+  return {
+    ...parsedSheet(text.slice(0, casesAt), shown, headSchema),
+    get tests() {
+      cases ??= parsedSheet(text, shown, schema).tests;
+      return cases;
+    },
+  } as T;
+}
+
+function parsedSheet<T>(text: string, shown: string, schema: z.ZodType<T>): T {
   let sheet: unknown;
   try {
     sheet = parse(text);
@@ -105,12 +142,15 @@ function assertNames(model: string, template: Template, refs: ReadonlySet<string
 }
 
 function assertSheet(model: SqlModel): void {
-  const { columns, key, order_by = [] } = model.sheet;
+  const { columns, key, order_by = [], sorted_by = [] } = model.sheet;
   const problem = (what: string) => new ConfigProblem(`sql/${model.layer}/${model.name}.yml: ${what}`);
   for (const name of key)
     if (!Object.hasOwn(columns, name)) throw problem(`key column ${name} is not listed.`);
   for (const name of order_by)
     if (!Object.hasOwn(columns, name.replace(/ desc$/, "")))
       throw problem(`order_by column ${name} is not listed.`);
+  for (const name of sorted_by)
+    if (!Object.hasOwn(columns, name.replace(/ desc$/, "")))
+      throw problem(`sorted_by column ${name} is not listed.`);
   if (model.layer === "marts" && order_by.length === 0) throw problem("a mart needs order_by.");
 }

@@ -24,8 +24,11 @@ export const LINKED_SCORES = `
     GROUP BY identity_id HAVING count(*) > 1)
   ORDER BY identity_id, network, account_id`;
 
+/** Where the identities of linked accounts are found: among those of all accounts, or alone. */
+export type LinkedAccounts = "identity_accounts" | "int_linked_accounts";
+
 /** The mart `account_scores`: one row per account of `account_features`. */
-export function accountScoresSelect(notEnoughReason: string): string {
+export function accountScoresSelect(notEnoughReason: string, linkedAccounts: LinkedAccounts): string {
   const values = SCORE_VALUE_NAMES.map(name => `v.${name}`);
   return `
   SELECT f.network, f.account_id, f.handle, f.display_name,
@@ -38,7 +41,7 @@ export function accountScoresSelect(notEnoughReason: string): string {
     coalesce(f.is_self_supplied, FALSE) AS is_self_supplied,
     f.followers_count, f.engaged_people_count
   FROM account_features AS f
-  LEFT JOIN (SELECT * FROM identity_accounts WHERE identity_id <> concat(network, ':', account_id)) AS i
+  LEFT JOIN (SELECT * FROM ${linkedAccounts} WHERE identity_id <> concat(network, ':', account_id)) AS i
     ON i.network = f.network AND i.account_id = f.account_id
   LEFT JOIN score_values AS v ON v.network = f.network AND v.account_id = f.account_id`;
 }

@@ -8,6 +8,7 @@ import {
   accountScoresSelect,
   identityScoresSelect,
   LINKED_SCORES,
+  type LinkedAccounts,
   scoreValuesSelect,
 } from "./score-marts.ts";
 
@@ -23,6 +24,8 @@ export interface ScoreStepOptions {
   readonly isOnDemand?: boolean;
   /** `identity_scores` is read once, so that a view does. */
   readonly isWrittenOnce?: boolean;
+  /** Table of identities; that of linked accounts alone does where nobody asks for the others. */
+  readonly linkedAccounts?: LinkedAccounts;
 }
 
 /** Scores every account of `account_features` that has enough data and creates the marts `account_scores` (one row
@@ -34,7 +37,7 @@ export async function scoreStep(
   engine: Engine,
   model: ScoringModel,
   progress: Progress = noProgress,
-  { isOnDemand = false, isWrittenOnce = false }: ScoreStepOptions = {},
+  { isOnDemand = false, isWrittenOnce = false, linkedAccounts = "identity_accounts" }: ScoreStepOptions = {},
 ): Promise<ScoreStepResult> {
   const [counted] = await engine.rows("SELECT count(*) AS account_count FROM account_features");
   const accountCount = Number(counted?.["account_count"]);
@@ -46,7 +49,11 @@ export async function scoreStep(
     scoreValuesSelect(model, isOnDemand),
     "score_values",
   );
-  await createAccountScores(engine, model, accountCount);
+  await createAccountScores(
+    engine,
+    accountScoresSelect(notEnoughReason(model), linkedAccounts),
+    accountCount,
+  );
   const linkedIdentityCount = await createLinkedIdentities(engine, model);
   const identities = identityScoresSelect(engine.macros);
   if (isWrittenOnce) await engine.createView("identity_scores", identities, "identity_scores");
@@ -55,8 +62,7 @@ export async function scoreStep(
   return { accountCount, scoredCount, linkedIdentityCount };
 }
 
-async function createAccountScores(engine: Engine, model: ScoringModel, accountCount: number): Promise<void> {
-  const sql = accountScoresSelect(notEnoughReason(model));
+async function createAccountScores(engine: Engine, sql: string, accountCount: number): Promise<void> {
   const written = await engine.createTable("account_scores", sql, "account_scores");
   if (written !== accountCount)
     throw new EngineFailure(`${written} accounts were scored, ${accountCount} have features`, {

@@ -33,6 +33,8 @@ export const modelSheet = z.strictObject({
   key: z.array(z.string()).min(1),
   materialised: z.enum(["table", "view"]),
   order_by: z.array(z.string()).min(1).optional(),
+  /** The same order by columns that are cheaper to compare; those of them that `order_by` does not name are not written. */
+  sorted_by: z.array(z.string()).min(1).optional(),
   columns: z.record(z.string(), column),
   checks: z.array(z.string()).optional(),
   tests: z.array(modelCase).min(1),

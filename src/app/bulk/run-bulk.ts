@@ -22,7 +22,7 @@ import { writeBulkManifest, writeBulkMarts } from "./write-bulk.ts";
 
 const MILLISECONDS_A_DAY = 86_400_000;
 /** What scores read; all else of a run is left out. */
-const SCORES_READ = ["account_features", "identity_accounts"] as const;
+const SCORES_READ = ["account_features", "int_linked_accounts"] as const;
 
 /** What `renown run --from` and `renown run --only` are asked to do. */
 export interface BulkOptions {
@@ -165,6 +165,7 @@ async function compute(engine: Engine, options: BulkOptions, input: Input): Prom
     ...{ asOf, model, progress: options.progress, afterModel },
     ...(options.kernel !== undefined && { kernel: options.kernel }),
     ...{ isWrittenOnce: true, ...(isScoresOnly && { only: SCORES_READ, keep: SCORES_READ }) },
+    ...(isScoresOnly && { linkedAccounts: "int_linked_accounts" as const }),
   });
   const removed = (repeated as RepeatedActs | null)?.rowsRemoved ?? 0;
   const acts = run.models.models.find(({ model: name }) => name === "stg_acts")?.rowCount ?? 0;

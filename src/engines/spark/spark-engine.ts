@@ -209,12 +209,18 @@ export class SparkEngine implements Engine {
     }
   }
 
-  async writeParquet(select: string, path: string, orderBy: readonly string[]): Promise<number> {
+  async writeParquet(
+    select: string,
+    path: string,
+    orderBy: readonly string[],
+    columns?: readonly string[],
+  ): Promise<number> {
+    const written = columns?.join(", ") ?? "*";
     const folder = this.newFolder();
     const order = orderBy.length === 0 ? "" : ` SORT BY ${orderBy.map(sparkOrderTerm).join(", ")}`;
     await this.run(
       `INSERT OVERWRITE DIRECTORY ${sparkLocation(folder)} USING parquet ${ZSTD} ` +
-        `SELECT * FROM (SELECT /*+ REPARTITION(1) */ * FROM (${select}) AS unordered) AS one${order}`,
+        `SELECT ${written} FROM (SELECT /*+ REPARTITION(1) */ * FROM (${select}) AS unordered) AS one${order}`,
     );
     const file = await onlyParquetFile(folder);
     const rowCount = await settleFooter(file);
