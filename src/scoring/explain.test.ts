@@ -31,7 +31,9 @@ describe("explain", () => {
       isImputed: false,
       sentenceKey: "engaged_people.observed",
     });
-    expect(featureSentence(reasons[0]!.feature, reasons[0]!.value)).toMatch(/^Those who acted on it lately weigh as 4,000 people/);
+    expect(featureSentence(reasons[0]!.feature, reasons[0]!.value)).toMatch(
+      /^Those who acted on it lately weigh as 4,000 people/,
+    );
     const sizes = reasons.map(reason => Math.abs(reason.points));
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     expect(reasons.find(reason => reason.feature === "people_rank")?.sentenceKey).toBe(
