@@ -1,4 +1,4 @@
-// AssemblyScript. Each function takes the header that ../graph-memory.ts writes at the start of the memory; every
+// AssemblyScript. Each function takes the header that ../graph-memory.ts writes before the arrays; every
 // array is aligned to its element. Whatever is passed on is compiled twice, as 32-bit floats until the standings
 // hardly move, since half the bytes hit the cache twice as often, and as 64-bit floats to the end.
 import { Graph } from "./graph";
