@@ -1,5 +1,5 @@
 /** Raised when the tables or the meaning of their bytes change; files of another version are built again. */
-export const SNAPSHOT_VERSION = 7;
+export const SNAPSHOT_VERSION = 8;
 
 /** People kept on each side of an account, by each of the orders in which they are asked for. */
 export const KEPT_PEOPLE = 60;
@@ -26,7 +26,7 @@ export const TABLES = `
     is_ranked INTEGER NOT NULL, is_protected INTEGER NOT NULL, is_indexable INTEGER,
     score REAL, low REAL, high REAL, influence REAL, variance REAL, coverage REAL, people_rank REAL,
     followers_count INTEGER, engaged_people_count INTEGER, linked_at TEXT,
-    features BLOB, style BLOB, qualities BLOB, ${ANSWER_LISTS.map(name => `${name} TEXT`).join(", ")});
+    handle_hash INTEGER, features BLOB, style BLOB, qualities BLOB, ${ANSWER_LISTS.map(name => `${name} TEXT`).join(", ")});
   CREATE TABLE linked_identities (identity_id TEXT PRIMARY KEY, account_nos TEXT NOT NULL, is_ranked INTEGER NOT NULL,
     score REAL, low REAL, high REAL, influence REAL, variance REAL, coverage REAL,
     followers_count INTEGER, engaged_people_count INTEGER);
@@ -44,11 +44,13 @@ export const TABLES = `
   CREATE TABLE names (name_key TEXT NOT NULL, account_no INTEGER NOT NULL, initial TEXT NOT NULL, score REAL,
     PRIMARY KEY (name_key, account_no)) WITHOUT ROWID;`;
 
-/** Made after the rows are in. */
+/** Made as soon as the rows of `accounts` are in: SQLite maps the first 2 GiB of a file, what lies behind is copied. */
+export const HANDLE_INDEX = `
+  CREATE INDEX accounts_by_handle ON accounts (handle_hash, is_holder DESC) WHERE handle_hash IS NOT NULL;`;
+
+/** Made after all rows are in. */
 export const INDEXES = `
   CREATE UNIQUE INDEX accounts_by_id ON accounts (account_id, network);
-  CREATE INDEX accounts_by_handle ON accounts (handle_key, network, is_holder DESC, account_id)
-    WHERE handle_key IS NOT NULL;
   CREATE INDEX accounts_by_lower_id ON accounts (lower(account_id)) WHERE network = 'mastodon';
   CREATE INDEX accounts_by_identity ON accounts (identity_id) WHERE identity_id IS NOT NULL;
   CREATE INDEX ranked_accounts ON accounts (network, score DESC, influence DESC, account_id) WHERE is_ranked = 1;

@@ -3,6 +3,7 @@ import type { HandleQuery } from "../../domain/handle-query.ts";
 import type { NetworkName } from "../../domain/network.ts";
 import type { EngineRow } from "../../engines/contract.ts";
 import type { StoredAccount } from "../contract.ts";
+import { handleHash } from "./handle-hash.ts";
 import type { SnapshotFile } from "./open-snapshot.ts";
 import { unpackCells } from "./packed-cells.ts";
 import type { PackedMart } from "./schema.ts";
@@ -45,8 +46,7 @@ const IS_HELD = "a.features IS NOT NULL";
 // First the number and then the row: a search of an index that also gives a whole row costs twice as much.
 const NUMBER = "SELECT a.account_no FROM accounts a";
 const BY_ID = `${NUMBER} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
-const BY_HANDLE = `${NUMBER} WHERE a.handle_key = ? AND a.network = ? AND ${IS_HELD}
-  ORDER BY a.is_holder DESC, a.account_id LIMIT 1`;
+const BY_HANDLE = `${NUMBER} WHERE a.handle_hash = ? ORDER BY a.is_holder DESC, a.account_no`;
 const BY_ADDRESS = `${NUMBER} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD}
   ORDER BY a.account_id LIMIT 1`;
 const BY_NUMBER = `${SELECT} WHERE a.account_no = ?`;
@@ -55,7 +55,7 @@ const BY_NUMBER = `${SELECT} WHERE a.account_no = ?`;
 export function accountOfQuery(file: SnapshotFile, query: HandleQuery): FiledAccount | null {
   const { network, kind, value } = query;
   if (kind === "id") return accountById(file, network, value)[0] ?? null;
-  const byHandle = accountFound(file, BY_HANDLE, value.toLowerCase(), network);
+  const byHandle = accountOfHandle(file, network, value);
   if (byHandle !== null) return byHandle;
   if (!hasIdForm(network, value)) {
     const [found] = accountById(file, network, value);
@@ -64,6 +64,16 @@ export function accountOfQuery(file: SnapshotFile, query: HandleQuery): FiledAcc
   const [local, server] = value.toLowerCase().split("@");
   if (network !== "mastodon" || !local || !server) return null;
   return accountFound(file, BY_ADDRESS, `https://${server}/users/${local}`, `https://${server}/@${local}`);
+}
+
+/** The account of that handle: its holder where several have it. */
+function accountOfHandle(file: SnapshotFile, network: NetworkName, handle: string): FiledAccount | null {
+  const key = handle.toLowerCase();
+  for (const [accountNo] of file.rows(BY_HANDLE, handleHash(network, handle))) {
+    const account = toAccount(file, file.row(BY_NUMBER, accountNo)!);
+    if (account.network === network && account.handle?.toLowerCase() === key) return account;
+  }
+  return null;
 }
 
 /** The account whose number `search` gives; null when it gives none. */

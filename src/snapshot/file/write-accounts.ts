@@ -1,9 +1,10 @@
 import type Database from "libsql";
-import type { Engine } from "../../engines/contract.ts";
+import type { Engine, EngineRow } from "../../engines/contract.ts";
 import type { RunRelations } from "../run-relations.ts";
+import { handleHash } from "./handle-hash.ts";
 import { ACCOUNTS } from "./number-accounts.ts";
 import type { PackedColumn } from "./packed-row.ts";
-import { ANSWER_LISTS, PACKED_MARTS, type PackedMart } from "./schema.ts";
+import { ANSWER_LISTS, HANDLE_INDEX, PACKED_MARTS, type PackedMart } from "./schema.ts";
 import { type PackedRow, packedColumns, packedRows } from "./write-packed.ts";
 
 const PAGE_ROWS = 50_000;
@@ -44,7 +45,7 @@ export async function writeAccounts(
   const columns: Record<string, readonly PackedColumn[]> = {};
   for (const mart of PACKED_MARTS) columns[mart] = await packedColumns(engine, relations, mart);
   const packed = PACKED_MARTS.map(mart => new InOrder(packedRows(engine, relations, mart, columns[mart]!)));
-  const places = [...COLUMNS, ...PACKED_MARTS].map(() => "?").join(", ");
+  const places = [...COLUMNS, "handle_hash", ...PACKED_MARTS].map(() => "?").join(", ");
   // Lists are written afterwards.
   const none = ANSWER_LISTS.map(() => "NULL").join(", ");
   const insert = db.prepare(`INSERT INTO accounts VALUES (${places}, ${none})`);
@@ -54,7 +55,7 @@ export async function writeAccounts(
        WHERE account_no BETWEEN ${from} AND ${from + PAGE_ROWS - 1} ORDER BY account_no`,
     );
     for (const row of page) {
-      const values: unknown[] = COLUMNS.map(name => toSqlite(row[name] ?? null));
+      const values: unknown[] = [...COLUMNS.map(name => toSqlite(row[name] ?? null)), hashOf(row)];
       for (const rows of packed) {
         if (rows.isBehind(Number(row["account_no"]))) await rows.advance();
         values.push(rows.take(Number(row["account_no"])));
@@ -62,6 +63,7 @@ export async function writeAccounts(
       insert.run(values);
     }
   }
+  db.exec(HANDLE_INDEX);
   db.exec(
     `INSERT OR IGNORE INTO names SELECT * FROM (
        SELECT handle_key AS name_key, account_no, substr(handle_key, 1, 1) AS initial, score FROM accounts
@@ -124,6 +126,10 @@ export async function writeIdentities(
       row["status"] === "scored" && row["is_ranked"] === true ? 1 : 0,
       ...columns.map(name => row[name] ?? null),
     ]);
+}
+
+function hashOf({ network, handle }: EngineRow): number | null {
+  return handle === null ? null : handleHash(String(network), String(handle));
 }
 
 function toSqlite(cell: unknown): unknown {
