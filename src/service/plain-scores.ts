@@ -8,6 +8,7 @@ import {
 } from "../api/plain-score.ts";
 import type { ServedSnapshots } from "../app/serving/served-view.ts";
 import type { ServiceLog } from "../app/serving/service-deps.ts";
+import { InBatches } from "./in-batches.ts";
 import { isLoopbackName } from "./loopback.ts";
 import { noteAnswered } from "./note-answered.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
@@ -27,11 +28,12 @@ export function plainScores(parts: {
   readonly metrics: ServiceMetrics;
   readonly log: ServiceLog;
 }): StraightAnswers {
+  const scores = new InBatches((url: string) => plainScore(parts.snapshots, url), MOST_AT_ONCE);
   return {
     takes: ({ method, url, headers }) => isLoopbackName(headers.host) && isPlainScore(method, url, headers),
     async answer({ url }, outgoing) {
       const start = performance.now();
-      const found = await plainScore(parts.snapshots, url!);
+      const found = await scores.do(url!);
       if (found === null) return false;
       const { tag, body } = found;
       const length = Buffer.byteLength(body);
@@ -44,5 +46,7 @@ export function plainScores(parts: {
   };
 }
 
+/** Answers that are made before they are sent. */
+const MOST_AT_ONCE = 16;
 const BEFORE = Object.entries({ ...SECURITY_HEADERS, ...PLAIN_SCORE_HEADERS }).flat();
 const VARY = ["vary", PLAIN_SCORE_VARY];

@@ -46,7 +46,7 @@ const IS_HELD = "a.features IS NOT NULL";
 // First the number and then the row: a search of an index that also gives a whole row costs twice as much.
 const NUMBER = "SELECT a.account_no FROM accounts a";
 const BY_ID = `${NUMBER} WHERE a.account_id = ? AND a.network = ? AND ${IS_HELD}`;
-const BY_HANDLE = `${NUMBER} WHERE a.handle_hash = ? ORDER BY a.is_holder DESC, a.account_no`;
+const BY_HANDLE = `${NUMBER} WHERE a.handle_hash = ? ORDER BY a.is_holder DESC, a.account_no LIMIT 1 OFFSET ?`;
 const BY_ADDRESS = `${NUMBER} WHERE lower(a.account_id) IN (?, ?) AND a.network = 'mastodon' AND ${IS_HELD}
   ORDER BY a.account_id LIMIT 1`;
 const BY_NUMBER = `${SELECT} WHERE a.account_no = ?`;
@@ -69,15 +69,20 @@ export function accountOfQuery(file: SnapshotFile, query: HandleQuery): FiledAcc
 /** The account of that handle: its holder where several have it. */
 function accountOfHandle(file: SnapshotFile, network: NetworkName, handle: string): FiledAccount | null {
   const key = handle.toLowerCase();
-  for (const [accountNo] of file.rows(BY_HANDLE, handleHash(network, handle))) {
-    const account = toAccount(file, file.row(BY_NUMBER, accountNo)!);
+  const hash = handleHash(network, handle);
+  for (let place = 0; ; place++) {
+    const account = accountFound(file, BY_HANDLE, hash, place);
+    if (account === null) return null;
     if (account.network === network && account.handle?.toLowerCase() === key) return account;
   }
-  return null;
 }
 
 /** The account whose number `search` gives; null when it gives none. */
-function accountFound(file: SnapshotFile, search: string, ...values: readonly string[]): FiledAccount | null {
+function accountFound(
+  file: SnapshotFile,
+  search: string,
+  ...values: readonly (string | number)[]
+): FiledAccount | null {
   const found = file.row(search, ...values);
   return found === undefined ? null : toAccount(file, file.row(BY_NUMBER, found[0])!);
 }
