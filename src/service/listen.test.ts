@@ -1,3 +1,4 @@
+import { Agent, get } from "node:http";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { isTaken, listen } from "./listen.ts";
@@ -27,6 +28,25 @@ describe("a listening service", () => {
     release();
     expect(await (await answer).text()).toBe("whole");
     await stopped;
+  });
+
+  it("answers every request of clients that keep their connections, until they find nobody", async () => {
+    const service = new Hono().get("/", context => context.text("whole"));
+    const { url, stop } = await listen(service, { host, port: 0 });
+    const agent = new Agent({ keepAlive: true });
+    let count = 0;
+    const untilRefused = async (): Promise<string> => {
+      for (;;) {
+        const code = await codeOf(url, agent);
+        if (code !== null) return code;
+        count += 1;
+      }
+    };
+    const clients = Array.from({ length: 16 }, untilRefused);
+    while (count < 100) await new Promise(resolve => setImmediate(resolve));
+    await stop();
+    expect(new Set(await Promise.all(clients))).toEqual(new Set(["ECONNREFUSED"]));
+    agent.destroy();
   });
 
   it("sends headers that allow nothing from elsewhere and nothing inline, unless a part is stricter", async () => {
@@ -64,3 +84,14 @@ describe("a listening service", () => {
     expect(await isTaken({ host, port })).toBe(false);
   });
 });
+
+/** Null when the request was answered, else why it was not. */
+function codeOf(url: string, agent: Agent): Promise<string | null> {
+  return new Promise(resolve => {
+    const request = get(url, { agent }, answer => {
+      answer.resume();
+      answer.once("end", () => resolve(null));
+    });
+    request.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  });
+}

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Server as SocketServer } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { CliError, EXIT } from "../domain/errors.ts";
@@ -17,6 +17,8 @@ export interface Listening {
 
 const GRACE_MS = 10_000;
 const IDLE_POLL_MS = 50;
+/** A connection that is kept may carry one more request for this long, which is told that it was the last. */
+const LAST_REQUEST_MS = 300;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -43,7 +45,9 @@ export async function listen(
     for (const name in SECURITY_HEADERS) outgoing.setHeader(name, SECURITY_HEADERS[name]!);
     return answer(incoming, outgoing);
   };
+  let isStopping = false;
   const server = createServer(async (incoming, outgoing) => {
+    if (isStopping) outgoing.shouldKeepAlive = false;
     if (straight?.takes(incoming) === true && (await straight.answer(incoming, outgoing))) return;
     if (isPassedOn?.(incoming) === true) await passOn?.(incoming, outgoing);
     else await wholeWay(incoming, outgoing);
@@ -57,11 +61,14 @@ export async function listen(
     if ("port" in place) server.listen(port, host, resolve);
     else server.listen(place.socketPath, resolve);
   });
+  const stop = (graceMs = GRACE_MS) => {
+    isStopping = true;
+    return stopServer(server, graceMs);
+  };
   const address = server.address() as AddressInfo | string;
-  if (typeof address === "string")
-    return { url: `unix:${address}`, stop: graceMs => stopServer(server, graceMs ?? GRACE_MS) };
+  if (typeof address === "string") return { url: `unix:${address}`, stop };
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return { url: `http://${name}:${address.port}`, stop: graceMs => stopServer(server, graceMs ?? GRACE_MS) };
+  return { url: `http://${name}:${address.port}`, stop };
 }
 
 /** Whether another program listens on `port` of `host`. */
@@ -75,13 +82,14 @@ export function isTaken({ host, port }: { readonly host: string; readonly port: 
 
 async function stopServer(server: Server, graceMs: number): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  const lastRequestUntil = performance.now() + LAST_REQUEST_MS;
   // A connection that is kept alive becomes idle only when its request is answered.
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
+  const idle = setInterval(() => {
+    if (performance.now() >= lastRequestUntil) server.closeIdleConnections();
+  }, IDLE_POLL_MS);
   try {
-    await new Promise<void>(resolve => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
+    // Not HTTP's own close: it ends idle connections at once, on which a client may be sending its next request.
+    await new Promise<void>(resolve => SocketServer.prototype.close.call(server, () => resolve()));
   } finally {
     clearTimeout(timer);
     clearInterval(idle);
