@@ -61,7 +61,7 @@ it("attacks the acts of a file as they are and, when asked, spread over the wind
       "acts of the file, spread over the window",
     ]);
     const [, asItIs, spread] = populations;
-    expect(spread).toMatchObject({ accounts: asItIs!.accounts, says: expect.stringContaining("4 days") });
+    expect(spread).toMatchObject({ accounts: asItIs!.accounts, says: expect.stringContaining("3 days") });
     const lossOf = (one: typeof asItIs) => one!.discount_costs[0]!.mean_loss;
     expect(lossOf(spread)).toBeGreaterThan(lossOf(asItIs));
   }));

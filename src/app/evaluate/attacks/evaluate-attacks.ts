@@ -61,7 +61,7 @@ async function attackRealActs(
 ): Promise<readonly AttackedPopulation[]> {
   return withFreshEngine(async engine => {
     const file = await readActsFile(engine, path);
-    const days = daysOf(file);
+    const days = await daysOf(engine, file);
     const windowDays = shared.model.constants.window_days;
     const populations = [
       {

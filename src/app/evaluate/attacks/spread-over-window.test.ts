@@ -12,7 +12,7 @@ const ACTS = `${HEADER}
 1,2,mention,2026-03-01T12:00:00Z,b
 3,2,repost,2026-03-03T03:10:00.25Z,c
 2,1,reply,2026-03-03T03:10:00.26Z,d
-4,2,repost,2026-03-05T23:59:59Z,e
+4,2,repost,2026-03-06T00:00:00Z,e
 5,2,follow,,f
 `;
 
@@ -31,21 +31,21 @@ describe("spreadOverWindow", () => {
     withActs(ACTS, async (engine, path) => {
       const file = await readActsFile(engine, path);
       const spread = await spreadOverWindow(engine, file, 90);
-      expect([spread.fromAt, spread.toAt]).toEqual(["2025-12-06T00:00:00.000Z", file.toAt]);
+      expect([spread.fromAt, spread.toAt]).toEqual(["2025-12-07T00:00:00.000Z", "2026-03-07T00:00:00.000Z"]);
       const acts = async ({ source }: typeof file) =>
         engine.rows(`SELECT interaction_id, kind, actor_id, target_id FROM (${source("true")("interactions")})
           ORDER BY acted_at NULLS LAST`);
       expect(await acts(spread)).toEqual(await acts(file));
-      // Of five days each becomes eighteen.
+      // Of five days each becomes eighteen; the last act comes just before the end.
       expect(
-        await engine.rows(`SELECT CAST(acted_at AS TEXT) AS at, CAST(day AS TEXT) AS day
+        await engine.rows(`SELECT strftime(acted_at, '%Y-%m-%d %H:%M:%S.%f') AS at, CAST(day AS TEXT) AS day
           FROM (${spread.source("true")("interactions")}) ORDER BY acted_at NULLS LAST`),
       ).toEqual([
-        { at: "2025-12-06 00:00:00", day: "2025-12-06" },
-        { at: "2025-12-15 00:00:00", day: "2025-12-15" },
-        { at: "2026-01-13 09:00:04.5", day: "2026-01-13" },
-        { at: "2026-01-13 09:00:04.68", day: "2026-01-13" },
-        { at: "2026-03-05 23:59:42", day: "2026-03-05" },
+        { at: "2025-12-07 00:00:00.000000", day: "2025-12-07" },
+        { at: "2025-12-16 00:00:00.000000", day: "2025-12-16" },
+        { at: "2026-01-14 09:00:04.500000", day: "2026-01-14" },
+        { at: "2026-01-14 09:00:04.680000", day: "2026-01-14" },
+        { at: "2026-03-06 23:59:59.999999", day: "2026-03-06" },
         { at: null, day: null },
       ]);
     }));
@@ -73,7 +73,7 @@ describe("spreadOverWindow", () => {
     await withActs(ACTS, async (engine, path) => {
       const file = await readActsFile(engine, path);
       await expect(spreadOverWindow(engine, file, 5)).rejects.toThrow(
-        /are of 5 days and fill the window of 5 already/,
+        /go over 5 days and fill the window of 5 already/,
       );
     });
   });
