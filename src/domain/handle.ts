@@ -66,7 +66,7 @@ export function formatHandle(network: NetworkName, handle: string | null, accoun
 
 const FORMS =
   "Forms: alice.bsky.social, @alice@mastodon.social, x:@alice, x:123 (an id), facebook:page, a profile address, " +
-  "or a name with --network NAME.";
+  "or a name where the network is given.";
 
 function fromAddress(address: string): HandleQuery {
   const query = parseProfileUrl(address);
@@ -113,7 +113,7 @@ function ambiguous(name: string, text: string): ConfigProblem {
     `instagram:@${name}`,
   ];
   return new ConfigProblem(
-    `"${text}" could be on several networks: ${choices.join(", ")}. Write one of these, or add --network NAME.`,
+    `"${text}" could be on several networks: ${choices.join(", ")}. Write one of these, or give the network too.`,
   );
 }
 
