@@ -114,7 +114,7 @@ async function writeTables(account: AccountExport, dir: string): Promise<readonl
   }
   if (account.history.length > 0) {
     const path = join(dir, "scores.csv");
-    const columns = ["as_of", "published_at", "model", "score", "low", "high"];
+    const columns = ["as_of", "published_at", "model", "score", "low", "high", "coverage"];
     await writeFile(path, toExactCsv(columns, account.history as unknown as readonly EngineRow[]));
     written.push(path);
   }

@@ -203,7 +203,7 @@ async function writeHistory(
   publishedAt: string,
 ): Promise<void> {
   await engine.writeParquet(
-    `SELECT network, account_id, score, low, high, ${sqlLiteral(modelId)} AS model,
+    `SELECT network, account_id, score, low, high, coverage, ${sqlLiteral(modelId)} AS model,
        CAST(${sqlLiteral(asOf.replace("Z", ""))} AS TIMESTAMP) AS as_of,
        CAST(${sqlLiteral(publishedAt.replace("Z", ""))} AS TIMESTAMP) AS published_at
      FROM account_scores WHERE status = 'scored'`,

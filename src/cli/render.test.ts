@@ -222,8 +222,8 @@ describe("renderHistory", () => {
   it("keeps a point without a score as not enough data", () => {
     const point = { as_of: "2026-10-31T00:00:00.000Z", published_at: null, model: "m" };
     const points = [
-      { ...point, score: null, low: null, high: null },
-      { ...point, score: 50, low: 45, high: 55 },
+      { ...point, score: null, low: null, high: null, coverage: null },
+      { ...point, score: 50, low: 45, high: 55, coverage: 0.8 },
     ];
     const history = {
       schema_version: "1.0",

@@ -230,6 +230,8 @@ export interface HistoryPoint {
   readonly score: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** 0..1; null: published before it was kept. */
+  readonly coverage: number | null;
 }
 
 /** Reads the marts of one run. Forgotten accounts are in no answer. */

@@ -249,10 +249,25 @@ describe("the published history of an account", () => {
         score: 52,
         low: 49,
         high: 55,
+        coverage: 0.9,
       },
     ]);
     expect(await readHistory(engine, [], "x", "1")).toEqual([]);
     const [alice] = accountById(file, "x", "1");
     expect(historyIn(file, alice!)).toEqual(points);
+  });
+
+  it("holds no coverage of scores that were published before it was kept", async () => {
+    const now = join(dir, "history.parquet");
+    const before = join(dir, "history-before.parquet");
+    await engine.writeParquet(
+      `SELECT * EXCLUDE (coverage) REPLACE (as_of - INTERVAL 1 DAY AS as_of) FROM read_parquet('${now}')`,
+      before,
+      ["network", "account_id"],
+    );
+    const alone = await readHistory(engine, [before], "x", "1");
+    expect(alone.map(point => point.coverage)).toEqual([null]);
+    const both = await readHistory(engine, [before, now], "x", "1");
+    expect(both.map(point => point.coverage)).toEqual([null, 0.9]);
   });
 });

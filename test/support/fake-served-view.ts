@@ -77,6 +77,7 @@ export function fakeServedView(accounts: readonly FakeAccount[]): ServedView {
         model: model.id,
         low: null,
         high: null,
+        coverage: null,
         ...point,
       })),
     kloutIdOf: async id => String(firstId + BigInt(identities.indexOf(id))),

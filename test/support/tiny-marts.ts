@@ -176,6 +176,7 @@ const HISTORY_COLUMNS = {
   score: "double",
   low: "double",
   high: "double",
+  coverage: "double",
   model: "text",
   as_of: "timestamp",
   published_at: "timestamp",

@@ -14,7 +14,7 @@ export function topPageCsv(page: ServedTop): string {
   );
 }
 
-/** Published scores as CSV, oldest first; how much was observed back then is not kept. */
+/** Published scores as CSV, oldest first. */
 export function historyCsv({
   points,
   handle,
@@ -25,7 +25,7 @@ export function historyCsv({
 }: ServedHistory): string {
   return toCsv(
     ["handle", "network", "account_id", "score", "low", "high", "coverage", ...STAMP_COLUMNS, "published_at"],
-    points.map(point => ({ ...point, handle, network, account_id, coverage: null, basis, intended_use })),
+    points.map(point => ({ ...point, handle, network, account_id, basis, intended_use })),
   );
 }
 

@@ -41,6 +41,7 @@ export const historySchema = z
           score: score.nullable().describe("As it was published; null: not enough data."),
           low: score.nullable(),
           high: score.nullable(),
+          coverage: share.nullable().describe("Null: published before it was kept."),
         }),
       )
       .describe("Oldest first."),

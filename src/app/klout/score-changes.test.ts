@@ -13,6 +13,7 @@ function point(date: string, score: number | null, modelId = model.id) {
     score,
     low: null,
     high: null,
+    coverage: null,
   };
 }
 

@@ -191,20 +191,15 @@ export function readSnapshot(file: SnapshotFile, visibility: Visibility): RunRea
 /** Published scores of an account, oldest first, to a thousandth of a point. */
 export function historyIn(file: SnapshotFile, account: StoredAccount): readonly HistoryPoint[] {
   const [own] = accountById(file, account.network, account.accountId);
-  const points = listOf<[string, string | null, string, number | null, number | null, number | null]>(
-    file,
-    "history",
-    own ?? null,
-  );
-  return points.map(([as_of, published_at, model, score, low, high]) => ({
-    as_of,
-    published_at,
-    model,
-    score,
-    low,
-    high,
-  }));
+  return listOf<HistoryCells>(file, "history", own ?? null).map(cells => {
+    const [as_of, published_at, model, score, low, high, coverage] = cells;
+    return { as_of, published_at, model, score, low, high, coverage };
+  });
 }
+
+/** As of, published at, model, then score, low, high and coverage. */
+type HistoryCells = readonly [string, string | null, string, ...Four<number | null>];
+type Four<Cell> = readonly [Cell, Cell, Cell, Cell];
 
 function listOf<Item>(
   file: SnapshotFile,

@@ -1,7 +1,8 @@
 import type Database from "libsql";
 import type { Engine } from "../../engines/contract.ts";
-import { sqlLiteral, sqlPathList } from "../../lib/sql-text.ts";
+import { sqlLiteral } from "../../lib/sql-text.ts";
 import { AUDIENCE_COLUMNS } from "../audience.ts";
+import { historyRows } from "../read-history.ts";
 import type { RunRelations } from "../run-relations.ts";
 import { ACCOUNTS, ISO } from "./number-accounts.ts";
 import { ANSWER_LISTS, type AnswerList, KEPT_HISTORY, KEPT_POSTS } from "./schema.ts";
@@ -130,7 +131,7 @@ export async function writeHistory(
   historyFiles: readonly string[],
 ): Promise<void> {
   if (historyFiles.length === 0) return;
-  const rounded = ["score", "low", "high"].map(name => `round(${name}, 3)`).join(", ");
+  const rounded = ["score", "low", "high", "coverage"].map(name => `round(${name}, 3)`).join(", ");
   await writeList(
     db,
     engine,
@@ -138,9 +139,10 @@ export async function writeHistory(
     `SELECT account_no, place, json_array(${jsonTime("as_of")}, ${jsonTime("published_at")}, model, ${rounded}) AS item
      FROM (
        SELECT people.account_no, points.as_of, points.published_at, points.model, points.score, points.low, points.high,
+         points.coverage,
          row_number() OVER (PARTITION BY people.account_no ORDER BY as_of, published_at, model) AS place,
          count(*) OVER (PARTITION BY people.account_no) AS points_count
-       FROM read_parquet(${sqlPathList(historyFiles)}, union_by_name = true) AS points
+       FROM (${historyRows(historyFiles)}) AS points
        JOIN ${ACCOUNTS} AS people USING (network, account_id)) AS placed
      WHERE place > points_count - ${KEPT_HISTORY}`,
   );
