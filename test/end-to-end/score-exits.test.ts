@@ -79,7 +79,7 @@ describe("the exit code of a score", () => {
   it("is 2 for an ambiguous handle, with the choices", async () => {
     const result = await renown(["score", "@nine", "--data", data]);
     expect(result).toMatchObject({ exitCode: 2, out: "" });
-    for (const choice of ["x:@nine", "@nine@mastodon.social", "--network"])
+    for (const choice of ["x:@nine", "@nine@mastodon.social", "give the network"])
       expect(result.err).toContain(choice);
     expect(await renownHere(["score", "@nine", "--network", "x", "--data", data])).toMatchObject({
       exitCode: 0,
