@@ -6,6 +6,7 @@ export type LakeDb = Database.Database;
 
 /** Milliseconds a statement waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 20_000;
+const RETRY_MS = 5;
 
 /** Step n brings lake.db from version n to n + 1. Published steps are never edited; a change is a new step. */
 export const MIGRATIONS: readonly string[] = [
@@ -67,7 +68,7 @@ export function openLakeDb(path: string): LakeDb {
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   try {
     if (readVersion(db) > MIGRATIONS.length) migrate(db, path);
-    db.pragma("journal_mode = WAL");
+    turnWalOn(db);
     db.pragma("synchronous = FULL");
     db.pragma("secure_delete = ON");
     migrate(db, path);
@@ -95,6 +96,21 @@ export function migrate(db: LakeDb, path: string, steps: readonly string[] = MIG
       return steps.length;
     })
     .immediate();
+}
+
+/** Turns write-ahead logging on. SQLite answers at once that the file is busy when two processes turn it on together,
+ *  whatever the time to wait: each would wait for the other's lock. */
+function turnWalOn(db: LakeDb): void {
+  const end = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      db.pragma("journal_mode = WAL");
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== "SQLITE_BUSY" || Date.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
+  }
 }
 
 function readVersion(db: LakeDb): number {
