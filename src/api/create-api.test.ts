@@ -50,6 +50,7 @@ describe("reading", () => {
       "/compare?handles=x:@alice,x:@bob",
       "/top",
       "/search?q=a",
+      "/topics/x:@alice",
     ];
     for (const path of lists) {
       const response = await get(path, { Accept: "text/csv" });

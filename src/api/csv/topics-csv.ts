@@ -22,13 +22,14 @@ const TOPIC_COLUMNS = [
   "handle",
   "network",
   "account_id",
+  "coverage",
   "topic_scale",
 ] as const;
 
 /** The topics of an account as CSV, one line each: what it moves people about, then what it only follows. */
 export function topicsCsv(answer: Frozen<z.output<typeof topicsSchema>>): string {
-  const { handle, network, account_id, topic_scale, model, as_of, basis, intended_use } = answer;
-  const stamp = { handle, network, account_id, topic_scale, model, as_of, basis, intended_use };
+  const { handle, network, account_id, coverage, topic_scale, model, as_of, basis, intended_use } = answer;
+  const stamp = { handle, network, account_id, coverage, topic_scale, model, as_of, basis, intended_use };
   const rowsOf = (list: "influence" | "interests") =>
     answer[list].map(({ level: _, interval, ...topic }) => {
       const { low = null, high = null, level = null } = interval ?? {};

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownScoreOf } from "../../app/serving/own-score.ts";
 import { explainTopicOfLocated } from "../../app/topics/explain-topic.ts";
 import { requireTopic } from "../../app/topics/find-topic.ts";
 import { askedFor } from "../problem.ts";
@@ -17,10 +18,8 @@ export const topicEvidenceRoute = readingRoute({
   answer: topicEvidenceSchema,
   read: async (view, { handle, query }) => {
     const topic = await askedFor(async () => requireTopic(view.ontology, query.topic));
-    return explainTopicOfLocated(
-      await view.locate(await readHandle(handle, query.network)),
-      view.ontology,
-      topic,
-    );
+    const located = await view.locate(await readHandle(handle, query.network));
+    const { coverage } = ownScoreOf(located, view.model);
+    return { ...(await explainTopicOfLocated(located, view.ontology, topic)), coverage };
   },
 });

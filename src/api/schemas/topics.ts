@@ -9,6 +9,7 @@ const topicStamp = {
 };
 const reason = z.string().nullable().describe("Why nothing is listed; null when something is.");
 const named = z.object({ topic_id: z.string(), slug: z.string(), name: z.string() });
+const coverage = share.describe("Share of the evidence about the account that could be observed.");
 const level = z.enum(["area", "topic"]);
 const topic = topicSchema.meta({ id: "Topic" });
 
@@ -18,6 +19,7 @@ export const topicsSchema = z
     ...topicStamp,
     ...subject,
     display_name: z.string().nullable(),
+    coverage,
     influence: z.array(topic).describe("People act on it about these, the highest expertise first."),
     interests: z.array(topic).describe("It only writes about these or acts on them."),
     areas: z.array(topic).describe("The areas of both, each post counted once."),
@@ -31,6 +33,7 @@ export const topicEvidenceSchema = z
     ...topicStamp,
     ...subject,
     display_name: z.string().nullable(),
+    coverage,
     topic: named,
     answer: topic.nullable().describe("Null when the account has no such topic; see reason."),
     reason,
