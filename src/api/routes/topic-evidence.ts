@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ownScoreOf } from "../../app/serving/own-score.ts";
 import { explainTopicOfLocated } from "../../app/topics/explain-topic.ts";
 import { requireTopic } from "../../app/topics/find-topic.ts";
 import { askedFor } from "../problem.ts";
@@ -19,7 +18,6 @@ export const topicEvidenceRoute = readingRoute({
   read: async (view, { handle, query }) => {
     const topic = await askedFor(async () => requireTopic(view.ontology, query.topic));
     const located = await view.locate(await readHandle(handle, query.network));
-    const { coverage } = ownScoreOf(located, view.model);
-    return { ...(await explainTopicOfLocated(located, view.ontology, topic)), coverage };
+    return explainTopicOfLocated(located, view.ontology, topic);
   },
 });

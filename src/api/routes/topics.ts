@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ownScoreOf } from "../../app/serving/own-score.ts";
 import { topicsOfLocated } from "../../app/topics/topics-of-handle.ts";
 import { topicsCsv } from "../csv/topics-csv.ts";
 import { readHandle } from "../read-input.ts";
@@ -18,9 +17,6 @@ export const topicsRoute = readingRoute({
   query: z.object({ network: handleNetwork }),
   answer: topicsSchema,
   csv: topicsCsv,
-  read: async (view, { handle, query }) => {
-    const located = await view.locate(await readHandle(handle, query.network));
-    const { coverage } = ownScoreOf(located, view.model);
-    return { ...(await topicsOfLocated(located, view.ontology)), coverage };
-  },
+  read: async (view, { handle, query }) =>
+    topicsOfLocated(await view.locate(await readHandle(handle, query.network)), view.ontology),
 });

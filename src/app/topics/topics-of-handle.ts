@@ -9,6 +9,7 @@ import { withLake } from "../lake-session.ts";
 import { loadModel } from "../load-model.ts";
 import { AccountLocator, type Located } from "../locate-account.ts";
 import type { ScoreOptions } from "../score-handles.ts";
+import { ownScoreOf } from "../serving/own-score.ts";
 import { listedTopics } from "./listed-topics.ts";
 import { ontologyInUse } from "./ontology-in-use.ts";
 import { interestsOf, type TopicAnswer, toTopicAnswer, totalsById } from "./topic-answer.ts";
@@ -20,6 +21,8 @@ export interface TopicStamp {
   readonly network: string;
   readonly account_id: string;
   readonly display_name: string | null;
+  /** Share of the evidence about the account that could be observed, 0..1. */
+  readonly coverage: number;
   readonly as_of: string;
   readonly model: string;
   /** Version of the scale of expertise. */
@@ -98,18 +101,20 @@ export async function topicsOfLocated(
 export function topicStamp(located: Located, ontology: Ontology): TopicStamp {
   const { account } = located;
   const stamp = located.kind === "held" ? located.reader.stamp : located.stamp;
+  const model = loadModel(stamp.modelId);
   return {
     schema_version: "1.0",
     handle: handleOf(account),
     network: account.network,
     account_id: account.accountId,
     display_name: account.displayName,
+    coverage: ownScoreOf(located, model).coverage,
     as_of: stamp.partsAsOf ?? stamp.asOf,
     model: stamp.modelId,
     topic_scale: TOPIC_SCALE_ID,
     basis: stamp.basis,
     credit: ontology.credit,
-    intended_use: loadModel(stamp.modelId).intendedUse,
+    intended_use: model.intendedUse,
   };
 }
 
