@@ -111,6 +111,16 @@ export function renderTopicComparison(comparison: TopicComparison, style: Style)
   return `${style.bold(topic.name)}\n\n${table}\n${[...orders, ...why].map(plain).join("\n")}\n\n${foot([], first, style)}`;
 }
 
+/** The score over everything with its range. */
+function overallText({ overall_score, overall_low, overall_high }: TopicTop["entries"][number]): string {
+  if (overall_score === null) return "-";
+  const range =
+    overall_low === null || overall_high === null
+      ? "range unknown"
+      : `${overall_low.toFixed(1)} to ${overall_high.toFixed(1)}`;
+  return `${overall_score.toFixed(1)} (${range})`;
+}
+
 /** A leaderboard of a topic. */
 export function renderTopicTop(top: TopicTop, style: Style): string {
   const said =
@@ -126,7 +136,7 @@ export function renderTopicTop(top: TopicTop, style: Style): string {
     number(entry.people_count),
     number(entry.acts_received_count),
     number(entry.posts_acted_on_count),
-    entry.overall_score === null ? "-" : entry.overall_score.toFixed(1),
+    overallText(entry),
     entry.followers_count === null ? "?" : number(entry.followers_count),
   ]);
   const right = ["rank", "expertise", "people", "acts", "posts", "score", "followers"];

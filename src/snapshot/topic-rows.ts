@@ -63,6 +63,11 @@ export interface TopicLeader {
   readonly variance: number;
   /** Influence score 0..100 over everything; null when there was not enough data. */
   readonly overall_score: number | null;
+  /** Its 90 % interval; null without one. */
+  readonly overall_low: number | null;
+  readonly overall_high: number | null;
+  /** Share of the evidence about the account that could be observed, 0..1. */
+  readonly coverage: number | null;
   readonly followers_count: number | null;
   readonly people_count: number;
   readonly acts_received_count: number;

@@ -58,7 +58,8 @@ export async function topicLeaders(
 ): Promise<readonly TopicLeader[]> {
   const network = options.network === undefined ? "" : `AND network = ${sqlLiteral(options.network)}`;
   const rows = await engine.rows(
-    `SELECT leaders.*, scores.handle, scores.display_name, scores.score AS overall_score, scores.followers_count,
+    `SELECT leaders.*, scores.handle, scores.display_name, scores.score AS overall_score,
+       scores.low AS overall_low, scores.high AS overall_high, scores.coverage, scores.followers_count,
        topics.people_count, topics.acts_received_count, topics.posts_acted_on_count
      FROM (SELECT * FROM ${relations.mart("topic_leaders")} WHERE topic_id = ${sqlLiteral(topicId)} ${network}
            ORDER BY latent DESC, network, account_id LIMIT ${options.limit}) AS leaders
@@ -85,6 +86,9 @@ export function toTopicLeader(row: EngineRow): TopicLeader {
     latent: countOf(row, "latent"),
     variance: countOf(row, "variance"),
     overall_score: numberOf(row["overall_score"]),
+    overall_low: numberOf(row["overall_low"]),
+    overall_high: numberOf(row["overall_high"]),
+    coverage: numberOf(row["coverage"]),
     followers_count: numberOf(row["followers_count"]),
     people_count: countOf(row, "people_count"),
     acts_received_count: countOf(row, "acts_received_count"),

@@ -24,6 +24,11 @@ describe("topics that are served", () => {
     expect(await served("/api/v1/topics/x:@ines_okafor/evidence?topic=television")).toEqual(evidence);
     const { run_id: _, ...top } = await told("top", "--topic", "television", "--limit", "20");
     expect(await served("/api/v1/topic-leaders?topic=television&limit=20")).toMatchObject(top);
+    for (const leader of top["entries"] as readonly Record<string, number>[]) {
+      expect(leader["overall_low"]).toBeLessThanOrEqual(leader["overall_score"]!);
+      expect(leader["overall_high"]).toBeGreaterThanOrEqual(leader["overall_score"]!);
+      expect(leader["coverage"]).toBeGreaterThan(0);
+    }
   });
 
   it("stand in Klout's answer and on the pages", async () => {

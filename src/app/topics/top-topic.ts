@@ -29,6 +29,11 @@ export interface TopicPlace extends Place {
   readonly high: number;
   /** Influence score over everything; null when there was not enough data. */
   readonly overall_score: number | null;
+  /** Its 90 % interval; null without one. */
+  readonly overall_low: number | null;
+  readonly overall_high: number | null;
+  /** Share of the evidence about the account that could be observed, 0..1. */
+  readonly coverage: number | null;
   readonly followers_count: number | null;
   readonly people_count: number;
   readonly acts_received_count: number;
@@ -129,7 +134,18 @@ const COLUMNS = [
     "account_id",
     "display_name",
   ],
-  ...["score", "low", "high", "overall_score", "followers_count", "people_count", "acts_received_count"],
+  ...[
+    "score",
+    "low",
+    "high",
+    "overall_score",
+    "overall_low",
+    "overall_high",
+    "coverage",
+    "followers_count",
+    "people_count",
+    "acts_received_count",
+  ],
   ...["posts_acted_on_count", "topic", "as_of", "model", "topic_scale", "intended_use", "basis"],
 ] as const;
 

@@ -74,13 +74,15 @@ export function filedTopicLeaders(
     if (network !== undefined && of !== network) continue;
     const person = personOf(file, personNo as number);
     if (!isListed(person) || isTopicHidden(person.network, person.accountId, topicId)) continue;
-    const { accountId: account_id, handle, displayName: display_name, score: overall_score } = person;
+    const { accountId: account_id, handle, displayName: display_name, coverage } = person;
+    const { score: overall_score, low: overall_low, high: overall_high } = person;
     const [followers_count] =
       file.row("SELECT followers_count FROM accounts WHERE account_no = ?", personNo) ?? [];
     leaders.push(
       toTopicLeader({
         ...(JSON.parse(cells as string) as EngineRow),
-        ...{ network: person.network, account_id, handle, display_name, overall_score },
+        ...{ network: person.network, account_id, handle, display_name, coverage },
+        ...{ overall_score, overall_low, overall_high },
         followers_count: followers_count as number | null,
       }),
     );

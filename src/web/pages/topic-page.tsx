@@ -72,8 +72,7 @@ function Leader({ entry, slug }: { readonly entry: LeaderEntry; readonly slug: s
         </a>
         <span class="soft">
           {handle} · {counted(entry.people_count, "person", "people")} on{" "}
-          {counted(entry.posts_acted_on_count, "post", "posts")} ·{" "}
-          {entry.overall_score === null ? "no" : number(entry.overall_score, 0)} over everything ·{" "}
+          {counted(entry.posts_acted_on_count, "post", "posts")} · {overallText(entry)} over everything ·{" "}
           <a href={topicEvidencePath(handle, slug)}>why</a>
         </span>
       </div>
@@ -81,6 +80,12 @@ function Leader({ entry, slug }: { readonly entry: LeaderEntry; readonly slug: s
       <ScoreFigure score={score} range={{ low, high }} />
     </li>
   );
+}
+
+function overallText({ overall_score, overall_low, overall_high }: LeaderEntry): string {
+  if (overall_score === null) return "no score";
+  if (overall_low === null || overall_high === null) return `${number(overall_score, 0)}, range unknown,`;
+  return `${number(overall_score, 0)} (${number(overall_low, 0)} to ${number(overall_high, 0)})`;
 }
 
 function placeText({ rank, tied_from, tied_to }: LeaderEntry): string {
